@@ -1,0 +1,14 @@
+// How a process is asked to stop: SIGTERM or SIGINT, taken by main alone.
+#pragma once
+
+namespace turnout::runtime {
+
+// First statement of main, before any thread exists: gRPC's threads inherit the mask, so that no signal
+// handler ever runs inside them. Blocks SIGTERM and SIGINT and ignores SIGPIPE, which a write to a lost
+// connection would raise.
+void block_stop_signals();
+
+// Sleeps until SIGTERM or SIGINT arrives and returns its number. Needs block_stop_signals().
+int wait_for_stop_signal();
+
+}  // namespace turnout::runtime
