@@ -13,7 +13,8 @@ template <class T>
 using Outcome = tl::expected<T, v1::Refusal>;
 
 // A refusal to return from a function that yields an Outcome. `field` is the path of the field at fault, e.g.
-// "place.position.latitude_deg", or empty; `message` is one sentence for people, with the limit where there is one.
+// "place.position.latitude_deg", or empty; `message` is one sentence for people, with the limit where there
+// is one.
 inline tl::unexpected<v1::Refusal> refuse(v1::RefusalReason reason, std::string field, std::string message) {
   v1::Refusal refusal;
   refusal.set_reason(reason);

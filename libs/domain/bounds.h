@@ -1,0 +1,27 @@
+// Every bound of what an incident and a unit may hold. Together they keep any snapshot below 1 MiB.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+namespace turnout::domain {
+
+constexpr int kMaxCallsKept = 30;            // later calls are counted
+constexpr int kMaxNotesKept = 30;            // the oldest give way; the log keeps all
+constexpr int kMaxAssignments = 64;          // of one incident, over its life
+constexpr int kMaxStandingAssignments = 31;  // one commit holds the incident and all its units: 32 aggregates
+constexpr int kRememberedIncidentRequests = 512;
+constexpr int kRememberedUnitRequests = 256;
+
+constexpr std::size_t kMaxIdBytes = 64;
+constexpr std::size_t kMaxNameCharacters = 100;
+constexpr std::size_t kMaxPhoneCharacters = 32;
+constexpr std::size_t kMaxCodeCharacters = 64;
+constexpr std::size_t kMaxReasonCharacters = 300;
+constexpr std::size_t kMaxLinesCharacters = 2'000;
+constexpr int kMaxCrew = 16;
+
+constexpr std::int64_t kMaxInstantMs = 253'402'300'799'999;  // 9999-12-31T23:59:59.999Z
+constexpr std::int64_t kLateEntryMs = 60'000;  // a report this long after its start is a late entry
+
+}  // namespace turnout::domain

@@ -1,0 +1,103 @@
+#include <algorithm>
+
+#include "domain/assignments.h"
+#include "domain/decide.h"
+#include "domain/draft.h"
+#include "domain/require.h"
+#include "domain/stamp.h"
+
+namespace turnout::domain {
+
+Decision decide(const Aggregates& aggregates, const v1::ReportMilestoneRequest& request,
+                const Context& context) {
+  const v1::Incident& incident = aggregates.incident;
+  const v1::Unit* unit = aggregates.unit(request.unit_id());
+  TURNOUT_REQUIRE(require_known(incident, request.incident_id()));
+  TURNOUT_REQUIRE(require_known(unit, request.unit_id()));
+  const v1::Assignment* order = find_assignment(incident, request.unit_id(), request.assignment());
+  TURNOUT_REQUIRE(require_order(order, request.unit_id()));
+  Draft draft(aggregates, context.now_ms, origin_of(request));
+  v1::MilestoneReached& reached = *draft.add(incident.id(), *unit).mutable_milestone_reached();
+  reached.set_assignment(order->number());
+  reached.set_milestone(request.milestone());
+  v1::Stamp& stamp = *reached.mutable_stamp();
+  stamp = stamp_of(
+      {.source = request.source() == v1::TIME_SOURCE_UNSPECIFIED ? v1::TIME_SOURCE_BUTTON : request.source(),
+       .device_at_ms = request.device_at_ms(),
+       .earliest_ms = find_stamp(*order, v1::MILESTONE_ASSIGNED)->at_ms(),
+       .contact_at_ms = unit->contact_at_ms(),
+       .accept_imported = context.policy.accept_imported_times()},
+      context.now_ms);
+  stamp.set_reported_by(request.actor());
+  if (request.has_position()) *stamp.mutable_position() = request.position();
+  return draft.take();
+}
+
+Decision decide(const Aggregates& aggregates, const v1::DeclineOrderRequest& request,
+                const Context& context) {
+  const v1::Incident& incident = aggregates.incident;
+  const v1::Unit* unit = aggregates.unit(request.unit_id());
+  TURNOUT_REQUIRE(require_known(incident, request.incident_id()));
+  TURNOUT_REQUIRE(require_known(unit, request.unit_id()));
+  const v1::Assignment* order = find_assignment(incident, request.unit_id());
+  TURNOUT_REQUIRE(require_order(order, request.unit_id()));
+  TURNOUT_REQUIRE(require_standing(*order));
+  if (find_stamp(*order, v1::MILESTONE_EN_ROUTE) != nullptr) {
+    return refuse(
+        v1::REFUSAL_REASON_ASSIGNMENT_UNDER_WAY, "unit_id",
+        "unit " + request.unit_id() + " is en route and cannot decline; the dispatcher may recall it");
+  }
+  Draft draft(aggregates, context.now_ms, origin_of(request));
+  v1::OrderDeclined& declined = *draft.add(incident.id(), *unit).mutable_order_declined();
+  declined.set_assignment(order->number());
+  declined.set_reason(request.reason());
+  return draft.take();
+}
+
+Decision decide(const Aggregates& aggregates, const v1::ReportDispositionRequest& request,
+                const Context& context) {
+  TURNOUT_REQUIRE(require_known(aggregates.incident, request.incident_id()));
+  TURNOUT_REQUIRE(require_open(aggregates.incident));
+  Draft draft(aggregates, context.now_ms, origin_of(request));
+  v1::Event& event = draft.add(request.incident_id());
+  v1::Disposition& disposition = *event.mutable_disposition_reported()->mutable_disposition();
+  disposition.set_code(request.code());
+  disposition.set_text(request.text());
+  disposition.set_reported_by(request.actor());
+  disposition.set_at_ms(context.now_ms);
+  return draft.take();
+}
+
+Decision decide(const Aggregates& aggregates, const v1::CloseIncidentRequest& request,
+                const Context& context) {
+  const v1::Incident& incident = aggregates.incident;
+  TURNOUT_REQUIRE(require_known(incident, request.incident_id()));
+  TURNOUT_REQUIRE(require_open(incident));
+  const auto standing = std::ranges::count_if(incident.assignments(), stands);
+  if (standing != 0) {
+    return refuse(v1::REFUSAL_REASON_UNITS_STILL_ASSIGNED, "incident_id",
+                  std::to_string(standing) + " unit(s) are still on incident " + incident.id());
+  }
+  if (!incident.has_disposition()) {
+    return refuse(v1::REFUSAL_REASON_DISPOSITION_MISSING, "incident_id",
+                  "incident " + incident.id() + " has no disposition; report what was found first");
+  }
+  Draft draft(aggregates, context.now_ms, origin_of(request));
+  draft.add(incident.id()).mutable_incident_closed();
+  return draft.take();
+}
+
+Decision decide(const Aggregates& aggregates, const v1::ReopenIncidentRequest& request,
+                const Context& context) {
+  const v1::Incident& incident = aggregates.incident;
+  TURNOUT_REQUIRE(require_known(incident, request.incident_id()));
+  if (incident.status() != v1::INCIDENT_STATUS_CLOSED) {
+    return refuse(v1::REFUSAL_REASON_INCIDENT_NOT_CLOSED, "incident_id",
+                  "incident " + incident.id() + " is not closed");
+  }
+  Draft draft(aggregates, context.now_ms, origin_of(request));
+  draft.add(incident.id()).mutable_incident_reopened()->set_reason(request.reason());
+  return draft.take();
+}
+
+}  // namespace turnout::domain

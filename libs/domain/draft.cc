@@ -1,0 +1,45 @@
+#include "domain/draft.h"
+
+#include "domain/clocks.h"
+
+namespace turnout::domain {
+
+Draft::Draft(const Aggregates& aggregates, std::int64_t now_ms, Origin origin)
+    : now_ms_(now_ms), origin_{"turnout", "", ""}, incident_version_(aggregates.incident.version()) {
+  for (v1::DeadlineBreached& breach : due_deadlines(aggregates.incident, now_ms)) {
+    *add(aggregates.incident.id()).mutable_deadline_breached() = std::move(breach);
+  }
+  origin_ = std::move(origin);
+}
+
+v1::Event& Draft::add(const std::string& incident_id) {
+  v1::Event& event = next();
+  event.set_incident_id(incident_id);
+  event.set_incident_version(++incident_version_);
+  return event;
+}
+
+v1::Event& Draft::add(const std::string& incident_id, const v1::Unit& unit) {
+  v1::Event& event = add_for_unit(unit.id(), unit);
+  event.set_incident_id(incident_id);
+  event.set_incident_version(++incident_version_);
+  return event;
+}
+
+v1::Event& Draft::add_for_unit(const std::string& unit_id, const v1::Unit& unit) {
+  v1::Event& event = next();
+  event.set_unit_id(unit_id);
+  event.set_unit_version(++unit_versions_.try_emplace(unit_id, unit.version()).first->second);
+  return event;
+}
+
+v1::Event& Draft::next() {
+  v1::Event& event = events_.emplace_back();
+  event.set_at_ms(now_ms_);
+  event.set_actor(origin_.actor);
+  event.set_request_id(origin_.request_id);
+  event.set_fingerprint(origin_.fingerprint);
+  return event;
+}
+
+}  // namespace turnout::domain

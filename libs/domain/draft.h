@@ -1,0 +1,39 @@
+// The events of one decision while it is being made: numbers them per aggregate and signs them with their
+// origin.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "domain/aggregates.h"
+#include "domain/decide.h"
+#include "domain/request.h"
+
+namespace turnout::domain {
+
+class Draft {
+ public:
+  // Begins with the deadlines that are due at the context's now, in the service's own name.
+  Draft(const Aggregates& aggregates, std::int64_t now_ms, Origin origin);
+
+  // The next event of the incident alone. The caller fills its body in.
+  v1::Event& add(const std::string& incident_id);
+  // The next event of the incident and the unit.
+  v1::Event& add(const std::string& incident_id, const v1::Unit& unit);
+  // The next event of a unit alone, known before or not.
+  v1::Event& add_for_unit(const std::string& unit_id, const v1::Unit& unit);
+
+  std::vector<v1::Event> take() { return std::move(events_); }
+
+ private:
+  v1::Event& next();
+
+  std::vector<v1::Event> events_;
+  std::int64_t now_ms_;
+  Origin origin_;
+  std::uint64_t incident_version_;
+  std::map<std::string, std::uint64_t> unit_versions_;
+};
+
+}  // namespace turnout::domain

@@ -1,0 +1,108 @@
+#include "domain/form.h"
+
+#include <algorithm>
+
+#include "domain/bounds.h"
+
+namespace turnout::domain {
+namespace {
+
+constexpr std::string_view kIdCharacters =
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._:-";
+constexpr std::size_t kUuidLength = 36;
+constexpr std::size_t kUuidVersionAt = 14;
+
+bool is_id(const std::string& value) {
+  return !value.empty() && value.size() <= kMaxIdBytes &&
+         value.find_first_not_of(kIdCharacters) == std::string::npos;
+}
+
+bool is_uuid7(const std::string& value) {
+  if (value.size() != kUuidLength) return false;
+  for (std::size_t i = 0; i < kUuidLength; ++i) {
+    const bool dash = i == 8 || i == 13 || i == 18 || i == 23;
+    if (dash ? value[i] != '-'
+             : std::string_view("0123456789abcdef").find(value[i]) == std::string_view::npos) {
+      return false;
+    }
+  }
+  return value[kUuidVersionAt] == '7';
+}
+
+// Protobuf lets only valid UTF-8 through: characters are counted by their first bytes.
+std::size_t count_characters(const std::string& value) {
+  return static_cast<std::size_t>(std::ranges::count_if(value, [](char c) { return (c & 0xC0) != 0x80; }));
+}
+
+bool has_control(const std::string& value, std::string_view allowed) {
+  return std::ranges::any_of(value, [allowed](char c) {
+    const bool control = static_cast<unsigned char>(c) < 0x20 || c == 0x7F;
+    return control && allowed.find(c) == std::string_view::npos;
+  });
+}
+
+}  // namespace
+
+Form& Form::must(bool holds, std::string_view field, const std::string& rule) {
+  if (!holds && !fault_) {
+    const std::string name(field);
+    fault_ = refuse(v1::REFUSAL_REASON_INVALID_FIELD, name, name + ": " + rule).value();
+  }
+  return *this;
+}
+
+Form& Form::id(std::string_view field, const std::string& value) {
+  return must(is_id(value), field, "must be 1 to 64 characters of A-Z a-z 0-9 . _ : -");
+}
+
+Form& Form::id_or_empty(std::string_view field, const std::string& value) {
+  return must(value.empty() || is_id(value), field,
+              "must be empty or 1 to 64 characters of A-Z a-z 0-9 . _ : -");
+}
+
+Form& Form::uuid7(std::string_view field, const std::string& value) {
+  return must(is_uuid7(value), field, "must be a UUIDv7 in lower-case text form (36 characters)");
+}
+
+Form& Form::text(std::string_view field, const std::string& value, std::size_t least, std::size_t most) {
+  return characters(field, value, "", {least, most});
+}
+
+Form& Form::lines(std::string_view field, const std::string& value, std::size_t least, std::size_t most) {
+  return characters(field, value, "\n\t", {least, most});
+}
+
+Form& Form::characters(std::string_view field, const std::string& value, std::string_view allowed_controls,
+                       std::pair<std::size_t, std::size_t> range) {
+  must(!has_control(value, allowed_controls), field, "must not contain control characters");
+  const std::size_t length = count_characters(value);
+  return must(length >= range.first && length <= range.second, field,
+              "has " + std::to_string(length) + " characters, allowed are " + std::to_string(range.first) +
+                  " to " + std::to_string(range.second));
+}
+
+Form& Form::instant(std::string_view field, std::int64_t value_ms) {
+  return must(value_ms >= 0 && value_ms <= kMaxInstantMs, field,
+              "must be 0 (unknown) or Unix milliseconds up to the year 9999");
+}
+
+Form& Form::at_most(std::string_view field, std::uint64_t value, std::uint64_t most) {
+  return must(value <= most, field,
+              "is " + std::to_string(value) + ", allowed are 0 to " + std::to_string(most));
+}
+
+Form& Form::position(std::string_view field, const v1::Position& value) {
+  const std::string name(field);
+  // Written so that NaN fails.
+  must(value.latitude_deg() >= -90 && value.latitude_deg() <= 90, name + ".latitude_deg",
+       "must be -90 to 90 degrees");
+  return must(value.longitude_deg() >= -180 && value.longitude_deg() <= 180, name + ".longitude_deg",
+              "must be -180 to 180 degrees");
+}
+
+Outcome<void> Form::result() const {
+  if (fault_) return tl::unexpected(*fault_);
+  return {};
+}
+
+}  // namespace turnout::domain

@@ -1,0 +1,27 @@
+// The refusals that several commands share, each a question with one answer. Asked in the order of
+// RefusalReason.
+#pragma once
+
+#include <string>
+
+#include "domain/outcome.h"
+#include "turnout/v1/incident.pb.h"
+#include "turnout/v1/unit.pb.h"
+
+namespace turnout::domain {
+
+// The answer of a question: nothing, or the refusal.
+using Answer = Outcome<void>;
+
+Answer require_known(const v1::Incident& incident, const std::string& asked_id);
+Answer require_known(const v1::Unit* unit, const std::string& asked_id);
+Answer require_open(const v1::Incident& incident);
+// `assignment` as found for the unit on the incident.
+Answer require_order(const v1::Assignment* assignment, const std::string& unit_id);
+Answer require_standing(const v1::Assignment& assignment);
+
+}  // namespace turnout::domain
+
+// Returns the refusal of a question from the enclosing decision.
+#define TURNOUT_REQUIRE(question) \
+  if (auto answer = (question); !answer) return tl::unexpected(std::move(answer.error()))

@@ -1,0 +1,90 @@
+#include "domain/stages.h"
+
+#include <algorithm>
+
+#include "domain/assignments.h"
+
+namespace turnout::domain {
+namespace {
+
+// A stage of an assignment lies between two of its milestones; UNSPECIFIED as `from` is the start of the
+// incident.
+struct Span {
+  v1::Stage stage;
+  v1::Milestone from;
+  v1::Milestone to;
+};
+
+constexpr Span kSpans[] = {
+    {v1::STAGE_CALL_TO_ASSIGNED, v1::MILESTONE_UNSPECIFIED, v1::MILESTONE_ASSIGNED},
+    {v1::STAGE_ASSIGNED_TO_ACKNOWLEDGED, v1::MILESTONE_ASSIGNED, v1::MILESTONE_ACKNOWLEDGED},
+    {v1::STAGE_ASSIGNED_TO_EN_ROUTE, v1::MILESTONE_ASSIGNED, v1::MILESTONE_EN_ROUTE},
+    {v1::STAGE_EN_ROUTE_TO_ON_SCENE, v1::MILESTONE_EN_ROUTE, v1::MILESTONE_ON_SCENE},
+    {v1::STAGE_CALL_TO_EN_ROUTE, v1::MILESTONE_UNSPECIFIED, v1::MILESTONE_EN_ROUTE},
+    {v1::STAGE_CALL_TO_ON_SCENE, v1::MILESTONE_UNSPECIFIED, v1::MILESTONE_ON_SCENE},
+    {v1::STAGE_ON_SCENE_TO_CLEARED, v1::MILESTONE_ON_SCENE, v1::MILESTONE_CLEARED},
+};
+
+v1::StageTime stage_time(v1::Stage stage, std::uint32_t assignment, std::int64_t duration_ms, bool implied) {
+  v1::StageTime time;
+  time.set_stage(stage);
+  time.set_assignment(assignment);
+  time.set_duration_ms(duration_ms);
+  time.set_excluded(implied || duration_ms < 0);
+  return time;
+}
+
+void add_of_incident(const v1::Incident& incident, std::vector<v1::StageTime>& times) {
+  for (const Span& span : kSpans) {
+    if (span.from != v1::MILESTONE_UNSPECIFIED) continue;
+    const std::int64_t reached_ms = first_reached_ms(incident, span.to);
+    if (reached_ms == 0) continue;
+    times.push_back(stage_time(span.stage, 0, reached_ms - incident.started_at_ms(), false));
+  }
+  const std::int64_t on_scene_ms = first_reached_ms(incident, v1::MILESTONE_ON_SCENE);
+  if (on_scene_ms == 0 || !incident.has_disposition()) return;
+  times.push_back(
+      stage_time(v1::STAGE_ON_SCENE_TO_DISPOSITION, 0, incident.disposition().at_ms() - on_scene_ms, false));
+}
+
+void add_of_assignment(const v1::Incident& incident, const v1::Assignment& assignment,
+                       std::vector<v1::StageTime>& times) {
+  for (const Span& span : kSpans) {
+    const v1::Stamp* to = find_stamp(assignment, span.to);
+    const bool from_start = span.from == v1::MILESTONE_UNSPECIFIED;
+    const v1::Stamp* from = from_start ? nullptr : find_stamp(assignment, span.from);
+    if (to == nullptr || (!from_start && from == nullptr)) continue;
+    const std::int64_t from_ms = from_start ? incident.started_at_ms() : from->at_ms();
+    const bool implied = to->implied() || (!from_start && from->implied());
+    times.push_back(stage_time(span.stage, assignment.number(), to->at_ms() - from_ms, implied));
+  }
+}
+
+}  // namespace
+
+std::vector<v1::StageTime> stage_times(const v1::Incident& incident) {
+  std::vector<v1::StageTime> times;
+  add_of_incident(incident, times);
+  for (const v1::Assignment& assignment : incident.assignments())
+    add_of_assignment(incident, assignment, times);
+  return times;
+}
+
+v1::Milestone last_milestone_of(v1::Stage stage) {
+  for (const Span& span : kSpans) {
+    if (span.stage == stage) return span.to;
+  }
+  return v1::MILESTONE_UNSPECIFIED;
+}
+
+std::int64_t first_reached_ms(const v1::Incident& incident, v1::Milestone milestone) {
+  std::int64_t earliest_ms = 0;
+  for (const v1::Assignment& assignment : incident.assignments()) {
+    const v1::Stamp* stamp = find_stamp(assignment, milestone);
+    if (stamp == nullptr) continue;
+    earliest_ms = earliest_ms == 0 ? stamp->at_ms() : std::min(earliest_ms, stamp->at_ms());
+  }
+  return earliest_ms;
+}
+
+}  // namespace turnout::domain

@@ -1,0 +1,21 @@
+// How long each stage of an incident took: per assignment, and for the incident as a whole (its first unit).
+#pragma once
+
+#include <vector>
+
+#include "turnout/v1/accountability_service.pb.h"
+#include "turnout/v1/incident.pb.h"
+
+namespace turnout::domain {
+
+// Every stage whose two instants are known, assignment by assignment; the whole incident's come first, with
+// assignment 0.
+std::vector<v1::StageTime> stage_times(const v1::Incident& incident);
+
+// The milestone that ends a stage of an assignment; UNSPECIFIED for ON_SCENE_TO_DISPOSITION.
+v1::Milestone last_milestone_of(v1::Stage stage);
+
+// The earliest instant at which a unit reached the milestone; 0 = none did. Implied ones count.
+std::int64_t first_reached_ms(const v1::Incident& incident, v1::Milestone milestone);
+
+}  // namespace turnout::domain

@@ -1,0 +1,32 @@
+// Whose time counts for a reported milestone: the server's, the device's or the record's. Both are always
+// kept.
+//
+// The server's time counts, unless
+//   - a terminal's own time is plausible (not before its order, not in the future) and the terminal had no
+//   contact with
+//     the service since: it was offline, and sends what it kept; or
+//   - an imported record says its time and the policy accepts imported times.
+// A device time that fits neither is kept and the stamp marked UNCONFIRMED.
+#pragma once
+
+#include <cstdint>
+
+#include "turnout/v1/incident.pb.h"
+
+namespace turnout::domain {
+
+// A button on the terminal or its position; not what a dispatcher or another system said.
+bool is_from_terminal(v1::TimeSource source);
+
+struct TimeReport {
+  v1::TimeSource source = v1::TIME_SOURCE_BUTTON;
+  std::int64_t device_at_ms = 0;   // 0 = none
+  std::int64_t earliest_ms = 0;    // when the order (for an order: the incident) began
+  std::int64_t contact_at_ms = 0;  // what the unit's terminal was last heard to say
+  bool accept_imported = false;    // by policy
+};
+
+// The stamp's instant, basis, both clocks and source; the caller adds who and where.
+v1::Stamp stamp_of(const TimeReport& report, std::int64_t now_ms);
+
+}  // namespace turnout::domain

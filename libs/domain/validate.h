@@ -1,0 +1,37 @@
+// The form of a request: every field within its range. The first fault is returned as INVALID_FIELD, naming
+// the field and the limit; a fault of form comes before any other reason but a missing deadline.
+#pragma once
+
+#include "domain/outcome.h"
+#include "turnout/v1/accountability_service.pb.h"
+#include "turnout/v1/dispatch_service.pb.h"
+#include "turnout/v1/intake_service.pb.h"
+
+namespace turnout::domain {
+
+Outcome<void> validate(const v1::ReportIncidentRequest&);
+Outcome<void> validate(const v1::AddCallRequest&);
+Outcome<void> validate(const v1::AddNoteRequest&);
+Outcome<void> validate(const v1::AmendIncidentRequest&);
+Outcome<void> validate(const v1::CancelIncidentRequest&);
+Outcome<void> validate(const v1::GetIncidentRequest&);
+Outcome<void> validate(const v1::ListIncidentsRequest&);
+Outcome<void> validate(const v1::WatchIncidentsRequest&);
+
+Outcome<void> validate(const v1::RegisterUnitRequest&);
+Outcome<void> validate(const v1::SetUnitStatusRequest&);
+Outcome<void> validate(const v1::ListUnitsRequest&);
+Outcome<void> validate(const v1::RecommendUnitsRequest&);
+Outcome<void> validate(const v1::AssignUnitRequest&);
+Outcome<void> validate(const v1::RecallUnitRequest&);
+Outcome<void> validate(const v1::WatchOrdersRequest&);
+
+Outcome<void> validate(const v1::ReportMilestoneRequest&);
+Outcome<void> validate(const v1::DeclineOrderRequest&);
+Outcome<void> validate(const v1::ReportDispositionRequest&);
+Outcome<void> validate(const v1::CloseIncidentRequest&);
+Outcome<void> validate(const v1::ReopenIncidentRequest&);
+Outcome<void> validate(const v1::GetTimelineRequest&);
+Outcome<void> validate(const v1::GetComplianceRequest&);
+
+}  // namespace turnout::domain

@@ -1,0 +1,64 @@
+// The event store of one district: the port through which everything changes and everything is read back.
+//
+// The log is a dense sequence 1, 2, … of events. A snapshot is an aggregate after its newest event. `commit` is the only
+// way to change anything: one atomic step, durable before it returns.
+//
+// Every method throws runtime::Unavailable when the world behind the port is broken: after a commit this means that
+// the outcome is unknown, and the same request must be tried again to settle it.
+//
+// Not thread-safe: call it on the service's io_context thread.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "domain/aggregates.h"
+#include "runtime/awaitable.h"
+#include "runtime/errors.h"
+#include "turnout/v1/event.pb.h"
+
+namespace turnout::event_store {
+
+// An event and its place in the log, from 1.
+struct LoggedEvent {
+  std::uint64_t sequence = 0;
+  v1::Event event;
+};
+
+// An incident whose earliest deadline is at `due_at_ms`.
+struct DueIncident {
+  std::string incident_id;
+  std::int64_t due_at_ms = 0;
+};
+
+class EventStore {
+ public:
+  virtual ~EventStore() = default;
+
+  // The named aggregates; one that does not exist comes back with its id and version 0. An empty incident id
+  // loads none.
+  virtual Awaitable<domain::Aggregates> load(std::string incident_id, std::vector<std::string> unit_ids) = 0;
+
+  // Appends the events and stores the new snapshots if every aggregate still has the version that the change started
+  // from; returns false, and changes nothing, if one does not. At most 32 aggregates and 64 events.
+  virtual Awaitable<bool> commit(domain::Change change) = 0;
+
+  // Up to `most` events after `sequence`, in order; waits up to `wait` for the first one.
+  virtual Awaitable<std::vector<LoggedEvent>> read_after(std::uint64_t sequence, std::size_t most,
+                                                         std::chrono::milliseconds wait) = 0;
+  // The events at these places, in the order asked for; at most 1,000.
+  virtual Awaitable<std::vector<LoggedEvent>> read_at(std::vector<std::uint64_t> sequences) = 0;
+  // Place of the newest event; 0 = empty log.
+  virtual Awaitable<std::uint64_t> last_sequence() = 0;
+
+  // Ids of all open incidents / of all units, in no particular order.
+  virtual Awaitable<std::vector<std::string>> open_incident_ids() = 0;
+  virtual Awaitable<std::vector<std::string>> unit_ids() = 0;
+
+  // The `most` incidents with the earliest next deadlines, earliest first.
+  virtual Awaitable<std::vector<DueIncident>> next_due(std::size_t most) = 0;
+};
+
+}  // namespace turnout::event_store
