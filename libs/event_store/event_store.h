@@ -1,10 +1,10 @@
 // The event store of one district: the port through which everything changes and everything is read back.
 //
-// The log is a dense sequence 1, 2, … of events. A snapshot is an aggregate after its newest event. `commit` is the only
-// way to change anything: one atomic step, durable before it returns.
+// The log is a dense sequence 1, 2, … of events. A snapshot is an aggregate after its newest event. `commit`
+// is the only way to change anything: one atomic step, durable before it returns.
 //
-// Every method throws runtime::Unavailable when the world behind the port is broken: after a commit this means that
-// the outcome is unknown, and the same request must be tried again to settle it.
+// Every method throws runtime::Unavailable when the world behind the port is broken: after a commit this
+// means that the outcome is unknown, and the same request must be tried again to settle it.
 //
 // Not thread-safe: call it on the service's io_context thread.
 #pragma once
@@ -41,8 +41,8 @@ class EventStore {
   // loads none.
   virtual Awaitable<domain::Aggregates> load(std::string incident_id, std::vector<std::string> unit_ids) = 0;
 
-  // Appends the events and stores the new snapshots if every aggregate still has the version that the change started
-  // from; returns false, and changes nothing, if one does not. At most 32 aggregates and 64 events.
+  // Appends the events and stores the new snapshots if every aggregate still has the version that the change
+  // started from; returns false, and changes nothing, if one does not. At most 32 aggregates and 64 events.
   virtual Awaitable<bool> commit(domain::Change change) = 0;
 
   // Up to `most` events after `sequence`, in order; waits up to `wait` for the first one.

@@ -1,0 +1,83 @@
+#include "event_store/district_view.h"
+
+#include <algorithm>
+
+#include "domain/apply.h"
+
+namespace turnout::event_store {
+namespace {
+
+constexpr std::size_t kUnitsAtOnce = 256;
+
+// The state after the event: itself if it contains the event already, else a copy with the event applied.
+template <class State>
+std::shared_ptr<const State> advanced(const std::shared_ptr<const State>& state, std::uint64_t version,
+                                      const v1::Event& event) {
+  if (state->version() >= version) return state;
+  auto next = std::make_shared<State>(*state);
+  domain::apply(event, *next);
+  return next;
+}
+
+}  // namespace
+
+Awaitable<std::uint64_t> DistrictView::load_current() {
+  const std::uint64_t sequence = co_await store_.last_sequence();
+  const std::vector<std::string> incident_ids = co_await store_.open_incident_ids();
+  for (const std::string& id : incident_ids) {
+    domain::Aggregates found = co_await store_.load(id, {});
+    if (found.incident.status() != v1::INCIDENT_STATUS_OPEN) continue;
+    open_incidents_[id] = std::make_shared<v1::Incident>(std::move(found.incident));
+  }
+  const std::vector<std::string> unit_ids = co_await store_.unit_ids();
+  for (std::size_t from = 0; from < unit_ids.size(); from += kUnitsAtOnce) {
+    const auto begin = unit_ids.begin() + static_cast<std::ptrdiff_t>(from);
+    const auto count = static_cast<std::ptrdiff_t>(std::min(kUnitsAtOnce, unit_ids.size() - from));
+    domain::Aggregates found = co_await store_.load("", std::vector<std::string>(begin, begin + count));
+    for (v1::Unit& unit : found.units) units_[unit.id()] = std::make_shared<v1::Unit>(std::move(unit));
+  }
+  co_return sequence;
+}
+
+Awaitable<std::vector<Entry>> DistrictView::take(std::vector<LoggedEvent> events) {
+  std::vector<Entry> entries;
+  entries.reserve(events.size());
+  for (LoggedEvent& logged : events) {
+    Entry entry;
+    entry.sequence = logged.sequence;
+    entry.event = std::make_shared<v1::Event>(std::move(logged.event));
+    if (entry.event->incident_version() != 0) entry.incident = co_await incident_after(entry.event);
+    if (entry.event->unit_version() != 0) entry.unit = co_await unit_after(entry.event);
+    entries.push_back(std::move(entry));
+  }
+  co_return entries;
+}
+
+Awaitable<IncidentState> DistrictView::incident_after(std::shared_ptr<const v1::Event> event) {
+  const std::string& id = event->incident_id();
+  IncidentState state;
+  if (const auto open = open_incidents_.find(id); open != open_incidents_.end()) {
+    state = open->second;
+  } else if (event->has_incident_reported()) {
+    state = std::make_shared<v1::Incident>();
+  } else {
+    domain::Aggregates found = co_await store_.load(id, {});
+    state = std::make_shared<v1::Incident>(std::move(found.incident));
+  }
+  state = advanced(state, event->incident_version(), *event);
+  if (state->status() == v1::INCIDENT_STATUS_OPEN) {
+    open_incidents_[id] = state;
+  } else {
+    open_incidents_.erase(id);
+  }
+  co_return state;
+}
+
+Awaitable<UnitState> DistrictView::unit_after(std::shared_ptr<const v1::Event> event) {
+  UnitState& state = units_[event->unit_id()];
+  if (!state) state = std::make_shared<v1::Unit>();
+  state = advanced(state, event->unit_version(), *event);
+  co_return state;
+}
+
+}  // namespace turnout::event_store

@@ -1,0 +1,109 @@
+#include "event_store/executor.h"
+
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <chrono>
+
+#include "event_store/tally.h"
+#include "runtime/backoff.h"
+#include "runtime/errors.h"
+
+namespace turnout::event_store {
+namespace {
+
+constexpr int kMostTries = 16;
+constexpr std::size_t kMostWaiting = 1'024;
+constexpr std::chrono::milliseconds kShortestPause{1};
+constexpr std::chrono::milliseconds kLongestPause{64};
+
+domain::Aggregates after(domain::Aggregates states, const domain::Change& change) {
+  for (const auto& updated : change.incidents) states.incident = updated.state;
+  for (const auto& updated : change.units) {
+    for (v1::Unit& unit : states.units) {
+      if (unit.id() == updated.state.id()) unit = updated.state;
+    }
+  }
+  return states;
+}
+
+class ConflictPause {
+ public:
+  explicit ConflictPause(boost::asio::io_context& io) : timer_(io), backoff_(kShortestPause, kLongestPause) {}
+
+  Awaitable<void> rest() {
+    timer_.expires_after(backoff_.next());
+    co_await timer_.async_wait(boost::asio::use_awaitable);
+  }
+
+ private:
+  boost::asio::steady_timer timer_;
+  runtime::Backoff backoff_;
+};
+
+}  // namespace
+
+Executor::Executor(boost::asio::io_context& io, EventStore& store, const runtime::Clock& clock,
+                   telemetry::Metrics& metrics)
+    : io_(io), store_(store), clock_(clock), metrics_(metrics), queue_(io, kMostWaiting) {}
+
+Awaitable<domain::Outcome<Accepted>> Executor::run(Target target, domain::Origin origin, Decide decide) {
+  const std::string key = target.incident_id.empty() ? target.unit_ids.front() : target.incident_id;
+  const auto turn = co_await queue_.enter(key);
+  ConflictPause pause(io_);
+  for (int tries = 0; tries < kMostTries; ++tries) {
+    domain::Aggregates states = co_await load(target);
+    if (auto before = domain::find_applied(states, origin)) {
+      if (!*before) co_return tl::unexpected(std::move(before->error()));
+      co_return Accepted{std::move(states), std::move(**before)};
+    }
+    domain::Decision events = decide(states, clock_.now_ms());
+    if (!events) co_return tl::unexpected(std::move(events.error()));
+    if (events->empty()) co_return Accepted{std::move(states), {}};
+    domain::Receipt receipt = domain::receipt_of(*events, origin);
+    domain::Change change = domain::change_of(states, std::move(*events));
+    states = after(std::move(states), change);
+    const bool committed = co_await commit(std::move(change));
+    if (committed) co_return Accepted{std::move(states), std::move(receipt)};
+    co_await pause.rest();
+  }
+  throw runtime::Conflict("others changed " + key + " first, " + std::to_string(kMostTries) +
+                          " times in a row; send the same request again");
+}
+
+Awaitable<bool> Executor::fire_due(std::string incident_id) {
+  const auto accepted =
+      co_await run({.incident_id = std::move(incident_id), .unit_ids = {}}, {},
+                   [](const domain::Aggregates& states, std::int64_t now_ms) -> domain::Decision {
+                     return domain::decide_due(states, now_ms);
+                   });
+  co_return accepted.has_value() && !accepted->receipt.event_ids.empty();
+}
+
+Awaitable<domain::Aggregates> Executor::load(Target target) {
+  if (target.more_units) {
+    const domain::Aggregates first = co_await store_.load(target.incident_id, {});
+    for (std::string& id : target.more_units(first.incident)) target.unit_ids.push_back(std::move(id));
+  }
+  co_return co_await store_.load(std::move(target.incident_id), std::move(target.unit_ids));
+}
+
+Awaitable<bool> Executor::commit(domain::Change change) {
+  const auto begun = std::chrono::steady_clock::now();
+  const Tally tally = tally_of(change);
+  bool committed = false;
+  try {
+    committed = co_await store_.commit(std::move(change));
+  } catch (const runtime::Unavailable&) {
+    metrics_.commit_outcome_unknown();
+    throw;
+  }
+  metrics_.commit_finished(std::chrono::steady_clock::now() - begun);
+  if (committed) {
+    count(tally, metrics_);
+  } else {
+    metrics_.commit_conflicted();
+  }
+  co_return committed;
+}
+
+}  // namespace turnout::event_store

@@ -1,0 +1,60 @@
+// How every command runs: take its turn, load, decide, commit what was decided on the versions that were
+// loaded, and begin again if somebody else was faster.
+//
+// Not thread-safe: everything happens on the io_context's thread.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "domain/decide.h"
+#include "domain/request.h"
+#include "event_store/command_queue.h"
+#include "event_store/event_store.h"
+#include "runtime/clock.h"
+#include "telemetry/metrics.h"
+
+namespace turnout::event_store {
+
+// Which states a command looks at.
+struct Target {
+  std::string incident_id;            // empty = the first unit alone
+  std::vector<std::string> unit_ids;  // known from the command
+  // Units that only the incident knows, e.g. all that are on it; null = none.
+  std::function<std::vector<std::string>(const v1::Incident&)> more_units = nullptr;
+};
+
+// What came of a command that was accepted, now or when it was first sent.
+struct Accepted {
+  domain::Aggregates states;  // as they are now
+  domain::Receipt receipt;
+};
+
+class Executor {
+ public:
+  // Called once a try, with the states as loaded and the service clock's now.
+  using Decide = std::function<domain::Decision(const domain::Aggregates&, std::int64_t now_ms)>;
+
+  Executor(boost::asio::io_context& io, EventStore& store, const runtime::Clock& clock,
+           telemetry::Metrics& metrics);
+
+  // The same request again yields the receipt of the first time. Throws runtime::Unavailable if the outcome
+  // is unknown, runtime::Conflict if others were faster 16 times in a row.
+  Awaitable<domain::Outcome<Accepted>> run(Target target, domain::Origin origin, Decide decide);
+
+  // Fires what is due for an incident, in the service's own name; false if nothing was (the hint was stale).
+  Awaitable<bool> fire_due(std::string incident_id);
+
+ private:
+  Awaitable<domain::Aggregates> load(Target target);
+  Awaitable<bool> commit(domain::Change change);
+
+  boost::asio::io_context& io_;
+  EventStore& store_;
+  const runtime::Clock& clock_;
+  telemetry::Metrics& metrics_;
+  CommandQueue queue_;
+};
+
+}  // namespace turnout::event_store

@@ -1,0 +1,66 @@
+#include "event_store/log_follower.h"
+
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/use_awaitable.hpp>
+
+#include "runtime/backoff.h"
+#include "runtime/errors.h"
+#include "runtime/log.h"
+
+namespace turnout::event_store {
+namespace {
+
+constexpr std::size_t kMostAtOnce = 500;
+constexpr std::chrono::milliseconds kLongestWait{1'000};
+constexpr std::chrono::milliseconds kShortestPause{10};
+constexpr std::chrono::milliseconds kLongestPause{1'000};
+constexpr std::chrono::seconds kMostBehind{2};
+
+}  // namespace
+
+LogFollower::LogFollower(boost::asio::io_context& io, EventStore& store, DistrictView& view, Tail& tail,
+                         telemetry::Metrics& metrics)
+    : io_(io), store_(store), view_(view), tail_(tail), metrics_(metrics) {}
+
+Awaitable<void> LogFollower::run() {
+  runtime::Backoff backoff(kShortestPause, kLongestPause);
+  for (;;) {
+    bool failed = false;
+    try {
+      co_await follow();
+      backoff.reset();
+    } catch (const runtime::Unavailable& error) {
+      metrics_.loop_failed(telemetry::Loop::kLogFollower);
+      log::warn("log follower pauses", {{"reason", error.what()}});
+      failed = true;
+    }
+    if (failed) co_await pause(backoff.next());
+  }
+}
+
+Awaitable<void> LogFollower::follow() {
+  std::vector<LoggedEvent> events =
+      co_await store_.read_after(tail_.last_sequence(), kMostAtOnce, kLongestWait);
+  if (events.empty()) co_return;
+  const std::vector<Entry> entries = co_await view_.take(std::move(events));
+  for (const Listener& listener : listeners_) listener(entries);
+  tail_.append(entries);
+  metrics_.set_log_position(tail_.last_sequence());
+}
+
+Awaitable<void> LogFollower::catch_up() {
+  const std::uint64_t sequence = co_await store_.last_sequence();
+  const auto give_up_at = std::chrono::steady_clock::now() + kMostBehind;
+  while (tail_.last_sequence() < sequence) {
+    const auto left = give_up_at - std::chrono::steady_clock::now();
+    if (left <= left.zero()) throw runtime::Unavailable("this service is behind the log; try again");
+    co_await tail_.wait_beyond(tail_.last_sequence(), left);
+  }
+}
+
+Awaitable<void> LogFollower::pause(std::chrono::milliseconds time) {
+  boost::asio::steady_timer timer(io_, time);
+  co_await timer.async_wait(boost::asio::use_awaitable);
+}
+
+}  // namespace turnout::event_store

@@ -1,0 +1,46 @@
+// Follows the district's log by plain reads from its own place: the view first, then the tail, then whoever
+// else is told. Survives the store being away: backs off, counts, logs and goes on where it was.
+//
+// Not thread-safe: everything happens on the io_context's thread.
+#pragma once
+
+#include <chrono>
+#include <functional>
+
+#include "event_store/district_view.h"
+#include "event_store/event_store.h"
+#include "event_store/tail.h"
+#include "telemetry/metrics.h"
+
+namespace turnout::event_store {
+
+class LogFollower {
+ public:
+  // Called with every batch after the view has taken it and before the tail has.
+  using Listener = std::function<void(const std::vector<Entry>&)>;
+
+  LogFollower(boost::asio::io_context& io, EventStore& store, DistrictView& view, Tail& tail,
+              telemetry::Metrics& metrics);
+
+  void listen(Listener listener) { listeners_.push_back(std::move(listener)); }
+
+  // Until cancelled.
+  Awaitable<void> run();
+
+  // Until everything that is in the log now has been taken, so that an answer from the view is complete up to
+  // the moment of its request. Throws runtime::Unavailable after 2 s.
+  Awaitable<void> catch_up();
+
+ private:
+  Awaitable<void> follow();
+  Awaitable<void> pause(std::chrono::milliseconds time);
+
+  boost::asio::io_context& io_;
+  EventStore& store_;
+  DistrictView& view_;
+  Tail& tail_;
+  telemetry::Metrics& metrics_;
+  std::vector<Listener> listeners_;
+};
+
+}  // namespace turnout::event_store

@@ -1,0 +1,59 @@
+#include "event_store/tally.h"
+
+#include <chrono>
+
+#include "domain/bounds.h"
+#include "domain/stages.h"
+
+namespace turnout::event_store {
+namespace {
+
+telemetry::Seconds seconds(std::int64_t duration_ms) {
+  return std::chrono::milliseconds(duration_ms);
+}
+
+bool completes(const v1::Event& event, const v1::StageTime& time) {
+  if (event.has_disposition_reported()) return time.stage() == v1::STAGE_ON_SCENE_TO_DISPOSITION;
+  if (event.has_unit_assigned()) {
+    return time.assignment() == event.unit_assigned().assignment() &&
+           time.stage() == v1::STAGE_CALL_TO_ASSIGNED;
+  }
+  return event.has_milestone_reached() && time.assignment() == event.milestone_reached().assignment() &&
+         domain::last_milestone_of(time.stage()) == event.milestone_reached().milestone();
+}
+
+void count_event(const v1::Event& event, v1::AreaClass area, telemetry::Metrics& metrics) {
+  if (event.has_incident_reported())
+    metrics.incident_reported(event.incident_reported().call().source(), area);
+  if (event.has_unit_assigned()) metrics.unit_assigned();
+  if (event.has_milestone_reached()) metrics.milestone_reached(event.milestone_reached().milestone());
+  if (event.has_deadline_breached()) {
+    metrics.deadline_breached(event.deadline_breached().kind(), area);
+    metrics.deadline_fired(seconds(event.at_ms() - event.deadline_breached().due_at_ms()));
+  }
+}
+
+}  // namespace
+
+Tally tally_of(const domain::Change& change) {
+  Tally tally{.events = change.events, .area_class = v1::AREA_CLASS_UNSPECIFIED, .stages = {}};
+  if (change.incidents.empty()) return tally;
+  const v1::Incident& incident = change.incidents.front().state;
+  tally.area_class = incident.area_class();
+  const std::vector<v1::StageTime> times = domain::stage_times(incident);
+  for (const v1::Event& event : change.events) {
+    for (const v1::StageTime& time : times) {
+      if (!time.excluded() && completes(event, time)) tally.stages.push_back(time);
+    }
+  }
+  return tally;
+}
+
+void count(const Tally& tally, telemetry::Metrics& metrics) {
+  for (const v1::Event& event : tally.events) count_event(event, tally.area_class, metrics);
+  for (const v1::StageTime& time : tally.stages) {
+    metrics.stage_passed(time.stage(), tally.area_class, seconds(time.duration_ms()));
+  }
+}
+
+}  // namespace turnout::event_store

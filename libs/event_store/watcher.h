@@ -1,0 +1,39 @@
+// One reader of the log from a cursor on: first what it has missed, from the store; then as it happens, from
+// the tail. Every entry once, in order, without a gap.
+//
+// Not thread-safe: everything happens on the io_context's thread.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "domain/outcome.h"
+#include "event_store/event_store.h"
+#include "event_store/tail.h"
+
+namespace turnout::event_store {
+
+// "" = from now on. A cursor is the decimal place of the last entry received.
+domain::Outcome<std::uint64_t> sequence_of(const std::string& cursor, const Tail& tail);
+std::string cursor_of(std::uint64_t sequence);
+
+class Watcher {
+ public:
+  Watcher(EventStore& store, Tail& tail, std::uint64_t sequence)
+      : store_(store), tail_(tail), sequence_(sequence) {}
+
+  // The next entries; waits for the first. Refuses with CURSOR_UNKNOWN if the log does not reach back to its
+  // place, and with WATCHER_TOO_SLOW if it has once caught up and then fell behind the tail.
+  Awaitable<domain::Outcome<std::vector<Entry>>> next();
+
+ private:
+  Awaitable<domain::Outcome<std::vector<Entry>>> missed();
+
+  EventStore& store_;
+  Tail& tail_;
+  std::uint64_t sequence_;
+  bool caught_up_ = false;
+};
+
+}  // namespace turnout::event_store
