@@ -1,0 +1,59 @@
+#include "text/table.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace turnout::text {
+namespace {
+
+using testing::ElementsAre;
+
+Table stations() {
+  Table table({{"left", Align::right}, {"station"}, {"address", Align::left, 4}});
+  table.add({"4:07", "南湖", "中山路5号"});
+  table.add({"−0:32", "north", "12 Long Road"});
+  return table;
+}
+
+TEST(Table, AlignsChineseAndLatinAndNumbersToTheRight) {
+  EXPECT_THAT(
+      stations().lines({.columns = 80}),
+      ElementsAre(" left  station  address", " 4:07  南湖     中山路5号", "−0:32  north    12 Long Road"));
+}
+
+TEST(Table, ShortensTheColumnsThatMayBeShortened) {
+  EXPECT_THAT(stations().lines({.columns = 22}),
+              ElementsAre(" left  station  addre…", " 4:07  南湖     中山…", "−0:32  north    12 Lo…"));
+}
+
+TEST(Table, LeavesColumnsOutFromTheRightWhenNothingElseHelps) {
+  EXPECT_THAT(stations().lines({.columns = 15}),
+              ElementsAre(" left  station", " 4:07  南湖", "−0:32  north"));
+  EXPECT_THAT(stations().lines({.columns = 8}), ElementsAre(" left", " 4:07", "−0:32"));
+  EXPECT_THAT(stations().lines({.columns = 3}), ElementsAre("le…", "4:…", "−0…"));
+}
+
+TEST(Table, IsNeverWiderThanAsked) {
+  for (int columns = 1; columns < 40; ++columns) {
+    for (const std::string& line : stations().lines({.columns = columns})) {
+      EXPECT_LE(display_width(line), columns) << line;
+    }
+  }
+}
+
+TEST(Table, ColoursCellsOnlyWhenAsked) {
+  Table table({{"left"}});
+  table.add({{"−0:32", Style::red}});
+  EXPECT_THAT(table.lines({.columns = 80, .colours = true}),
+              ElementsAre("\x1b[1mleft\x1b[0m", "\x1b[1;31m−0:32\x1b[0m"));
+  EXPECT_THAT(table.lines({.columns = 80}), ElementsAre("left", "−0:32"));
+}
+
+TEST(Table, DisarmsControlCharactersInCells) {
+  Table table({{"words"}});
+  table.add({"a\x1b[2J\nb"});
+  EXPECT_EQ(table.lines({.columns = 80}).at(1), "a\uFFFD[2J b");
+}
+
+}  // namespace
+}  // namespace turnout::text

@@ -1,0 +1,25 @@
+// One character of UTF-8 text and the columns it takes on a terminal.
+#pragma once
+
+#include <string_view>
+
+namespace turnout::text {
+
+enum class GlyphKind {
+  shown,  // takes `columns` columns: 2 for East Asian wide characters and emoji, 0 for combining marks, else
+          // 1
+  control,  // C0, DEL or C1: would move the cursor or change the terminal's state
+  broken,   // a byte that is not part of valid UTF-8
+};
+
+struct Glyph {
+  std::string_view bytes;
+  GlyphKind kind = GlyphKind::shown;
+  int columns = 0;  // 1 for control and broken: what stands in for them
+};
+
+// Takes the first character off `rest`, which must not be empty. Widths are those of the C library's C.UTF-8
+// tables, whatever the locale of the process is. Thread-safe.
+Glyph take_glyph(std::string_view& rest);
+
+}  // namespace turnout::text

@@ -1,0 +1,58 @@
+// A table for a terminal: columns aligned whatever the script, fitted to a width.
+//
+// Order the columns by importance: when the table is too wide, first the columns that may be shortened are,
+// the widest first; then columns are left out from the right. Cells are made printable, so any text may be
+// given.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "text/style.h"
+#include "text/width.h"
+
+namespace turnout::text {
+
+struct Column {
+  std::string title;
+  Align align = Align::left;
+  int narrowest = 0;  // columns it may be shortened to; 0 = it is never shortened
+};
+
+struct Cell {
+  std::string text;
+  Style style = Style::plain;
+
+  Cell(std::string_view any, Style look = Style::plain) : text(printable(any)), style(look) {}
+  Cell(const std::string& any, Style look = Style::plain) : Cell(std::string_view(any), look) {}
+  Cell(const char* any, Style look = Style::plain) : Cell(std::string_view(any), look) {}
+};
+
+// The medium that something is drawn for.
+struct Look {
+  int columns = 100;
+  bool colours = false;
+};
+
+class Table {
+ public:
+  explicit Table(std::vector<Column> columns) : columns_(std::move(columns)) {}
+
+  // One cell for each column.
+  void add(std::vector<Cell> row) { rows_.push_back(std::move(row)); }
+  bool empty() const { return rows_.empty(); }
+
+  // The title line and a line for each row, without line ends.
+  std::vector<std::string> lines(const Look& look) const;
+
+ private:
+  std::vector<int> natural_widths() const;
+  std::vector<int> fitted_widths(int columns) const;
+  std::string line(const std::vector<Cell>& row, const std::vector<int>& widths, bool colours) const;
+
+  std::vector<Column> columns_;
+  std::vector<std::vector<Cell>> rows_;
+};
+
+}  // namespace turnout::text

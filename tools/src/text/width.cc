@@ -1,0 +1,57 @@
+#include "text/width.h"
+
+#include <algorithm>
+
+#include "text/glyph.h"
+
+namespace turnout::text {
+
+bool is_utf8(std::string_view text) {
+  while (!text.empty()) {
+    if (take_glyph(text).kind == GlyphKind::broken) return false;
+  }
+  return true;
+}
+
+int display_width(std::string_view text) {
+  int columns = 0;
+  while (!text.empty()) columns += take_glyph(text).columns;
+  return columns;
+}
+
+std::string printable(std::string_view text) {
+  std::string line;
+  line.reserve(text.size());
+  while (!text.empty()) {
+    const Glyph glyph = take_glyph(text);
+    if (glyph.kind == GlyphKind::shown) {
+      line += glyph.bytes;
+    } else if (glyph.bytes == "\n" || glyph.bytes == "\t") {
+      line += ' ';
+    } else {
+      line += "\uFFFD";
+    }
+  }
+  return line;
+}
+
+std::string truncate(std::string_view text, int columns) {
+  if (columns <= 0) return "";
+  if (display_width(text) <= columns) return std::string(text);
+  std::string cut;
+  for (int left = columns - 1; !text.empty();) {
+    const Glyph glyph = take_glyph(text);
+    if (glyph.columns > left) break;
+    left -= glyph.columns;
+    cut += glyph.bytes;
+  }
+  return cut + "…";
+}
+
+std::string fit(std::string_view text, int columns, Align align) {
+  const std::string cut = truncate(text, columns);
+  const std::string blanks(static_cast<std::size_t>(std::max(0, columns - display_width(cut))), ' ');
+  return align == Align::left ? cut + blanks : blanks + cut;
+}
+
+}  // namespace turnout::text

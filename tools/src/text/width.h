@@ -1,0 +1,29 @@
+// Text in columns: how wide UTF-8 text is on a terminal, and how it is cut and padded to a width.
+//
+// The terminal is taken to show ambiguous characters (such as "…" and "−") in one column. Thread-safe.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace turnout::text {
+
+enum class Align { left, right };
+
+// True if every byte belongs to a valid UTF-8 character.
+bool is_utf8(std::string_view text);
+
+// Columns that `text` takes on a terminal.
+int display_width(std::string_view text);
+
+// `text` as one line that a terminal may be given whoever wrote it: line feeds and tabs become spaces, other
+// control characters and bytes that are not UTF-8 become U+FFFD.
+std::string printable(std::string_view text);
+
+// At most `columns` columns of `text`; what is cut off leaves an ellipsis. Empty for columns ≤ 0.
+std::string truncate(std::string_view text, int columns);
+
+// Exactly `columns` columns: truncated or padded with spaces.
+std::string fit(std::string_view text, int columns, Align align);
+
+}  // namespace turnout::text
