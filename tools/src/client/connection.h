@@ -1,0 +1,26 @@
+// How a tool reaches the three services: addresses and bounds, and the flags and variables that set them.
+#pragma once
+
+#include <chrono>
+#include <string>
+
+namespace CLI {
+class App;
+}
+
+namespace turnout::client {
+
+struct Connection {
+  std::string intake = "127.0.0.1:7110";
+  std::string dispatch = "127.0.0.1:7120";
+  std::string accountability = "127.0.0.1:7130";
+  std::chrono::milliseconds deadline{5000};  // of one try of a call; the services refuse more than 10 s
+  std::chrono::milliseconds retry_for{
+      5000};  // no new try begins later than this after the first; 0 = one try
+};
+
+// Adds --intake, --dispatch, --accountability (TURNOUT_INTAKE, …), --timeout and --retry-for (seconds).
+// `connection` must outlive the parsing; what it holds is the default.
+void add_connection_flags(CLI::App& app, Connection& connection);
+
+}  // namespace turnout::client

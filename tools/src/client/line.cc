@@ -1,0 +1,67 @@
+#include "client/line.h"
+
+#include <fmt/format.h>
+
+#include "client/refusals.h"
+
+namespace turnout::client {
+namespace {
+
+std::string reason_text(const Line& line, const grpc::Status& status) {
+  switch (status.error_code()) {
+    case grpc::StatusCode::OK:
+      return "ended the stream";
+    case grpc::StatusCode::UNAVAILABLE:
+      return fmt::format("is unavailable: {}", status.error_message());
+    case grpc::StatusCode::ABORTED:
+      return "had too many conflicting commands at once";
+    case grpc::StatusCode::DEADLINE_EXCEEDED:
+      return fmt::format("did not answer within {:g} s", static_cast<double>(line.deadline.count()) / 1000);
+    case grpc::StatusCode::UNIMPLEMENTED:
+      return "does not know this call: it is of another version";
+    default:
+      return fmt::format("failed with gRPC status {}: {}", static_cast<int>(status.error_code()),
+                         status.error_message());
+  }
+}
+
+}  // namespace
+
+std::shared_ptr<grpc::Channel> open_channel(const std::string& address) {
+  grpc::ChannelArguments arguments;
+  arguments.SetInt(GRPC_ARG_KEEPALIVE_TIME_MS, 20'000);
+  arguments.SetInt(GRPC_ARG_KEEPALIVE_TIMEOUT_MS, 5'000);
+  arguments.SetInt(GRPC_ARG_INITIAL_RECONNECT_BACKOFF_MS, 100);
+  arguments.SetInt(GRPC_ARG_MAX_RECONNECT_BACKOFF_MS, 1'000);
+  arguments.SetInt(GRPC_ARG_MIN_RECONNECT_BACKOFF_MS, 2'000);  // also the time to connect
+  arguments.SetInt(GRPC_ARG_ENABLE_HTTP_PROXY, 0);
+  return grpc::CreateCustomChannel(address, grpc::InsecureChannelCredentials(), arguments);
+}
+
+Reply reply_of(grpc::Status status, const grpc::ClientContext& context) {
+  Reply reply{.status = std::move(status), .refusal = {}};
+  if (reply.status.ok()) return reply;
+  const auto& trailers = context.GetServerTrailingMetadata();
+  const auto found = trailers.find(grpc::string_ref(kRefusalTrailer.data(), kRefusalTrailer.size()));
+  if (found != trailers.end()) reply.refusal = decode_refusal({found->second.data(), found->second.size()});
+  return reply;
+}
+
+Unanswered unanswered(const Line& line, const grpc::Status& status) {
+  return Unanswered(fmt::format("{} at {} {}", line.service, line.address, reason_text(line, status)));
+}
+
+void pause(std::chrono::milliseconds time, const std::stop_token& stop) {
+  std::mutex mutex;
+  std::unique_lock lock(mutex);
+  std::condition_variable_any stopped;
+  stopped.wait_for(lock, stop, time, [] { return false; });
+}
+
+bool may_resume(const Reply& reply) {
+  if (reply.refusal) return reply.refusal->reason() == v1::REFUSAL_REASON_WATCHER_TOO_SLOW;
+  const grpc::StatusCode code = reply.status.error_code();
+  return may_repeat(reply) || code == grpc::StatusCode::OK || code == grpc::StatusCode::CANCELLED;
+}
+
+}  // namespace turnout::client

@@ -1,0 +1,171 @@
+#include "client/services.h"
+
+#include "client/line.h"
+#include "turnout/v1/accountability_service.grpc.pb.h"
+#include "turnout/v1/dispatch_service.grpc.pb.h"
+#include "turnout/v1/intake_service.grpc.pb.h"
+#include "turnout/v1/settings_service.grpc.pb.h"
+
+namespace turnout::client {
+namespace {
+
+// A line and the stubs of one service and of the settings beside it.
+template <class Api>
+struct End {
+  End(std::string service, const std::string& address, const Connection& connection)
+      : line{std::move(service), address, connection.deadline, connection.retry_for},
+        channel(open_channel(address)),
+        stub(Api::NewStub(channel)),
+        settings_stub(v1::SettingsService::NewStub(channel)) {}
+
+  template <class Request, class Response>
+  domain::Outcome<Response> call(grpc::Status (Api::Stub::*method)(grpc::ClientContext*, const Request&,
+                                                                   Response*),
+                                 const Request& request) const {
+    return unary(line, *stub, method, request);
+  }
+
+  template <class Request, class Response>
+  domain::Outcome<void> follow(std::unique_ptr<grpc::ClientReader<Response>> (Api::Stub::*method)(
+                                   grpc::ClientContext*, const Request&),
+                               const Request& request, const Heard<Response>& heard,
+                               const std::stop_token& stop) const {
+    return client::follow(line, *stub, method, request, heard, stop);
+  }
+
+  domain::Outcome<v1::GetSettingsResponse> settings() const {
+    return unary(line, *settings_stub, &v1::SettingsService::Stub::GetSettings, v1::GetSettingsRequest());
+  }
+
+  Line line;
+  std::shared_ptr<grpc::Channel> channel;
+  std::unique_ptr<typename Api::Stub> stub;
+  std::unique_ptr<v1::SettingsService::Stub> settings_stub;
+};
+
+using Intake = v1::IntakeService::Stub;
+using Dispatch = v1::DispatchService::Stub;
+using Accountability = v1::AccountabilityService::Stub;
+
+}  // namespace
+
+struct Services::Stubs {
+  explicit Stubs(const Connection& connection)
+      : intake("intake", connection.intake, connection),
+        dispatch("dispatch", connection.dispatch, connection),
+        accountability("accountability", connection.accountability, connection) {}
+
+  End<v1::IntakeService> intake;
+  End<v1::DispatchService> dispatch;
+  End<v1::AccountabilityService> accountability;
+};
+
+Services::Services(const Connection& connection) : stubs_(std::make_unique<Stubs>(connection)) {}
+Services::~Services() = default;
+
+domain::Outcome<v1::GetSettingsResponse> Services::settings(Service of) const {
+  switch (of) {
+    case Service::intake:
+      return stubs_->intake.settings();
+    case Service::dispatch:
+      return stubs_->dispatch.settings();
+    case Service::accountability:
+      return stubs_->accountability.settings();
+  }
+  throw std::logic_error("no such service");
+}
+
+domain::Outcome<v1::ReportIncidentResponse> Services::call(const v1::ReportIncidentRequest& request) const {
+  return stubs_->intake.call(&Intake::ReportIncident, request);
+}
+
+domain::Outcome<v1::AddCallResponse> Services::call(const v1::AddCallRequest& request) const {
+  return stubs_->intake.call(&Intake::AddCall, request);
+}
+
+domain::Outcome<v1::AddNoteResponse> Services::call(const v1::AddNoteRequest& request) const {
+  return stubs_->intake.call(&Intake::AddNote, request);
+}
+
+domain::Outcome<v1::AmendIncidentResponse> Services::call(const v1::AmendIncidentRequest& request) const {
+  return stubs_->intake.call(&Intake::AmendIncident, request);
+}
+
+domain::Outcome<v1::CancelIncidentResponse> Services::call(const v1::CancelIncidentRequest& request) const {
+  return stubs_->intake.call(&Intake::CancelIncident, request);
+}
+
+domain::Outcome<v1::GetIncidentResponse> Services::call(const v1::GetIncidentRequest& request) const {
+  return stubs_->intake.call(&Intake::GetIncident, request);
+}
+
+domain::Outcome<v1::ListIncidentsResponse> Services::call(const v1::ListIncidentsRequest& request) const {
+  return stubs_->intake.call(&Intake::ListIncidents, request);
+}
+
+domain::Outcome<v1::RegisterUnitResponse> Services::call(const v1::RegisterUnitRequest& request) const {
+  return stubs_->dispatch.call(&Dispatch::RegisterUnit, request);
+}
+
+domain::Outcome<v1::SetUnitStatusResponse> Services::call(const v1::SetUnitStatusRequest& request) const {
+  return stubs_->dispatch.call(&Dispatch::SetUnitStatus, request);
+}
+
+domain::Outcome<v1::ListUnitsResponse> Services::call(const v1::ListUnitsRequest& request) const {
+  return stubs_->dispatch.call(&Dispatch::ListUnits, request);
+}
+
+domain::Outcome<v1::RecommendUnitsResponse> Services::call(const v1::RecommendUnitsRequest& request) const {
+  return stubs_->dispatch.call(&Dispatch::RecommendUnits, request);
+}
+
+domain::Outcome<v1::AssignUnitResponse> Services::call(const v1::AssignUnitRequest& request) const {
+  return stubs_->dispatch.call(&Dispatch::AssignUnit, request);
+}
+
+domain::Outcome<v1::RecallUnitResponse> Services::call(const v1::RecallUnitRequest& request) const {
+  return stubs_->dispatch.call(&Dispatch::RecallUnit, request);
+}
+
+domain::Outcome<v1::ReportMilestoneResponse> Services::call(const v1::ReportMilestoneRequest& request) const {
+  return stubs_->accountability.call(&Accountability::ReportMilestone, request);
+}
+
+domain::Outcome<v1::DeclineOrderResponse> Services::call(const v1::DeclineOrderRequest& request) const {
+  return stubs_->accountability.call(&Accountability::DeclineOrder, request);
+}
+
+domain::Outcome<v1::ReportDispositionResponse> Services::call(
+    const v1::ReportDispositionRequest& request) const {
+  return stubs_->accountability.call(&Accountability::ReportDisposition, request);
+}
+
+domain::Outcome<v1::CloseIncidentResponse> Services::call(const v1::CloseIncidentRequest& request) const {
+  return stubs_->accountability.call(&Accountability::CloseIncident, request);
+}
+
+domain::Outcome<v1::ReopenIncidentResponse> Services::call(const v1::ReopenIncidentRequest& request) const {
+  return stubs_->accountability.call(&Accountability::ReopenIncident, request);
+}
+
+domain::Outcome<v1::GetTimelineResponse> Services::call(const v1::GetTimelineRequest& request) const {
+  return stubs_->accountability.call(&Accountability::GetTimeline, request);
+}
+
+domain::Outcome<v1::GetComplianceResponse> Services::call(const v1::GetComplianceRequest& request) const {
+  return stubs_->accountability.call(&Accountability::GetCompliance, request);
+}
+
+domain::Outcome<void> Services::watch(const v1::WatchIncidentsRequest& request,
+                                      const Heard<v1::WatchIncidentsResponse>& heard,
+                                      std::stop_token stop) const {
+  return stubs_->intake.follow(&Intake::WatchIncidents, request, heard, stop);
+}
+
+domain::Outcome<void> Services::watch(const v1::WatchOrdersRequest& request,
+                                      const Heard<v1::WatchOrdersResponse>& heard,
+                                      std::stop_token stop) const {
+  return stubs_->dispatch.follow(&Dispatch::WatchOrders, request, heard, stop);
+}
+
+}  // namespace turnout::client

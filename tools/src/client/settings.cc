@@ -1,0 +1,66 @@
+#include "client/settings.h"
+
+#include <fmt/format.h>
+#include <google/protobuf/util/message_differencer.h>
+
+namespace turnout::client {
+namespace {
+
+using google::protobuf::util::MessageDifferencer;
+
+bool same_stations(const v1::Settings& a, const v1::Settings& b) {
+  if (a.stations_size() != b.stations_size()) return false;
+  for (int i = 0; i < a.stations_size(); ++i) {
+    if (!MessageDifferencer::Equals(a.stations(i), b.stations(i))) return false;
+  }
+  return true;
+}
+
+std::string clock_text(const v1::ServiceClock& clock) {
+  return fmt::format("{} at {} × {:g}", clock.anchor_sim_ms(), clock.anchor_wall_ms(), clock.speed());
+}
+
+std::optional<std::string> difference(const v1::Settings& a, const v1::Settings& b) {
+  const auto differ = [&](const char* what, const std::string& of_a, const std::string& of_b) {
+    return fmt::format("{} and {} differ in their {}: {} and {}", a.service(), b.service(), what, of_a, of_b);
+  };
+  if (a.district() != b.district()) return differ("district", a.district(), b.district());
+  if (!MessageDifferencer::Equals(a.clock(), b.clock())) {
+    return differ("clock", clock_text(a.clock()), clock_text(b.clock()));
+  }
+  if (!MessageDifferencer::Equals(a.policy(), b.policy())) {
+    return differ("policy", "version " + a.policy().version(), "version " + b.policy().version());
+  }
+  if (!same_stations(a, b)) {
+    return differ("stations", fmt::format("{} of them", a.stations_size()),
+                  fmt::format("{} of them", b.stations_size()));
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+domain::Outcome<AllSettings> all_settings(const Services& services) {
+  AllSettings all;
+  for (const auto& [service, settings] :
+       {std::pair{Service::intake, &all.intake}, std::pair{Service::dispatch, &all.dispatch},
+        std::pair{Service::accountability, &all.accountability}}) {
+    const auto answer = services.settings(service);
+    if (!answer) return tl::make_unexpected(answer.error());
+    *settings = answer->settings();
+  }
+  return all;
+}
+
+std::optional<std::string> disagreement(const AllSettings& all) {
+  if (auto found = difference(all.intake, all.dispatch)) return found;
+  return difference(all.intake, all.accountability);
+}
+
+runtime::ServiceClock service_clock(const v1::Settings& settings) {
+  const v1::ServiceClock& clock = settings.clock();
+  return runtime::ServiceClock(
+      {.sim_ms = clock.anchor_sim_ms(), .wall_ms = clock.anchor_wall_ms(), .speed = clock.speed()});
+}
+
+}  // namespace turnout::client
