@@ -1,0 +1,32 @@
+// Serves the metrics over HTTP at /metrics.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "telemetry/metrics.h"
+
+namespace prometheus {
+class Exposer;
+}
+
+namespace turnout::telemetry {
+
+// Listens from construction to destruction, with threads of its own. The Metrics must outlive it.
+class Exposer {
+ public:
+  // `address` as in runtime/listen_address.h; port 0 takes any free one. Throws std::invalid_argument for an
+  // address that others can reach and std::runtime_error when it cannot listen there.
+  Exposer(std::string_view address, const Metrics& metrics);
+  ~Exposer();
+
+  std::uint16_t port() const;
+
+ private:
+  std::string host_;
+  std::unique_ptr<prometheus::Exposer> exposer_;
+};
+
+}  // namespace turnout::telemetry

@@ -1,0 +1,257 @@
+#include "telemetry/metrics.h"
+
+#include <prometheus/counter.h>
+#include <prometheus/gauge.h>
+#include <prometheus/histogram.h>
+#include <prometheus/registry.h>
+#include <prometheus/text_serializer.h>
+
+#include <array>
+#include <map>
+#include <mutex>
+
+#include "telemetry/labels.h"
+#include "telemetry/rpc_metrics.h"
+#include "turnout/v1/accountability_service.pb.h"
+#include "turnout/v1/incident.pb.h"
+#include "turnout/v1/unit.pb.h"
+
+namespace turnout::telemetry {
+namespace {
+
+using Buckets = prometheus::Histogram::BucketBoundaries;
+using LabelValues = std::vector<std::string>;
+
+// The edges are the promises and the bands that bureaus publish.
+const Buckets kStageSeconds{5, 10, 15, 30, 60, 120, 180, 300, 600, 900, 1800};
+const Buckets kLatenessSeconds{0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 30, 60};
+const Buckets kCommitSeconds{0.00025, 0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5};
+
+constexpr std::array<const char*, kRedisConnections> kConnectionNames{"commands", "log"};
+constexpr std::array<const char*, kLoops> kLoopNames{"deadline_keeper", "log_follower", "state_gauges"};
+
+// A counter with one label, every series of it at 0 from the start.
+prometheus::Family<prometheus::Counter>& with_zeros(prometheus::Family<prometheus::Counter>& family,
+                                                    const std::string& label, const LabelValues& values) {
+  for (const std::string& value : values) family.Add({{label, value}});
+  return family;
+}
+
+// The same with the area beside it.
+prometheus::Family<prometheus::Counter>& with_zeros_by_area(prometheus::Family<prometheus::Counter>& family,
+                                                            const std::string& label,
+                                                            const LabelValues& values) {
+  for (const std::string& area : labels_of(*v1::AreaClass_descriptor(), Unspecified::kInclude)) {
+    for (const std::string& value : values) family.Add({{label, value}, {"area", area}});
+  }
+  return family;
+}
+
+}  // namespace
+
+struct Metrics::Families {
+  using CounterFamily = prometheus::Family<prometheus::Counter>;
+  using GaugeFamily = prometheus::Family<prometheus::Gauge>;
+  using HistogramFamily = prometheus::Family<prometheus::Histogram>;
+
+  CounterFamily& counter(const char* name, const char* help) {
+    return prometheus::BuildCounter().Name(name).Help(help).Register(*registry);
+  }
+  GaugeFamily& gauge(const char* name, const char* help) {
+    return prometheus::BuildGauge().Name(name).Help(help).Register(*registry);
+  }
+  HistogramFamily& histogram(const char* name, const char* help) {
+    return prometheus::BuildHistogram().Name(name).Help(help).Register(*registry);
+  }
+
+  std::shared_ptr<prometheus::Registry> registry = std::make_shared<prometheus::Registry>();
+
+  GaugeFamily& build_info =
+      gauge("turnout_build_info", "Always 1; the labels say which service of which version it is.");
+  GaugeFamily& clock_speed = gauge("turnout_service_clock_speed_ratio",
+                                   "Service seconds per real second: 1 in production, more in replays.");
+
+  RpcFamilies rpc{
+      counter("turnout_rpc_requests_total", "Finished RPCs by gRPC status code."),
+      gauge("turnout_rpc_in_flight", "RPCs that have begun and are not finished."),
+      histogram("turnout_rpc_duration_seconds", "Time from the arrival of a unary RPC to its answer."),
+  };
+
+  CounterFamily& incidents_reported =
+      with_zeros_by_area(counter("turnout_incidents_reported_total",
+                                 "Incidents by how the first call came and the area of the station."),
+                         "source", labels_of(*v1::CallSource_descriptor(), Unspecified::kLeaveOut));
+  prometheus::Counter& calls_beyond_bound =
+      counter("turnout_calls_beyond_bound_total",
+              "Calls that were counted but no longer stored with their incident.")
+          .Add({});
+  prometheus::Counter& assignments =
+      counter("turnout_assignments_total", "Orders: a unit sent to an incident.").Add({});
+  CounterFamily& milestones =
+      with_zeros(counter("turnout_milestones_total", "Milestones that orders reached."), "milestone",
+                 labels_of(*v1::Milestone_descriptor(), Unspecified::kLeaveOut));
+  HistogramFamily& stages = histogram("turnout_stage_duration_seconds",
+                                      "Service time that the stages of incidents and orders took.");
+  CounterFamily& breaches = with_zeros_by_area(
+      counter("turnout_deadline_breaches_total", "Deadlines that passed without their milestone."), "clock",
+      labels_of(*v1::ClockKind_descriptor(), Unspecified::kLeaveOut));
+  GaugeFamily& open_incidents =
+      gauge("turnout_open_incidents", "Incidents that are neither closed nor cancelled.");
+  GaugeFamily& overdue_incidents =
+      gauge("turnout_overdue_incidents", "Open incidents with a deadline that has passed and still runs.");
+  GaugeFamily& units = gauge("turnout_units", "Units by status.");
+
+  prometheus::Histogram& lateness =
+      histogram("turnout_deadline_lateness_seconds",
+                "Real time from the instant a deadline passed until its breach was in the log.")
+          .Add({}, kLatenessSeconds);
+  prometheus::Counter& stale_hints =
+      counter("turnout_stale_deadline_hints_total",
+              "Wake-ups of the deadline keeper for which nothing was due any more.")
+          .Add({});
+
+  prometheus::Histogram& commits = histogram("turnout_commit_duration_seconds",
+                                             "Time of one commit to the event store, until it is durable.")
+                                       .Add({}, kCommitSeconds);
+  prometheus::Counter& conflicts = counter("turnout_commit_conflicts_total",
+                                           "Commits turned away because the state had changed meanwhile.")
+                                       .Add({});
+  prometheus::Counter& unknown_outcomes =
+      counter("turnout_commit_unknown_outcomes_total",
+              "Commits of which it was not learned whether they happened.")
+          .Add({});
+  CounterFamily& reconnects = with_zeros(
+      counter("turnout_redis_reconnects_total", "Connections to Redis that were lost and made again."),
+      "connection", {kConnectionNames.begin(), kConnectionNames.end()});
+  GaugeFamily& log_position =
+      gauge("turnout_log_position_events", "Place in the log up to which the follower has read.");
+  GaugeFamily& log_lag =
+      gauge("turnout_log_lag_events", "Events in the log that the follower has not read yet.");
+  CounterFamily& loop_failures = with_zeros(
+      counter("turnout_background_loop_failures_total", "Rounds of a background loop that failed."), "loop",
+      {kLoopNames.begin(), kLoopNames.end()});
+
+  prometheus::Gauge& watchers = gauge("turnout_watchers", "Open watch streams.").Add({});
+  prometheus::Counter& watchers_cut_off =
+      counter("turnout_watchers_cut_off_total", "Watchers that fell behind their bound and were cut off.")
+          .Add({});
+
+  std::mutex methods_mutex;
+  std::map<std::string, CountedRpc, std::less<>> methods;
+};
+
+Metrics::Metrics(const BuildInfo& build) : families_(std::make_unique<Families>()) {
+  families_->build_info.Add({{"service", build.service}, {"version", build.version}}).Set(1);
+}
+
+Metrics::~Metrics() = default;
+
+RpcMetrics& Metrics::rpc(std::string_view method) {
+  const std::lock_guard lock(families_->methods_mutex);
+  auto found = families_->methods.find(method);
+  if (found == families_->methods.end()) {
+    const std::string name(method);
+    found = families_->methods.try_emplace(name, families_->rpc, name).first;
+  }
+  return found->second;
+}
+
+void Metrics::incident_reported(v1::CallSource source, v1::AreaClass area) {
+  families_->incidents_reported.Add({{"source", label_of(source)}, {"area", label_of(area)}}).Increment();
+}
+
+void Metrics::call_beyond_bound() {
+  families_->calls_beyond_bound.Increment();
+}
+
+void Metrics::unit_assigned() {
+  families_->assignments.Increment();
+}
+
+void Metrics::milestone_reached(v1::Milestone milestone) {
+  families_->milestones.Add({{"milestone", label_of(milestone)}}).Increment();
+}
+
+void Metrics::stage_passed(v1::Stage stage, v1::AreaClass area, Seconds duration) {
+  families_->stages.Add({{"stage", label_of(stage)}, {"area", label_of(area)}}, kStageSeconds)
+      .Observe(duration.count());
+}
+
+void Metrics::deadline_breached(v1::ClockKind clock, v1::AreaClass area) {
+  families_->breaches.Add({{"clock", label_of(clock)}, {"area", label_of(area)}}).Increment();
+}
+
+void Metrics::set_open_incidents(std::size_t count) {
+  families_->open_incidents.Add({}).Set(static_cast<double>(count));
+}
+
+void Metrics::set_overdue_incidents(std::size_t count) {
+  families_->overdue_incidents.Add({}).Set(static_cast<double>(count));
+}
+
+void Metrics::set_units(v1::UnitStatus status, std::size_t count) {
+  families_->units.Add({{"status", label_of(status)}}).Set(static_cast<double>(count));
+}
+
+void Metrics::deadline_fired(Seconds late) {
+  families_->lateness.Observe(late.count());
+}
+
+void Metrics::deadline_hint_was_stale() {
+  families_->stale_hints.Increment();
+}
+
+void Metrics::commit_finished(Seconds duration) {
+  families_->commits.Observe(duration.count());
+}
+
+void Metrics::commit_conflicted() {
+  families_->conflicts.Increment();
+}
+
+void Metrics::commit_outcome_unknown() {
+  families_->unknown_outcomes.Increment();
+}
+
+void Metrics::redis_reconnected(RedisConnection connection) {
+  families_->reconnects.Add({{"connection", kConnectionNames.at(static_cast<std::size_t>(connection))}})
+      .Increment();
+}
+
+void Metrics::set_log_position(std::uint64_t sequence) {
+  families_->log_position.Add({}).Set(static_cast<double>(sequence));
+}
+
+void Metrics::set_log_lag(std::uint64_t events) {
+  families_->log_lag.Add({}).Set(static_cast<double>(events));
+}
+
+void Metrics::loop_failed(Loop loop) {
+  families_->loop_failures.Add({{"loop", kLoopNames.at(static_cast<std::size_t>(loop))}}).Increment();
+}
+
+void Metrics::watcher_joined() {
+  families_->watchers.Increment();
+}
+
+void Metrics::watcher_left() {
+  families_->watchers.Decrement();
+}
+
+void Metrics::watcher_cut_off() {
+  families_->watchers_cut_off.Increment();
+}
+
+void Metrics::set_clock_speed(double speed) {
+  families_->clock_speed.Add({}).Set(speed);
+}
+
+std::string Metrics::text() const {
+  return prometheus::TextSerializer().Serialize(families_->registry->Collect());
+}
+
+std::weak_ptr<prometheus::Collectable> Metrics::collectable() const {
+  return families_->registry;
+}
+
+}  // namespace turnout::telemetry

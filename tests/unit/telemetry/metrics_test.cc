@@ -1,0 +1,213 @@
+#include "telemetry/metrics.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <boost/asio/ip/tcp.hpp>
+#include <cstdio>
+#include <cstdlib>
+#include <fstream>
+#include <set>
+#include <sstream>
+#include <string_view>
+#include <vector>
+
+#include "telemetry/exposer.h"
+#include "turnout/v1/accountability_service.pb.h"
+#include "turnout/v1/incident.pb.h"
+#include "turnout/v1/unit.pb.h"
+
+namespace turnout::telemetry {
+namespace {
+
+using std::chrono::milliseconds;
+using testing::HasSubstr;
+using testing::Not;
+
+// Every metric has a value after this.
+void count_everything(Metrics& metrics) {
+  RpcMetrics& rpc = metrics.rpc("ReportIncident");
+  rpc.started();
+  rpc.took(milliseconds(3));
+  rpc.finished(0);
+  metrics.incident_reported(v1::CALL_SOURCE_LINE_110, v1::AREA_CLASS_RURAL);
+  metrics.call_beyond_bound();
+  metrics.unit_assigned();
+  metrics.milestone_reached(v1::MILESTONE_EN_ROUTE);
+  metrics.stage_passed(v1::STAGE_CALL_TO_EN_ROUTE, v1::AREA_CLASS_RURAL, milliseconds(300'000));
+  metrics.deadline_breached(v1::CLOCK_KIND_TURNOUT, v1::AREA_CLASS_RURAL);
+  metrics.set_open_incidents(7);
+  metrics.set_overdue_incidents(2);
+  metrics.set_units(v1::UNIT_STATUS_AVAILABLE, 12);
+  metrics.deadline_fired(milliseconds(4));
+  metrics.deadline_hint_was_stale();
+  metrics.commit_finished(milliseconds(1));
+  metrics.commit_conflicted();
+  metrics.commit_outcome_unknown();
+  metrics.redis_reconnected(RedisConnection::kLog);
+  metrics.set_log_position(41);
+  metrics.set_log_lag(1);
+  metrics.loop_failed(Loop::kDeadlineKeeper);
+  metrics.watcher_joined();
+  metrics.watcher_cut_off();
+  metrics.set_clock_speed(600);
+}
+
+std::vector<std::string> lines_of(const std::string& text) {
+  std::vector<std::string> lines;
+  std::istringstream in(text);
+  for (std::string line; std::getline(in, line);) lines.push_back(line);
+  return lines;
+}
+
+std::string scrape(std::uint16_t port) {
+  boost::asio::ip::tcp::iostream http("127.0.0.1", std::to_string(port));
+  http << "GET /metrics HTTP/1.0\r\n\r\n" << std::flush;
+  std::ostringstream answer;
+  answer << http.rdbuf();
+  return answer.str();
+}
+
+TEST(Metrics, AreExactlyThese) {
+  Metrics metrics({"intake", "0.1.0"});
+  count_everything(metrics);
+  std::vector<std::string> families;
+  for (const std::string& line : lines_of(metrics.text())) {
+    if (line.starts_with("# TYPE ")) families.push_back(line.substr(7));
+  }
+  EXPECT_THAT(families,
+              testing::UnorderedElementsAre(
+                  "turnout_build_info gauge", "turnout_service_clock_speed_ratio gauge",
+                  "turnout_rpc_requests_total counter", "turnout_rpc_in_flight gauge",
+                  "turnout_rpc_duration_seconds histogram", "turnout_incidents_reported_total counter",
+                  "turnout_calls_beyond_bound_total counter", "turnout_assignments_total counter",
+                  "turnout_milestones_total counter", "turnout_stage_duration_seconds histogram",
+                  "turnout_deadline_breaches_total counter", "turnout_open_incidents gauge",
+                  "turnout_overdue_incidents gauge", "turnout_units gauge",
+                  "turnout_deadline_lateness_seconds histogram", "turnout_stale_deadline_hints_total counter",
+                  "turnout_commit_duration_seconds histogram", "turnout_commit_conflicts_total counter",
+                  "turnout_commit_unknown_outcomes_total counter", "turnout_redis_reconnects_total counter",
+                  "turnout_log_position_events gauge", "turnout_log_lag_events gauge",
+                  "turnout_background_loop_failures_total counter", "turnout_watchers gauge",
+                  "turnout_watchers_cut_off_total counter"));
+}
+
+TEST(Metrics, CountWithTheVocabularysOwnWordsAsLabels) {
+  Metrics metrics({"intake", "0.1.0"});
+  count_everything(metrics);
+  const std::string text = metrics.text();
+  EXPECT_THAT(text, HasSubstr("turnout_rpc_requests_total{code=\"OK\",method=\"ReportIncident\"} 1\n"));
+  EXPECT_THAT(text, HasSubstr("turnout_rpc_in_flight{method=\"ReportIncident\"} 0\n"));
+  EXPECT_THAT(text, HasSubstr("turnout_incidents_reported_total{area=\"rural\",source=\"line_110\"} 1\n"));
+  EXPECT_THAT(text, HasSubstr("turnout_milestones_total{milestone=\"en_route\"} 1\n"));
+  EXPECT_THAT(text, HasSubstr("turnout_deadline_breaches_total{area=\"rural\",clock=\"turnout\"} 1\n"));
+  EXPECT_THAT(text, HasSubstr("turnout_units{status=\"available\"} 12\n"));
+  EXPECT_THAT(text, HasSubstr("turnout_redis_reconnects_total{connection=\"log\"} 1\n"));
+  EXPECT_THAT(text, HasSubstr("turnout_background_loop_failures_total{loop=\"deadline_keeper\"} 1\n"));
+}
+
+TEST(Metrics, CountersStandAtZeroBeforeTheFirstIncrease) {
+  const Metrics metrics({"intake", "0.1.0"});
+  const std::string text = metrics.text();
+  EXPECT_THAT(text, HasSubstr("turnout_deadline_breaches_total{area=\"unspecified\",clock=\"assign\"} 0\n"));
+  EXPECT_THAT(text, HasSubstr("turnout_redis_reconnects_total{connection=\"commands\"} 0\n"));
+  EXPECT_THAT(text, Not(HasSubstr("turnout_open_incidents")));
+}
+
+TEST(Metrics, AStageThatTookExactlyItsLimitIsWithinTheEdge) {
+  Metrics metrics({"accountability", "0.1.0"});
+  metrics.stage_passed(v1::STAGE_CALL_TO_EN_ROUTE, v1::AREA_CLASS_URBAN, milliseconds(300'000));
+  metrics.stage_passed(v1::STAGE_CALL_TO_EN_ROUTE, v1::AREA_CLASS_URBAN, milliseconds(300'001));
+  const std::string series =
+      "turnout_stage_duration_seconds_bucket{area=\"urban\",stage=\"call_to_en_route\",le=";
+  EXPECT_THAT(metrics.text(), HasSubstr(series + "\"180\"} 0\n"));
+  EXPECT_THAT(metrics.text(), HasSubstr(series + "\"300\"} 1\n"));
+  EXPECT_THAT(metrics.text(), HasSubstr(series + "\"600\"} 2\n"));
+}
+
+TEST(Metrics, TakeAnUnknownEnumValueAsUnspecified) {
+  Metrics metrics({"intake", "0.1.0"});
+  metrics.deadline_breached(v1::CLOCK_KIND_ASSIGN, static_cast<v1::AreaClass>(99));
+  EXPECT_THAT(metrics.text(),
+              HasSubstr("turnout_deadline_breaches_total{area=\"unspecified\",clock=\"assign\"} 1\n"));
+}
+
+// The family that a sample line belongs to; empty if the line is none.
+std::string family_of(const std::string& line, const std::set<std::string>& with_help) {
+  const std::string name = line.substr(0, line.find_first_of(" {"));
+  const std::size_t blank = line.rfind(' ');
+  char* end = nullptr;
+  if (blank == std::string::npos || (std::strtod(line.c_str() + blank, &end), *end != '\0')) return "";
+  if (name.find_first_not_of("abcdefghijklmnopqrstuvwxyz_") != std::string::npos) return "";
+  for (const char* suffix : {"", "_bucket", "_sum", "_count"}) {
+    const std::size_t length = name.size() - std::string_view(suffix).size();
+    if (name.ends_with(suffix) && with_help.contains(name.substr(0, length))) return name.substr(0, length);
+  }
+  return "";
+}
+
+// What a scrape of a service shows, its own exporter's figures included.
+TEST(Exposer, ServesLinesThatParseAndHelpForEveryFamily) {
+  Metrics metrics({"intake", "0.1.0"});
+  count_everything(metrics);
+  const Exposer exposer("127.0.0.1:0", metrics);
+  const std::string answer = scrape(exposer.port());
+  ASSERT_TRUE(answer.starts_with("HTTP/1.1 200")) << answer.substr(0, 100);
+  std::set<std::string> with_help;
+  std::set<std::string> with_samples;
+  for (const std::string& line : lines_of(answer.substr(answer.find("\r\n\r\n") + 4))) {
+    const std::size_t name_end = line.find(' ', 7);
+    if (line.starts_with("# HELP ")) {
+      if (line.size() > name_end + 10) with_help.insert(line.substr(7, name_end - 7));
+    } else if (!line.starts_with("#")) {
+      const std::string family = family_of(line, with_help);
+      EXPECT_NE(family, "") << line;
+      with_samples.insert(family);
+    }
+  }
+  EXPECT_EQ(with_samples, with_help);
+  EXPECT_GE(with_help.size(), 25U);
+}
+
+TEST(Exposer, PassesPromtoolsCheck) {
+  if (std::system("command -v promtool >/dev/null 2>&1") != 0) GTEST_SKIP() << "promtool is not installed";
+  Metrics metrics({"intake", "0.1.0"});
+  count_everything(metrics);
+  const Exposer exposer("127.0.0.1:0", metrics);
+  scrape(exposer.port());  // so that the exporter's own figures appear in the next one
+  const std::string answer = scrape(exposer.port());
+  const std::string file = testing::TempDir() + "metrics_under_check.txt";
+  std::ofstream(file) << answer.substr(answer.find("\r\n\r\n") + 4);
+  EXPECT_EQ(std::system(("promtool check metrics < " + file).c_str()), 0);
+  std::remove(file.c_str());
+}
+
+TEST(Exposer, AnswersWhileIdleConnectionsHoldOtherThreads) {
+  const Metrics metrics({"intake", "0.1.0"});
+  const Exposer exposer("127.0.0.1:0", metrics);
+  const std::string port = std::to_string(exposer.port());
+  boost::asio::ip::tcp::iostream first("127.0.0.1", port);
+  boost::asio::ip::tcp::iostream second("127.0.0.1", port);
+  EXPECT_THAT(scrape(exposer.port()), HasSubstr("turnout_build_info"));
+}
+
+TEST(Exposer, RefusesAnAddressThatOthersCanReach) {
+  const Metrics metrics({"intake", "0.1.0"});
+  EXPECT_THROW(Exposer("0.0.0.0:0", metrics), std::invalid_argument);
+  EXPECT_THROW(Exposer("7111", metrics), std::invalid_argument);
+}
+
+TEST(Exposer, SaysWhichPortIsTaken) {
+  const Metrics metrics({"intake", "0.1.0"});
+  const Exposer exposer("127.0.0.1:0", metrics);
+  const std::string address = "127.0.0.1:" + std::to_string(exposer.port());
+  try {
+    const Exposer second(address, metrics);
+    FAIL() << "two listen on " << address;
+  } catch (const std::runtime_error& error) {
+    EXPECT_THAT(error.what(), HasSubstr(address));
+  }
+}
+
+}  // namespace
+}  // namespace turnout::telemetry
