@@ -1,0 +1,92 @@
+// A connection to one Redis server that keeps itself up: it dials at the first command, and from then on
+// dials again with bounded, jittered back-off whenever the link ends or cannot be made, until close().
+//
+// Commands are pipelined: those issued in one turn of the io_context leave in one write, and replies come in
+// the order of the commands. A blocking command (XREAD BLOCK, WAIT) holds up everything behind it: give it a
+// connection of its own and a time-out longer than its BLOCK, for Redis blocks by the wall clock and
+// time-outs here are monotonic.
+//
+// Not thread-safe: construct, use, close and destroy it on the io_context's thread.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "redis/args.h"
+#include "redis/errors.h"
+#include "redis/reply.h"
+#include "runtime/awaitable.h"
+
+namespace boost::asio {
+class io_context;
+}
+
+namespace turnout::redis {
+
+struct ConnectionOptions {
+  std::string host =
+      "127.0.0.1";  // a numeric address: a name would be looked up with a blocking call at each dial
+  std::uint16_t port = 7379;
+  std::chrono::milliseconds connect_timeout{1'000};
+  std::chrono::milliseconds command_timeout{
+      3'000};  // for a reply, and before that for the connection to be ready
+  std::chrono::milliseconds shortest_backoff{20};
+  std::chrono::milliseconds longest_backoff{1'000};
+  std::size_t max_pending = 4'096;  // commands waiting for the connection or for their reply
+};
+
+// Sends a command on the link that is being prepared, ahead of all ordinary commands.
+using Send = std::function<Awaitable<Reply>(std::vector<std::string> args)>;
+
+// Runs on every new link before ordinary commands are let through: check ROLE, load and verify the function
+// library. If it throws, the link is dropped and dialled again after the back-off. What it uses must live
+// until the io_context has run on after close().
+using OnConnect = std::function<Awaitable<void>(Send send)>;
+
+// What happens to the connection, for metrics and the log. Any of them may be empty; they must not throw.
+// None is called after close().
+struct ConnectionObserver {
+  std::function<void(bool again)> connected;             // ready for commands; again = not for the first time
+  std::function<void(const std::string& why)> lost;      // a link that was ready has ended
+  std::function<void(const std::string& why)> not_made;  // dialling or OnConnect failed
+};
+
+class Connection {
+ public:
+  Connection(boost::asio::io_context& io, ConnectionOptions options, OnConnect on_connect = {},
+             ConnectionObserver observer = {});
+  ~Connection();  // closes
+  Connection(const Connection&) = delete;
+  Connection& operator=(const Connection&) = delete;
+
+  // Sends a command, as soon as the connection is ready, and returns its reply. Throws
+  //   Unavailable   no connection in time, the link ended or timed out before the reply, or the server is not
+  //   ready
+  //                 for it: the outcome is unknown. A time-out ends the link, so other pending commands get
+  //                 this too
+  //   Overloaded    max_pending commands are pending already
+  //   CommandError  any other error reply
+  // A coroutine that is cancelled meanwhile gets boost::system::system_error; its command cannot be
+  // withdrawn. Not for SUBSCRIBE and its kin or MONITOR (std::invalid_argument).
+  Awaitable<Reply> command(std::vector<std::string> args);
+  // The same with a time-out of its own for the reply.
+  Awaitable<Reply> command(std::vector<std::string> args, std::chrono::milliseconds reply_timeout);
+
+  // True while commands would be sent at once.
+  bool is_ready() const;
+
+  // Ends the link and all dialling; whatever is pending gets Unavailable in a later turn of the io_context,
+  // and so does every later command. Needed for io_context::run to return; may be called again.
+  void close();
+
+ private:
+  struct State;
+  std::shared_ptr<State> state_;  // shared with the coroutines, which may outlive this object
+};
+
+}  // namespace turnout::redis

@@ -1,0 +1,33 @@
+// What a Redis command can end with instead of a reply.
+#pragma once
+
+#include <stdexcept>
+
+#include "runtime/errors.h"
+
+namespace turnout::redis {
+
+// No usable answer: the connection ended or timed out before the reply, could not be made in time, or the
+// server refuses for now (MISCONF, NOREPLICAS, LOADING, OOM, READONLY and the like). The command may have
+// been carried out or not: only repeating the same request settles it.
+using runtime::Unavailable;
+
+// More commands are pending than the connection's bound allows; this one was not sent.
+class Overloaded : public Unavailable {
+ public:
+  using Unavailable::Unavailable;
+};
+
+// Any other error reply: the server understood the command and refused it. what() is Redis' text, code first.
+class CommandError : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+// A reply of another shape than the caller expects.
+class ProtocolError : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+}  // namespace turnout::redis

@@ -1,0 +1,90 @@
+// One TCP connection to Redis, from dialling to its end: hiredis' asynchronous API on an io_context. Used by
+// Connection only; it is never dialled twice, so that no late handler can meet its successor.
+//
+// Not thread-safe: everything happens on the io_context's thread. Hold the shared pointer while one of the
+// coroutines runs. When the last pointer goes, the connection is closed.
+#pragma once
+
+#include <hiredis/async.h>
+
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/posix/stream_descriptor.hpp>
+#include <chrono>
+#include <cstdint>
+#include <deque>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "redis/reply.h"
+#include "runtime/awaitable.h"
+#include "runtime/wakeup.h"
+
+namespace turnout::redis {
+
+class Link : public std::enable_shared_from_this<Link> {
+ public:
+  // Begins to dial and returns at once; connected() tells how it went.
+  static std::shared_ptr<Link> dial(boost::asio::io_context& io, const std::string& host, std::uint16_t port);
+
+  Link(boost::asio::io_context& io, std::string server);  // for dial
+  ~Link();
+  Link(const Link&) = delete;
+  Link& operator=(const Link&) = delete;
+
+  // Waits until connected. Throws Unavailable, and the link has ended, when that fails or takes longer.
+  Awaitable<void> connected(std::chrono::milliseconds timeout);
+
+  // Sends the command and waits for its reply. Throws Unavailable when the link ends before it, which it does
+  // itself when the time is up: the replies behind a late one cannot be told apart. An error reply is thrown
+  // as Unavailable or CommandError. Throws std::invalid_argument for what breaks the order of one reply per
+  // command (nothing at all, SUBSCRIBE and its kin, MONITOR).
+  Awaitable<Reply> command(std::vector<std::string> args, std::chrono::milliseconds timeout);
+
+  // Waits for the end of the link.
+  Awaitable<void> ended();
+
+  // Ends the link now; what is pending gets Unavailable with this reason.
+  void close(const std::string& why);
+
+  bool is_open() const { return context_ != nullptr; }
+  const std::string& why_ended() const { return why_ended_; }
+
+  // Commands sent that have no reply yet.
+  std::size_t pending() const { return calls_.size(); }
+
+ private:
+  // A command that waits for its reply; kept by the link too, because its coroutine may be cancelled.
+  struct Call {
+    explicit Call(boost::asio::io_context& io) : settled(io) {}
+    runtime::Wakeup settled;
+    std::optional<Reply> reply;
+  };
+  enum class Direction { kRead, kWrite };
+
+  void attach();
+  void send(const std::vector<std::string>& args, std::shared_ptr<Call> call);
+  void want(Direction direction);
+  void handle(Direction direction);
+  void on_connected(int status);
+  void on_reply(const redisReply* reply) noexcept;
+  void on_cleanup();
+  [[noreturn]] void throw_error(const std::string& error) const;
+  void set_why_ended(const std::string& why);
+
+  boost::asio::io_context& io_;
+  const std::string server_;                      // "redis 127.0.0.1:7379", for messages
+  boost::asio::posix::stream_descriptor socket_;  // on hiredis' descriptor, which hiredis closes
+  redisAsyncContext* context_ = nullptr;          // null once the link has ended
+  std::deque<std::shared_ptr<Call>> calls_;       // in the order of their replies
+  std::string why_ended_;
+  bool connected_ = false;
+  bool handling_ = false;            // inside hiredis' handler for the socket
+  bool wanted_[2] = {false, false};  // by hiredis, per direction
+  bool armed_[2] = {false, false};   // a handler is on its way, per direction
+  runtime::Wakeup dialled_;
+  runtime::Wakeup ended_;
+};
+
+}  // namespace turnout::redis
