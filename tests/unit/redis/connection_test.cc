@@ -1,0 +1,208 @@
+#include "redis/connection.h"
+
+#include <boost/asio/bind_cancellation_slot.hpp>
+#include <boost/asio/cancellation_signal.hpp>
+#include <boost/system/system_error.hpp>
+#include <numeric>
+#include <stdexcept>
+
+#include "connection_fixture.h"
+
+namespace turnout::redis {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::StartsWith;
+using namespace std::chrono_literals;
+using testing::run;
+using testing::run_until;
+using testing::start;
+
+TEST_F(ConnectionTest, SendsACommandAndReturnsItsReply) {
+  Connection connection(io, options());
+  EXPECT_FALSE(connection.is_ready());
+  EXPECT_EQ(ask(connection, args("SET", "version", 41)).as_string(), "OK");
+  EXPECT_EQ(ask(connection, args("INCR", "version")).as_integer(), 42);
+  EXPECT_EQ(ask(connection, args("GET", "version")).as_decimal(), 42);
+  EXPECT_TRUE(ask(connection, args("GET", "nothing")).is_nil());
+  EXPECT_TRUE(connection.is_ready());
+}
+
+TEST_F(ConnectionTest, CarriesAnyBytes) {
+  Connection connection(io, options());
+  std::string bytes(256, '\0');
+  std::iota(bytes.begin(), bytes.end(), static_cast<char>(0));
+  ask(connection, args("SET", bytes, bytes + "报警\r\n"));
+  EXPECT_EQ(ask(connection, args("GET", bytes)).as_string(), bytes + "报警\r\n");
+}
+
+TEST_F(ConnectionTest, CarriesAValueThatTakesManyWritesAndReads) {
+  Connection connection(io, options());
+  const std::string value(16 << 20, 'x');
+  ask(connection, args("SET", "big", value));
+  EXPECT_EQ(ask(connection, args("GET", "big")).as_string(), value);
+}
+
+TEST_F(ConnectionTest, ReturnsNestedArraysWithTheErrorsInThem) {
+  Connection connection(io, options());
+  ask(connection, args("MULTI"));
+  ask(connection, args("RPUSH", "list", "a", "b"));
+  ask(connection, args("LRANGE", "list", 0, -1));
+  ask(connection, args("INCR", "list"));
+  const Reply reply = ask(connection, args("EXEC"));
+  const auto& replies = reply.as_array_of(3);
+  EXPECT_EQ(replies[0].as_integer(), 2);
+  EXPECT_EQ(replies[1].as_array_of(2)[1].as_string(), "b");
+  EXPECT_THAT(replies[2].as_error(), StartsWith("WRONGTYPE"));
+}
+
+TEST_F(ConnectionTest, AnswersEachOfManyConcurrentCommandsWithItsOwnReply) {
+  Connection connection(io, options());
+  std::vector<std::future<Reply>> replies;
+  for (int i = 0; i < 2'000; ++i) replies.push_back(start(io, connection.command(args("ECHO", i))));
+  for (int i = 0; i < 2'000; ++i) EXPECT_EQ(run(io, std::move(replies[std::size_t(i)])).as_decimal(), i);
+}
+
+TEST_F(ConnectionTest, SendsTheCommandsOfOneTurnInOneWrite) {
+  Connection connection(io, options());
+  ask(connection, args("PING"));
+  const std::int64_t before = info("total_reads_processed");
+  std::vector<std::future<Reply>> replies;
+  for (int i = 0; i < 100; ++i) replies.push_back(start(io, connection.command(args("INCR", "count"))));
+  for (auto& each : replies) run(io, std::move(each));
+  const std::int64_t together = info("total_reads_processed");
+  for (int i = 0; i < 100; ++i) ask(connection, args("INCR", "count"));
+  const std::int64_t one_by_one = info("total_reads_processed");
+  // Reading the figure costs a few reads itself.
+  EXPECT_LE(together - before, 5);
+  EXPECT_GE(one_by_one - together, 100);
+}
+
+TEST_F(ConnectionTest, ThrowsAnErrorReply) {
+  Connection connection(io, options());
+  ask(connection, args("SET", "text", "x"));
+  EXPECT_THROW(ask(connection, args("INCR", "text")), CommandError);
+  EXPECT_THROW(ask(connection, args("NO-SUCH-COMMAND")), CommandError);
+  EXPECT_EQ(ask(connection, args("GET", "text")).as_string(), "x");
+}
+
+TEST_F(ConnectionTest, IsUnavailableWhileTheServerRefusesWrites) {
+  Connection connection(io, options());
+  ask(connection, args("CONFIG", "SET", "min-replicas-to-write", 1));
+  EXPECT_THAT(unavailable(connection, args("SET", "a", "b")), HasSubstr(": NOREPLICAS "));
+  ask(connection, args("CONFIG", "SET", "min-replicas-to-write", 0, "maxmemory", 1));
+  EXPECT_THAT(unavailable(connection, args("SET", "a", "b")), HasSubstr(": OOM "));
+  ask(connection, args("CONFIG", "SET", "maxmemory", 0));
+  ask(connection, args("REPLICAOF", "127.0.0.1", 1));
+  EXPECT_THAT(unavailable(connection, args("SET", "a", "b")), HasSubstr(": READONLY "));
+  ask(connection, args("REPLICAOF", "NO", "ONE"));
+  EXPECT_EQ(ask(connection, args("SET", "a", "b")).as_string(), "OK");
+}
+
+TEST_F(ConnectionTest, RefusesCommandsThatAreNotAnsweredByOneReply) {
+  Connection connection(io, options());
+  EXPECT_THROW(ask(connection, args("subscribe", "channel")), std::invalid_argument);
+  EXPECT_THROW(ask(connection, args("MONITOR")), std::invalid_argument);
+  EXPECT_THROW(ask(connection, {}), std::invalid_argument);
+  EXPECT_EQ(ask(connection, args("PING")).as_string(), "PONG");
+}
+
+TEST_F(ConnectionTest, RefusesMoreThanItsBoundOfPendingCommands) {
+  ConnectionOptions bounded = options();
+  bounded.max_pending = 2;
+  Connection connection(io, bounded);
+  ask(connection, args("PING"));
+  auto first = start(io, connection.command(args("PING")));
+  auto second = start(io, connection.command(args("PING")));
+  auto third = start(io, connection.command(args("PING")));
+  EXPECT_THROW(run(io, std::move(third)), Overloaded);
+  EXPECT_EQ(run(io, std::move(first)).as_string(), "PONG");
+  EXPECT_EQ(run(io, std::move(second)).as_string(), "PONG");
+  EXPECT_EQ(ask(connection, args("PING")).as_string(), "PONG");
+}
+
+TEST_F(ConnectionTest, BoundsTheCommandsThatWaitForTheConnectionToo) {
+  ConnectionOptions bounded = options();
+  bounded.max_pending = 2;
+  Connection connection(io, bounded);
+  std::vector<std::future<Reply>> replies;
+  for (int i = 0; i < 3; ++i) replies.push_back(start(io, connection.command(args("PING"))));
+  EXPECT_THROW(run(io, std::move(replies[2])), Overloaded);
+  EXPECT_EQ(run(io, std::move(replies[1])).as_string(), "PONG");
+}
+
+TEST_F(ConnectionTest, LetsACallHaveALongerTimeOutThanTheRest) {
+  ConnectionOptions hasty = options();
+  hasty.command_timeout = 100ms;
+  Connection connection(io, hasty, {}, observer());
+  const auto read = args("XREAD", "BLOCK", 300, "STREAMS", "log", "$");
+  EXPECT_TRUE(run(io, connection.command(read, 10s)).is_nil());
+  EXPECT_THAT(lost, ElementsAre());
+  EXPECT_THAT(unavailable(connection, read), HasSubstr("no reply to XREAD within 100 ms"));
+  run_until(io, [this] { return !lost.empty(); });
+}
+
+TEST_F(ConnectionTest, KeepsRepliesInStepWhenACoroutineIsCancelled) {
+  Connection connection(io, options());
+  ask(connection, args("PING"));
+  boost::asio::cancellation_signal cancel;
+  std::exception_ptr failure;
+  const auto finished = [&failure](std::exception_ptr error, Reply) { failure = error; };
+  co_spawn(io, connection.command(args("ECHO", "withdrawn")),
+           bind_cancellation_slot(cancel.slot(), finished));
+  io.poll_one();
+  cancel.emit(boost::asio::cancellation_type::terminal);
+  EXPECT_EQ(ask(connection, args("ECHO", "next")).as_string(), "next");
+  ASSERT_NE(failure, nullptr);
+  EXPECT_THROW(std::rethrow_exception(failure), boost::system::system_error);
+}
+
+TEST_F(ConnectionTest, EndsPendingAndLaterCommandsWhenClosed) {
+  Connection connection(io, options(), {}, observer());
+  ask(connection, args("PING"));
+  auto pending = start(io, connection.command(args("BLPOP", "nothing", 0)));
+  io.poll();
+  connection.close();
+  EXPECT_THAT(unavailable(std::move(pending)), HasSubstr("closed"));
+  EXPECT_THAT(unavailable(connection, args("PING")), HasSubstr("closed"));
+  io.restart();
+  io.run();  // returns: nothing is left to do
+  EXPECT_THAT(lost, ElementsAre());
+}
+
+TEST_F(ConnectionTest, EndsCommandsThatWaitForTheConnectionWhenClosed) {
+  Connection connection(io, options());
+  auto waiting = start(io, connection.command(args("PING")));
+  io.poll_one();
+  connection.close();
+  EXPECT_THAT(unavailable(std::move(waiting)), HasSubstr("closed"));
+  io.restart();
+  io.run();
+}
+
+TEST_F(ConnectionTest, MayBeDestroyedWithCommandsPending) {
+  std::future<Reply> pending;
+  {
+    Connection connection(io, options());
+    ask(connection, args("PING"));
+    pending = start(io, connection.command(args("BLPOP", "nothing", 0)));
+    io.poll();
+  }
+  EXPECT_THAT(unavailable(std::move(pending)), HasSubstr("closed"));
+}
+
+TEST_F(ConnectionTest, LeavesNothingBehindWhenTheIoContextGoesWithCommandsPending) {
+  std::future<Reply> pending;
+  {
+    boost::asio::io_context own;
+    Connection connection(own, options());
+    run(own, connection.command(args("PING")));
+    pending = start(own, connection.command(args("BLPOP", "nothing", 0)));
+    own.poll();
+  }
+  EXPECT_THROW(pending.get(), std::future_error);
+}
+
+}  // namespace
+}  // namespace turnout::redis
