@@ -23,6 +23,9 @@ struct Connection::State {
 
   static Awaitable<Reply> command(std::shared_ptr<State> state, std::vector<std::string> args,
                                   std::chrono::milliseconds reply_timeout);
+  static Awaitable<std::vector<Reply>> commands(std::shared_ptr<State> state,
+                                                std::vector<std::vector<std::string>> list);
+  static Awaitable<std::shared_ptr<Link>> ready_link(std::shared_ptr<State> state, std::size_t commands);
   static Awaitable<void> become_ready(std::shared_ptr<State> state);
   static Awaitable<void> stay_connected(std::shared_ptr<State> state);
   static Awaitable<bool> connect(std::shared_ptr<State> state);
@@ -77,13 +80,24 @@ void rethrow(std::exception_ptr bug) {
 
 Awaitable<Reply> Connection::State::command(std::shared_ptr<State> state, std::vector<std::string> args,
                                             std::chrono::milliseconds reply_timeout) {
-  if (state->pending() >= state->options.max_pending) {
-    throw Overloaded("redis: " + std::to_string(state->options.max_pending) +
-                     " commands are pending already");
+  const std::shared_ptr<Link> link = co_await ready_link(state, 1);
+  co_return co_await link->command(std::move(args), reply_timeout);
+}
+
+Awaitable<std::vector<Reply>> Connection::State::commands(std::shared_ptr<State> state,
+                                                          std::vector<std::vector<std::string>> list) {
+  const std::shared_ptr<Link> link = co_await ready_link(state, list.size());
+  co_return co_await link->commands(std::move(list), state->options.command_timeout);
+}
+
+Awaitable<std::shared_ptr<Link>> Connection::State::ready_link(std::shared_ptr<State> state,
+                                                               std::size_t commands) {
+  if (state->pending() + commands > state->options.max_pending) {
+    throw Overloaded("redis: more than " + std::to_string(state->options.max_pending) +
+                     " commands would be pending");
   }
   if (!state->is_ready()) co_await become_ready(state);
-  const std::shared_ptr<Link> link = state->link;
-  co_return co_await link->command(std::move(args), reply_timeout);
+  co_return state->link;
 }
 
 Awaitable<void> Connection::State::become_ready(std::shared_ptr<State> state) {
@@ -172,6 +186,10 @@ Awaitable<Reply> Connection::command(std::vector<std::string> args) {
 
 Awaitable<Reply> Connection::command(std::vector<std::string> args, std::chrono::milliseconds reply_timeout) {
   return State::command(state_, std::move(args), reply_timeout);
+}
+
+Awaitable<std::vector<Reply>> Connection::commands(std::vector<std::vector<std::string>> list) {
+  return State::commands(state_, std::move(list));
 }
 
 bool Connection::is_ready() const {

@@ -69,13 +69,16 @@ class Connection {
   //   ready
   //                 for it: the outcome is unknown. A time-out ends the link, so other pending commands get
   //                 this too
-  //   Overloaded    max_pending commands are pending already
+  //   Overloaded    more than max_pending commands would be pending
   //   CommandError  any other error reply
   // A coroutine that is cancelled meanwhile gets boost::system::system_error; its command cannot be
   // withdrawn. Not for SUBSCRIBE and its kin or MONITOR (std::invalid_argument).
   Awaitable<Reply> command(std::vector<std::string> args);
   // The same with a time-out of its own for the reply.
   Awaitable<Reply> command(std::vector<std::string> args, std::chrono::milliseconds reply_timeout);
+  // Sends all of them in one write and returns their replies in the same order. Throws as above for the first
+  // one that fails; the others may have been carried out.
+  Awaitable<std::vector<Reply>> commands(std::vector<std::vector<std::string>> list);
 
   // True while commands would be sent at once.
   bool is_ready() const;

@@ -109,10 +109,23 @@ Awaitable<void> Link::connected(std::chrono::milliseconds timeout) {
 }
 
 Awaitable<Reply> Link::command(std::vector<std::string> args, std::chrono::milliseconds timeout) {
-  auto call = std::make_shared<Call>(io_);
-  send(args, call);
+  co_return co_await reply_to(send(args), timeout);
+}
+
+Awaitable<std::vector<Reply>> Link::commands(std::vector<std::vector<std::string>> list,
+                                             std::chrono::milliseconds timeout) {
+  std::vector<std::shared_ptr<Call>> calls;
+  calls.reserve(list.size());
+  for (const std::vector<std::string>& args : list) calls.push_back(send(args));
+  std::vector<Reply> replies;
+  replies.reserve(list.size());
+  for (const std::shared_ptr<Call>& call : calls) replies.push_back(co_await reply_to(call, timeout));
+  co_return replies;
+}
+
+Awaitable<Reply> Link::reply_to(std::shared_ptr<Call> call, std::chrono::milliseconds timeout) {
   const bool settled = co_await call->settled.wait_for(timeout);
-  if (!settled) close("no reply to " + args.front() + " within " + std::to_string(timeout.count()) + " ms");
+  if (!settled) close("no reply to " + call->name + " within " + std::to_string(timeout.count()) + " ms");
   if (!call->reply) throw Unavailable(why_ended_);
   if (call->reply->is_error()) throw_error(call->reply->as_error());
   co_return *std::move(call->reply);
@@ -128,7 +141,7 @@ void Link::close(const std::string& why) {
   redisAsyncFree(context_);
 }
 
-void Link::send(const std::vector<std::string>& args, std::shared_ptr<Call> call) {
+std::shared_ptr<Link::Call> Link::send(const std::vector<std::string>& args) {
   check_answered_once(args);
   if (!is_open()) throw Unavailable(why_ended_);
   std::vector<const char*> texts;
@@ -144,7 +157,7 @@ void Link::send(const std::vector<std::string>& args, std::shared_ptr<Call> call
   if (redisAsyncCommandArgv(context_, deliver, nullptr, count, texts.data(), lengths.data()) != REDIS_OK) {
     throw Unavailable(server_ + ": hiredis did not take the command");
   }
-  calls_.push_back(std::move(call));
+  return calls_.emplace_back(std::make_shared<Call>(io_, args.front()));
 }
 
 // Called by hiredis whenever it would like to read or write, however often.

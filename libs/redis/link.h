@@ -15,6 +15,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "redis/reply.h"
@@ -41,6 +42,9 @@ class Link : public std::enable_shared_from_this<Link> {
   // as Unavailable or CommandError. Throws std::invalid_argument for what breaks the order of one reply per
   // command (nothing at all, SUBSCRIBE and its kin, MONITOR).
   Awaitable<Reply> command(std::vector<std::string> args, std::chrono::milliseconds timeout);
+  // Sends all of them at once and waits for their replies, for each as above.
+  Awaitable<std::vector<Reply>> commands(std::vector<std::vector<std::string>> list,
+                                         std::chrono::milliseconds timeout);
 
   // Waits for the end of the link.
   Awaitable<void> ended();
@@ -57,14 +61,16 @@ class Link : public std::enable_shared_from_this<Link> {
  private:
   // A command that waits for its reply; kept by the link too, because its coroutine may be cancelled.
   struct Call {
-    explicit Call(boost::asio::io_context& io) : settled(io) {}
+    Call(boost::asio::io_context& io, std::string command) : name(std::move(command)), settled(io) {}
+    const std::string name;
     runtime::Wakeup settled;
     std::optional<Reply> reply;
   };
   enum class Direction { kRead, kWrite };
 
   void attach();
-  void send(const std::vector<std::string>& args, std::shared_ptr<Call> call);
+  std::shared_ptr<Call> send(const std::vector<std::string>& args);
+  Awaitable<Reply> reply_to(std::shared_ptr<Call> call, std::chrono::milliseconds timeout);
   void want(Direction direction);
   void handle(Direction direction);
   void on_connected(int status);

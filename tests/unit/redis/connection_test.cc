@@ -20,7 +20,7 @@ using testing::run_until;
 using testing::start;
 
 TEST_F(ConnectionTest, SendsACommandAndReturnsItsReply) {
-  Connection connection(io, options());
+  Connection connection(io_, options());
   EXPECT_FALSE(connection.is_ready());
   EXPECT_EQ(ask(connection, args("SET", "version", 41)).as_string(), "OK");
   EXPECT_EQ(ask(connection, args("INCR", "version")).as_integer(), 42);
@@ -30,7 +30,7 @@ TEST_F(ConnectionTest, SendsACommandAndReturnsItsReply) {
 }
 
 TEST_F(ConnectionTest, CarriesAnyBytes) {
-  Connection connection(io, options());
+  Connection connection(io_, options());
   std::string bytes(256, '\0');
   std::iota(bytes.begin(), bytes.end(), static_cast<char>(0));
   ask(connection, args("SET", bytes, bytes + "报警\r\n"));
@@ -38,14 +38,14 @@ TEST_F(ConnectionTest, CarriesAnyBytes) {
 }
 
 TEST_F(ConnectionTest, CarriesAValueThatTakesManyWritesAndReads) {
-  Connection connection(io, options());
+  Connection connection(io_, options());
   const std::string value(16 << 20, 'x');
   ask(connection, args("SET", "big", value));
   EXPECT_EQ(ask(connection, args("GET", "big")).as_string(), value);
 }
 
 TEST_F(ConnectionTest, ReturnsNestedArraysWithTheErrorsInThem) {
-  Connection connection(io, options());
+  Connection connection(io_, options());
   ask(connection, args("MULTI"));
   ask(connection, args("RPUSH", "list", "a", "b"));
   ask(connection, args("LRANGE", "list", 0, -1));
@@ -58,19 +58,17 @@ TEST_F(ConnectionTest, ReturnsNestedArraysWithTheErrorsInThem) {
 }
 
 TEST_F(ConnectionTest, AnswersEachOfManyConcurrentCommandsWithItsOwnReply) {
-  Connection connection(io, options());
-  std::vector<std::future<Reply>> replies;
-  for (int i = 0; i < 2'000; ++i) replies.push_back(start(io, connection.command(args("ECHO", i))));
-  for (int i = 0; i < 2'000; ++i) EXPECT_EQ(run(io, std::move(replies[std::size_t(i)])).as_decimal(), i);
+  Connection connection(io_, options());
+  std::vector<std::future<Reply>> replies = start_many(connection, 2'000, args("INCR", "count"));
+  std::int64_t count = 0;
+  for (auto& each : replies) EXPECT_EQ(run(io_, std::move(each)).as_integer(), ++count);
 }
 
 TEST_F(ConnectionTest, SendsTheCommandsOfOneTurnInOneWrite) {
-  Connection connection(io, options());
+  Connection connection(io_, options());
   ask(connection, args("PING"));
   const std::int64_t before = info("total_reads_processed");
-  std::vector<std::future<Reply>> replies;
-  for (int i = 0; i < 100; ++i) replies.push_back(start(io, connection.command(args("INCR", "count"))));
-  for (auto& each : replies) run(io, std::move(each));
+  for (auto& each : start_many(connection, 100, args("INCR", "count"))) run(io_, std::move(each));
   const std::int64_t together = info("total_reads_processed");
   for (int i = 0; i < 100; ++i) ask(connection, args("INCR", "count"));
   const std::int64_t one_by_one = info("total_reads_processed");
@@ -80,7 +78,7 @@ TEST_F(ConnectionTest, SendsTheCommandsOfOneTurnInOneWrite) {
 }
 
 TEST_F(ConnectionTest, ThrowsAnErrorReply) {
-  Connection connection(io, options());
+  Connection connection(io_, options());
   ask(connection, args("SET", "text", "x"));
   EXPECT_THROW(ask(connection, args("INCR", "text")), CommandError);
   EXPECT_THROW(ask(connection, args("NO-SUCH-COMMAND")), CommandError);
@@ -88,7 +86,7 @@ TEST_F(ConnectionTest, ThrowsAnErrorReply) {
 }
 
 TEST_F(ConnectionTest, IsUnavailableWhileTheServerRefusesWrites) {
-  Connection connection(io, options());
+  Connection connection(io_, options());
   ask(connection, args("CONFIG", "SET", "min-replicas-to-write", 1));
   EXPECT_THAT(unavailable(connection, args("SET", "a", "b")), HasSubstr(": NOREPLICAS "));
   ask(connection, args("CONFIG", "SET", "min-replicas-to-write", 0, "maxmemory", 1));
@@ -101,57 +99,75 @@ TEST_F(ConnectionTest, IsUnavailableWhileTheServerRefusesWrites) {
 }
 
 TEST_F(ConnectionTest, RefusesCommandsThatAreNotAnsweredByOneReply) {
-  Connection connection(io, options());
+  Connection connection(io_, options());
   EXPECT_THROW(ask(connection, args("subscribe", "channel")), std::invalid_argument);
   EXPECT_THROW(ask(connection, args("MONITOR")), std::invalid_argument);
   EXPECT_THROW(ask(connection, {}), std::invalid_argument);
   EXPECT_EQ(ask(connection, args("PING")).as_string(), "PONG");
 }
 
+TEST_F(ConnectionTest, AnswersAListOfCommandsInTheirOrder) {
+  Connection connection(io_, options());
+  const std::vector<std::vector<std::string>> list = {args("SET", "a", 1), args("INCR", "a"),
+                                                      args("GET", "a")};
+  const std::vector<Reply> replies = run(io_, connection.commands(list));
+  ASSERT_EQ(replies.size(), 3U);
+  EXPECT_EQ(replies[0].as_string(), "OK");
+  EXPECT_EQ(replies[1].as_integer(), 2);
+  EXPECT_EQ(replies[2].as_decimal(), 2);
+  EXPECT_TRUE(run(io_, connection.commands({})).empty());
+}
+
+TEST_F(ConnectionTest, ThrowsTheFirstErrorOfAListAndStaysInStep) {
+  Connection connection(io_, options());
+  EXPECT_THROW(run(io_, connection.commands({args("SET", "a", "b"), args("INCR", "a"), args("GET", "a")})),
+               CommandError);
+  EXPECT_EQ(ask(connection, args("GET", "a")).as_string(), "b");
+}
+
 TEST_F(ConnectionTest, RefusesMoreThanItsBoundOfPendingCommands) {
   ConnectionOptions bounded = options();
   bounded.max_pending = 2;
-  Connection connection(io, bounded);
+  Connection connection(io_, bounded);
   ask(connection, args("PING"));
-  auto first = start(io, connection.command(args("PING")));
-  auto second = start(io, connection.command(args("PING")));
-  auto third = start(io, connection.command(args("PING")));
-  EXPECT_THROW(run(io, std::move(third)), Overloaded);
-  EXPECT_EQ(run(io, std::move(first)).as_string(), "PONG");
-  EXPECT_EQ(run(io, std::move(second)).as_string(), "PONG");
+  auto first = start(io_, connection.command(args("PING")));
+  auto second = start(io_, connection.command(args("PING")));
+  auto third = start(io_, connection.command(args("PING")));
+  EXPECT_THROW(run(io_, std::move(third)), Overloaded);
+  EXPECT_EQ(run(io_, std::move(first)).as_string(), "PONG");
+  EXPECT_EQ(run(io_, std::move(second)).as_string(), "PONG");
   EXPECT_EQ(ask(connection, args("PING")).as_string(), "PONG");
 }
 
 TEST_F(ConnectionTest, BoundsTheCommandsThatWaitForTheConnectionToo) {
   ConnectionOptions bounded = options();
   bounded.max_pending = 2;
-  Connection connection(io, bounded);
-  std::vector<std::future<Reply>> replies;
-  for (int i = 0; i < 3; ++i) replies.push_back(start(io, connection.command(args("PING"))));
-  EXPECT_THROW(run(io, std::move(replies[2])), Overloaded);
-  EXPECT_EQ(run(io, std::move(replies[1])).as_string(), "PONG");
+  Connection connection(io_, bounded);
+  std::vector<std::future<Reply>> replies = start_many(connection, 3, args("PING"));
+  EXPECT_THROW(run(io_, std::move(replies[2])), Overloaded);
+  EXPECT_EQ(run(io_, std::move(replies[1])).as_string(), "PONG");
 }
 
 TEST_F(ConnectionTest, LetsACallHaveALongerTimeOutThanTheRest) {
   ConnectionOptions hasty = options();
   hasty.command_timeout = 100ms;
-  Connection connection(io, hasty, {}, observer());
+  Connection connection(io_, hasty, {}, observer());
   const auto read = args("XREAD", "BLOCK", 300, "STREAMS", "log", "$");
-  EXPECT_TRUE(run(io, connection.command(read, 10s)).is_nil());
-  EXPECT_THAT(lost, ElementsAre());
+  EXPECT_TRUE(run(io_, connection.command(read, 10s)).is_nil());
+  EXPECT_THAT(lost_, ElementsAre());
   EXPECT_THAT(unavailable(connection, read), HasSubstr("no reply to XREAD within 100 ms"));
-  run_until(io, [this] { return !lost.empty(); });
+  run_until(io_, [this] { return !lost_.empty(); });
 }
 
 TEST_F(ConnectionTest, KeepsRepliesInStepWhenACoroutineIsCancelled) {
-  Connection connection(io, options());
+  Connection connection(io_, options());
   ask(connection, args("PING"));
   boost::asio::cancellation_signal cancel;
   std::exception_ptr failure;
-  const auto finished = [&failure](std::exception_ptr error, Reply) { failure = error; };
-  co_spawn(io, connection.command(args("ECHO", "withdrawn")),
+  const auto finished = [&failure](std::exception_ptr error, const Reply&) { failure = error; };
+  co_spawn(io_, connection.command(args("ECHO", "withdrawn")),
            bind_cancellation_slot(cancel.slot(), finished));
-  io.poll_one();
+  io_.poll_one();
   cancel.emit(boost::asio::cancellation_type::terminal);
   EXPECT_EQ(ask(connection, args("ECHO", "next")).as_string(), "next");
   ASSERT_NE(failure, nullptr);
@@ -159,35 +175,35 @@ TEST_F(ConnectionTest, KeepsRepliesInStepWhenACoroutineIsCancelled) {
 }
 
 TEST_F(ConnectionTest, EndsPendingAndLaterCommandsWhenClosed) {
-  Connection connection(io, options(), {}, observer());
+  Connection connection(io_, options(), {}, observer());
   ask(connection, args("PING"));
-  auto pending = start(io, connection.command(args("BLPOP", "nothing", 0)));
-  io.poll();
+  auto pending = start(io_, connection.command(args("BLPOP", "nothing", 0)));
+  io_.poll();
   connection.close();
   EXPECT_THAT(unavailable(std::move(pending)), HasSubstr("closed"));
   EXPECT_THAT(unavailable(connection, args("PING")), HasSubstr("closed"));
-  io.restart();
-  io.run();  // returns: nothing is left to do
-  EXPECT_THAT(lost, ElementsAre());
+  io_.restart();
+  io_.run();  // returns: nothing is left to do
+  EXPECT_THAT(lost_, ElementsAre());
 }
 
 TEST_F(ConnectionTest, EndsCommandsThatWaitForTheConnectionWhenClosed) {
-  Connection connection(io, options());
-  auto waiting = start(io, connection.command(args("PING")));
-  io.poll_one();
+  Connection connection(io_, options());
+  auto waiting = start(io_, connection.command(args("PING")));
+  io_.poll_one();
   connection.close();
   EXPECT_THAT(unavailable(std::move(waiting)), HasSubstr("closed"));
-  io.restart();
-  io.run();
+  io_.restart();
+  io_.run();
 }
 
 TEST_F(ConnectionTest, MayBeDestroyedWithCommandsPending) {
   std::future<Reply> pending;
   {
-    Connection connection(io, options());
+    Connection connection(io_, options());
     ask(connection, args("PING"));
-    pending = start(io, connection.command(args("BLPOP", "nothing", 0)));
-    io.poll();
+    pending = start(io_, connection.command(args("BLPOP", "nothing", 0)));
+    io_.poll();
   }
   EXPECT_THAT(unavailable(std::move(pending)), HasSubstr("closed"));
 }

@@ -60,57 +60,57 @@ class FullListener {
 };
 
 TEST_F(ReconnectTest, GoesOnAfterTheServerWasKilledAndStartedAgain) {
-  Connection connection(io, options(), {}, observer());
+  Connection connection(io_, options(), {}, observer());
   ask(connection, args("SET", "a", "kept"));
-  server.kill_hard();
-  run_until(io, [this] { return !lost.empty(); });
+  server_.kill_hard();
+  run_until(io_, [this] { return !lost_.empty(); });
   EXPECT_FALSE(connection.is_ready());
-  server.start_again();
+  server_.start_again();
   EXPECT_EQ(ask(connection, args("GET", "a")).as_string(), "kept");
-  EXPECT_EQ(connected, 1);
-  EXPECT_EQ(reconnected, 1);
-  EXPECT_EQ(lost.size(), 1U);
+  EXPECT_EQ(connected_, 1);
+  EXPECT_EQ(reconnected_, 1);
+  EXPECT_EQ(lost_.size(), 1U);
 }
 
 TEST_F(ReconnectTest, GoesOnAfterTheServerStoppedInOrder) {
-  Connection connection(io, options(), {}, observer());
+  Connection connection(io_, options(), {}, observer());
   ask(connection, args("SET", "a", "kept"));
-  server.stop();
-  run_until(io, [this] { return !lost.empty(); });
-  EXPECT_THAT(lost, ElementsAre(HasSubstr("Server closed the connection")));
-  server.start_again();
+  server_.stop();
+  run_until(io_, [this] { return !lost_.empty(); });
+  EXPECT_THAT(lost_, ElementsAre(HasSubstr("Server closed the connection")));
+  server_.start_again();
   EXPECT_EQ(ask(connection, args("GET", "a")).as_string(), "kept");
 }
 
 TEST_F(ReconnectTest, DialsAgainWithoutBeingAsked) {
-  Connection connection(io, options(), {}, observer());
+  Connection connection(io_, options(), {}, observer());
   ask(connection, args("PING"));
-  server.kill_hard();
-  server.start_again();
-  run_until(io, [this] { return reconnected == 1; });
+  server_.kill_hard();
+  server_.start_again();
+  run_until(io_, [this] { return reconnected_ == 1; });
   EXPECT_TRUE(connection.is_ready());
 }
 
 TEST_F(ReconnectTest, TellsEveryPendingCommandThatItsOutcomeIsUnknown) {
-  Connection connection(io, options());
+  Connection connection(io_, options());
   ask(connection, args("PING"));
-  auto blocking = start(io, connection.command(args("BLPOP", "nothing", 0)));
-  auto behind = start(io, connection.command(args("SET", "a", "b")));
-  run_until(io, [this] { return info("blocked_clients") == 1; });
-  server.kill_hard();
+  auto blocking = start(io_, connection.command(args("BLPOP", "nothing", 0)));
+  auto behind = start(io_, connection.command(args("SET", "a", "b")));
+  run_until(io_, [this] { return info("blocked_clients") == 1; });
+  server_.kill_hard();
   EXPECT_NE(unavailable(std::move(blocking)), "");
   EXPECT_NE(unavailable(std::move(behind)), "");
 }
 
 TEST_F(ReconnectTest, ACommandWaitsForTheServerToComeBack) {
-  Connection connection(io, options(), {}, observer());
+  Connection connection(io_, options(), {}, observer());
   ask(connection, args("PING"));
-  server.kill_hard();
-  run_until(io, [this] { return !not_made.empty(); });
-  auto reply = start(io, connection.command(args("PING")));
-  io.poll();
-  server.start_again();
-  EXPECT_EQ(run(io, std::move(reply)).as_string(), "PONG");
+  server_.kill_hard();
+  run_until(io_, [this] { return !not_made_.empty(); });
+  auto reply = start(io_, connection.command(args("PING")));
+  io_.poll();
+  server_.start_again();
+  EXPECT_EQ(run(io_, std::move(reply)).as_string(), "PONG");
 }
 
 TEST_F(ReconnectTest, SaysWhyThereIsNoConnection) {
@@ -118,18 +118,18 @@ TEST_F(ReconnectTest, SaysWhyThereIsNoConnection) {
   ConnectionOptions nowhere = options();
   nowhere.port = nobody.number();
   nowhere.command_timeout = 100ms;
-  Connection connection(io, nowhere, {}, observer());
+  Connection connection(io_, nowhere, {}, observer());
   EXPECT_EQ(unavailable(connection, args("PING")),
             "redis 127.0.0.1:" + std::to_string(nobody.number()) + ": Connection refused");
-  EXPECT_GE(not_made.size(), 2U);  // it went on trying
-  EXPECT_EQ(connected, 0);
+  EXPECT_GE(not_made_.size(), 2U);  // it went on trying
+  EXPECT_EQ(connected_, 0);
 }
 
 TEST_F(ReconnectTest, SaysThatTheAddressIsWrong) {
   ConnectionOptions wrong = options();
   wrong.host = "256.0.0.1";
   wrong.command_timeout = 50ms;
-  Connection connection(io, wrong);
+  Connection connection(io_, wrong);
   EXPECT_THAT(unavailable(connection, args("PING")), HasSubstr("redis 256.0.0.1:"));
 }
 
@@ -138,10 +138,10 @@ TEST_F(ReconnectTest, GivesUpADialThatIsNotAnswered) {
   ConnectionOptions nowhere = options();
   nowhere.port = silent.port();
   nowhere.connect_timeout = 50ms;
-  Connection connection(io, nowhere, {}, observer());
-  auto reply = start(io, connection.command(args("PING")));
-  run_until(io, [this] { return not_made.size() >= 2; });
-  EXPECT_THAT(not_made, Contains(HasSubstr("no connection within 50 ms")));
+  Connection connection(io_, nowhere, {}, observer());
+  auto reply = start(io_, connection.command(args("PING")));
+  run_until(io_, [this] { return not_made_.size() >= 2; });
+  EXPECT_THAT(not_made_, Contains(HasSubstr("no connection within 50 ms")));
   connection.close();
   EXPECT_NE(unavailable(std::move(reply)), "");
 }
@@ -149,17 +149,17 @@ TEST_F(ReconnectTest, GivesUpADialThatIsNotAnswered) {
 TEST_F(ReconnectTest, ATimeOutEndsTheLinkAndTheNextCommandWorks) {
   ConnectionOptions hasty = options();
   hasty.command_timeout = 200ms;
-  Connection connection(io, hasty, {}, observer());
+  Connection connection(io_, hasty, {}, observer());
   ask(connection, args("PING"));
-  server.pause();
-  auto late = start(io, connection.command(args("GET", "a")));
-  auto behind = start(io, connection.command(args("GET", "b"), 10s));
+  server_.pause();
+  auto late = start(io_, connection.command(args("GET", "a")));
+  auto behind = start(io_, connection.command(args("GET", "b"), 10s));
   EXPECT_THAT(unavailable(std::move(late)), HasSubstr("no reply to GET within 200 ms"));
   EXPECT_THAT(unavailable(std::move(behind)), HasSubstr("no reply to GET within 200 ms"));
-  server.resume();
+  server_.resume();
   EXPECT_EQ(ask(connection, args("ECHO", "in step")).as_string(), "in step");
-  EXPECT_THAT(lost, ElementsAre(HasSubstr("no reply to GET")));
-  EXPECT_EQ(reconnected, 1);
+  EXPECT_THAT(lost_, ElementsAre(HasSubstr("no reply to GET")));
+  EXPECT_EQ(reconnected_, 1);
 }
 
 // What the hook does, and whether it shall fail.
@@ -179,12 +179,12 @@ struct Preparation {
 
 TEST_F(ReconnectTest, PreparesEveryLinkBeforeOrdinaryCommands) {
   Preparation preparation;
-  Connection connection(io, options(), preparation.hook());
+  Connection connection(io_, options(), preparation.hook());
   EXPECT_EQ(ask(connection, args("GET", "prepared")).as_decimal(), 1);
   EXPECT_EQ(ask(connection, args("GET", "prepared")).as_decimal(), 1);
-  server.kill_hard();
-  server.start_again();
-  run_until(io, [&] { return preparation.runs == 2 && connection.is_ready(); });
+  server_.kill_hard();
+  server_.start_again();
+  run_until(io_, [&] { return preparation.runs == 2 && connection.is_ready(); });
   EXPECT_EQ(ask(connection, args("GET", "prepared")).as_decimal(), 2);
 }
 
@@ -192,25 +192,25 @@ TEST_F(ReconnectTest, LetsNothingThroughUntilThePreparationSucceeds) {
   Preparation preparation{.fails = true};
   ConnectionOptions hasty = options();
   hasty.command_timeout = 300ms;
-  Connection connection(io, hasty, preparation.hook(), observer());
+  Connection connection(io_, hasty, preparation.hook(), observer());
   EXPECT_EQ(unavailable(connection, args("SET", "a", "b")), "wrong version of the function library");
   EXPECT_GE(preparation.runs, 2);
-  EXPECT_EQ(connected, 0);
+  EXPECT_EQ(connected_, 0);
   preparation.fails = false;
-  EXPECT_EQ(run(io, connection.command(args("EXISTS", "a"))).as_integer(), 0);
+  EXPECT_EQ(run(io_, connection.command(args("EXISTS", "a"))).as_integer(), 0);
 }
 
 TEST_F(ReconnectTest, DoesNotOutliveCloseInAPreparationThatHangs) {
   Preparation preparation;
-  server.pause();
-  Connection connection(io, options(), preparation.hook(), observer());
-  auto waiting = start(io, connection.command(args("PING")));
-  run_until(io, [&] { return preparation.runs == 1; });
+  server_.pause();
+  Connection connection(io_, options(), preparation.hook(), observer());
+  auto waiting = start(io_, connection.command(args("PING")));
+  run_until(io_, [&] { return preparation.runs == 1; });
   connection.close();
   EXPECT_THAT(unavailable(std::move(waiting)), HasSubstr("closed"));
-  io.restart();
-  io.run();
-  EXPECT_THAT(not_made, ElementsAre());
+  io_.restart();
+  io_.run();
+  EXPECT_THAT(not_made_, ElementsAre());
 }
 
 }  // namespace
