@@ -39,9 +39,7 @@ void on(const v1::IncidentReported& reported, const v1::Event& event, v1::Incide
   take_ruling(reported.ruling(), incident);
   keep_call(reported.call(), incident);
   make_responsible(reported.call().received_by(), reported.started_at_ms(), incident);
-  for (const v1::ClockKind kind : {v1::CLOCK_KIND_ASSIGN, v1::CLOCK_KIND_TURNOUT, v1::CLOCK_KIND_ARRIVAL}) {
-    start_clock(incident, kind, 0, reported.started_at_ms());
-  }
+  renew_limits(incident);
 }
 
 void on(const v1::CallAdded& added, const v1::Event&, v1::Incident& incident) {

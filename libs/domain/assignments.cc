@@ -1,6 +1,6 @@
 #include "domain/assignments.h"
 
-#include <algorithm>
+#include <utility>
 
 namespace turnout::domain {
 namespace {
@@ -16,10 +16,23 @@ v1::MilestoneStamp& slot(v1::Assignment& assignment, v1::Milestone milestone) {
   return milestones[at];
 }
 
+void keep_better(v1::MilestoneStamp& reached, const v1::Stamp& stamp) {
+  const auto rank = [](const v1::Stamp& of) { return std::pair(of.implied(), of.at_ms()); };
+  if (!reached.has_stamp() || rank(stamp) < rank(reached.stamp())) *reached.mutable_stamp() = stamp;
+}
+
 }  // namespace
 
 bool stands(const v1::Assignment& assignment) {
   return assignment.end() == v1::ASSIGNMENT_END_UNSPECIFIED;
+}
+
+std::vector<std::string> standing_units(const v1::Incident& incident) {
+  std::vector<std::string> units;
+  for (const v1::Assignment& assignment : incident.assignments()) {
+    if (stands(assignment)) units.push_back(assignment.unit_id());
+  }
+  return units;
 }
 
 const v1::Stamp* find_stamp(const v1::Assignment& assignment, v1::Milestone milestone) {
@@ -47,15 +60,13 @@ const v1::Assignment* find_assignment(const v1::Incident& incident, const std::s
 }
 
 void reach(v1::Assignment& assignment, v1::Milestone milestone, const v1::Stamp& stamp) {
-  v1::MilestoneStamp& reached = slot(assignment, milestone);
-  if (!reached.has_stamp() || reached.stamp().implied()) *reached.mutable_stamp() = stamp;
+  keep_better(slot(assignment, milestone), stamp);
   if (milestone == v1::MILESTONE_CLEARED) return;
+  v1::Stamp implied = stamp;
+  implied.set_implied(true);
+  implied.clear_position();
   for (int earlier = v1::MILESTONE_DELIVERED; earlier < milestone; ++earlier) {
-    v1::MilestoneStamp& before = slot(assignment, static_cast<v1::Milestone>(earlier));
-    if (before.has_stamp()) continue;
-    *before.mutable_stamp() = stamp;
-    before.mutable_stamp()->set_implied(true);
-    before.mutable_stamp()->clear_position();
+    keep_better(slot(assignment, static_cast<v1::Milestone>(earlier)), implied);
   }
 }
 

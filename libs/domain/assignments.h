@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "turnout/v1/incident.pb.h"
 
@@ -10,6 +11,9 @@ namespace turnout::domain {
 
 // True until it is cleared, recalled or declined.
 bool stands(const v1::Assignment& assignment);
+
+// The units that are on the incident: those with an order that stands.
+std::vector<std::string> standing_units(const v1::Incident& incident);
 
 // The stamp of a milestone, or nullptr if it has not been reached.
 const v1::Stamp* find_stamp(const v1::Assignment& assignment, v1::Milestone milestone);
@@ -19,8 +23,9 @@ v1::Assignment* find_assignment(v1::Incident& incident, std::uint32_t number);
 const v1::Assignment* find_assignment(const v1::Incident& incident, const std::string& unit_id,
                                       std::uint32_t number = 0);
 
-// Marks a milestone as reached, and the earlier ones that are missing as implied, up to ON_SCENE. A milestone
-// that was reported before keeps its first stamp; one that was only implied takes the report.
+// Marks a milestone as reached, and with it the earlier ones as implied, up to ON_SCENE. A report counts
+// before what later milestones imply; of two reports, and of two implications, the earlier instant counts.
+// So the stamps are the same in whatever order the reports arrive.
 void reach(v1::Assignment& assignment, v1::Milestone milestone, const v1::Stamp& stamp);
 
 }  // namespace turnout::domain

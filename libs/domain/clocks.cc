@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "domain/assignments.h"
 #include "domain/stages.h"
 
 namespace turnout::domain {
@@ -23,6 +24,16 @@ bool can_fire(const v1::Clock& clock) {
   return is_running(clock) && clock.fired_at_ms() == 0;
 }
 
+// A stop after the deadline of a clock that never fired: the clock had been cancelled before its deadline,
+// and stays so.
+v1::ClockVerdict verdict_of_stop(const v1::Clock& clock) {
+  const bool fired = clock.fired_at_ms() != 0;
+  if (clock.stopped_at_ms() > clock.due_at_ms()) {
+    return fired ? v1::CLOCK_VERDICT_BREACHED : v1::CLOCK_VERDICT_CANCELLED;
+  }
+  return fired ? v1::CLOCK_VERDICT_MET_REPORTED_LATE : v1::CLOCK_VERDICT_MET;
+}
+
 void set_span(v1::Clock& clock, std::int64_t started_at_ms, std::int64_t limit) {
   clock.set_started_at_ms(started_at_ms);
   clock.set_limit_ms(limit);
@@ -34,11 +45,27 @@ void end_without_stop(v1::Clock& clock) {
   clock.set_verdict(clock.fired_at_ms() != 0 ? v1::CLOCK_VERDICT_BREACHED : v1::CLOCK_VERDICT_CANCELLED);
 }
 
-// The milestone that stops a clock of the incident as a whole.
-constexpr std::pair<v1::ClockKind, v1::Milestone> kStops[] = {
+// The clocks that start with the incident, and the milestones that stop them.
+constexpr std::pair<v1::ClockKind, v1::Milestone> kFromTheCall[] = {
     {v1::CLOCK_KIND_ASSIGN, v1::MILESTONE_ASSIGNED},
     {v1::CLOCK_KIND_TURNOUT, v1::MILESTONE_EN_ROUTE},
     {v1::CLOCK_KIND_ARRIVAL, v1::MILESTONE_ON_SCENE}};
+
+// Starts every clock whose start has been reached and whose stop has not.
+void start_missing(v1::Incident& incident) {
+  for (const auto& [kind, stop] : kFromTheCall) {
+    if (first_reached_ms(incident, stop) == 0) start_clock(incident, kind, 0, incident.started_at_ms());
+  }
+  for (const v1::Assignment& assignment : incident.assignments()) {
+    if (!stands(assignment) || find_stamp(assignment, v1::MILESTONE_ACKNOWLEDGED) != nullptr) continue;
+    start_clock(incident, v1::CLOCK_KIND_ACKNOWLEDGE, assignment.number(),
+                find_stamp(assignment, v1::MILESTONE_ASSIGNED)->at_ms());
+  }
+  const std::int64_t on_scene_ms = first_reached_ms(incident, v1::MILESTONE_ON_SCENE);
+  if (on_scene_ms != 0 && !incident.has_disposition()) {
+    start_clock(incident, v1::CLOCK_KIND_DISPOSITION, 0, on_scene_ms);
+  }
+}
 
 }  // namespace
 
@@ -61,7 +88,7 @@ void start_clock(v1::Incident& incident, v1::ClockKind kind, std::uint32_t assig
   const std::int64_t limit = limit_ms(incident, kind);
   v1::Clock* clock = find_mutable(incident, kind, assignment);
   if (clock == nullptr) {
-    if (limit == 0) return;
+    if (limit == 0 || incident.status() != v1::INCIDENT_STATUS_OPEN) return;
     clock = incident.add_clocks();
     clock->set_kind(kind);
     clock->set_assignment(assignment);
@@ -75,13 +102,8 @@ void stop_clock(v1::Incident& incident, v1::ClockKind kind, std::uint32_t assign
   v1::Clock* clock = find_mutable(incident, kind, assignment);
   if (clock == nullptr) return;
   if (clock->stopped_at_ms() != 0 && clock->stopped_at_ms() <= at_ms) return;
-  const bool in_time = at_ms <= clock->due_at_ms();
-  const bool fired = clock->fired_at_ms() != 0;
-  if (!in_time && !fired) return;  // ended before its deadline: what came after that is not its matter
   clock->set_stopped_at_ms(at_ms);
-  clock->set_verdict(!in_time ? v1::CLOCK_VERDICT_BREACHED
-                     : fired  ? v1::CLOCK_VERDICT_MET_REPORTED_LATE
-                              : v1::CLOCK_VERDICT_MET);
+  clock->set_verdict(verdict_of_stop(*clock));
 }
 
 void end_order_clock(v1::Incident& incident, std::uint32_t assignment) {
@@ -100,19 +122,15 @@ void resume_clocks(v1::Incident& incident) {
 }
 
 void renew_limits(v1::Incident& incident) {
-  for (v1::Clock& clock : *incident.mutable_clocks()) {
-    if (clock.assignment() != 0 || clock.stopped_at_ms() != 0 || clock.fired_at_ms() != 0) continue;
-    const std::int64_t limit = limit_ms(incident, clock.kind());
-    if (limit == 0) {
-      clock.set_verdict(v1::CLOCK_VERDICT_CANCELLED);
-    } else {
-      clock.clear_verdict();
-      set_span(clock, clock.started_at_ms(), limit);
-    }
+  auto& clocks = *incident.mutable_clocks();
+  const auto not_kept = [&incident](const v1::Clock& clock) {
+    return can_fire(clock) && limit_ms(incident, clock.kind()) == 0;
+  };
+  clocks.erase(std::remove_if(clocks.begin(), clocks.end(), not_kept), clocks.end());
+  for (v1::Clock& clock : clocks) {
+    if (can_fire(clock)) set_span(clock, clock.started_at_ms(), limit_ms(incident, clock.kind()));
   }
-  for (const auto& [kind, stop] : kStops) {
-    if (first_reached_ms(incident, stop) == 0) start_clock(incident, kind, 0, incident.started_at_ms());
-  }
+  start_missing(incident);
 }
 
 std::vector<v1::DeadlineBreached> due_deadlines(const v1::Incident& incident, std::int64_t now_ms) {

@@ -20,20 +20,20 @@ bool is_overdue(const v1::Clock& clock);
 // The incident's clock of this kind (and assignment, for ACKNOWLEDGE), or nullptr.
 const v1::Clock* find_clock(const v1::Incident& incident, v1::ClockKind kind, std::uint32_t assignment = 0);
 
-// Starts a clock if the incident has a limit for it. One that runs and has not fired is moved if the start is
-// earlier.
+// Starts a clock if the incident is open and has a limit for it. One that runs and has not fired is moved if
+// the start is earlier.
 void start_clock(v1::Incident& incident, v1::ClockKind kind, std::uint32_t assignment, std::int64_t at_ms);
-// Stops it. The earliest stop that becomes known counts; a later one changes nothing.
+// Stops it. The earliest stop that becomes known counts, also after the incident or the order has ended: what
+// was cancelled becomes met by a stop before its deadline, and stays cancelled by one after it.
 void stop_clock(v1::Incident& incident, v1::ClockKind kind, std::uint32_t assignment, std::int64_t at_ms);
 // Ends the acknowledge clock of an order that ended unsigned.
 void end_order_clock(v1::Incident& incident, std::uint32_t assignment);
 // Ends every running clock: the incident has ended.
 void end_clocks(v1::Incident& incident);
-// Lets the clocks that `end_clocks` ended run on: the incident is open again.
+// Lets the incident's clocks that ended without a stop run on: it is open again.
 void resume_clocks(v1::Incident& incident);
-// The limits of an open incident have changed: clocks that have neither stopped nor fired get the new ones
-// from the same start; those without a limit are cancelled, and those that have one now are started or run
-// again.
+// The limits of an open incident are new: clocks that run and have not fired get them from the same start, or
+// are dropped if there is no limit any more; those that should be running and are not are started.
 void renew_limits(v1::Incident& incident);
 
 // The deadlines that have passed at `now_ms` and have not fired.

@@ -59,9 +59,6 @@ Decision decide(const Aggregates&, const v1::ReopenIncidentRequest&, const Conte
 // What is due at `now`: the events of the deadline keeper; none if nothing is due (its hint was stale).
 std::vector<v1::Event> decide_due(const Aggregates&, std::int64_t now_ms);
 
-// The units that a command changes besides the incident: to be loaded before it is decided.
-std::vector<std::string> units_of(const v1::Incident&, const v1::CancelIncidentRequest&);
-
 // What an amended incident says about its place, and the call taker's choice of station; empty = by place.
 v1::Place place_after(const v1::Incident&, const v1::AmendIncidentRequest&);
 std::string station_choice_after(const v1::Incident&, const v1::AmendIncidentRequest&);

@@ -97,14 +97,6 @@ Decision decide(const Aggregates& aggregates, const v1::CancelIncidentRequest& r
   return draft.take();
 }
 
-std::vector<std::string> units_of(const v1::Incident& incident, const v1::CancelIncidentRequest&) {
-  std::vector<std::string> units;
-  for (const v1::Assignment& assignment : incident.assignments()) {
-    if (stands(assignment)) units.push_back(assignment.unit_id());
-  }
-  return units;
-}
-
 v1::Place place_after(const v1::Incident& incident, const v1::AmendIncidentRequest& request) {
   return request.has_place() ? request.place() : incident.place();
 }

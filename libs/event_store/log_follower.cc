@@ -14,7 +14,6 @@ constexpr std::size_t kMostAtOnce = 500;
 constexpr std::chrono::milliseconds kLongestWait{1'000};
 constexpr std::chrono::milliseconds kShortestPause{10};
 constexpr std::chrono::milliseconds kLongestPause{1'000};
-constexpr std::chrono::seconds kMostBehind{2};
 
 }  // namespace
 
@@ -48,9 +47,9 @@ Awaitable<void> LogFollower::follow() {
   metrics_.set_log_position(tail_.last_sequence());
 }
 
-Awaitable<void> LogFollower::catch_up() {
+Awaitable<void> LogFollower::catch_up(std::chrono::nanoseconds patience) {
   const std::uint64_t sequence = co_await store_.last_sequence();
-  const auto give_up_at = std::chrono::steady_clock::now() + kMostBehind;
+  const auto give_up_at = std::chrono::steady_clock::now() + patience;
   while (tail_.last_sequence() < sequence) {
     const auto left = give_up_at - std::chrono::steady_clock::now();
     if (left <= left.zero()) throw runtime::Unavailable("this service is behind the log; try again");

@@ -28,8 +28,8 @@ class LogFollower {
   Awaitable<void> run();
 
   // Until everything that is in the log now has been taken, so that an answer from the view is complete up to
-  // the moment of its request. Throws runtime::Unavailable after 2 s.
-  Awaitable<void> catch_up();
+  // the moment of its request. Throws runtime::Unavailable when `patience` is at its end.
+  Awaitable<void> catch_up(std::chrono::nanoseconds patience = std::chrono::seconds(2));
 
  private:
   Awaitable<void> follow();

@@ -21,8 +21,10 @@ class Tail {
   static constexpr std::size_t kMostEntries = 4'096;
   static constexpr std::size_t kMostBytes = 16u << 20;
 
-  // `sequence` is the place that the log has reached before the first entry.
-  Tail(boost::asio::io_context& io, std::uint64_t sequence) : last_(sequence), grown_(io) {}
+  explicit Tail(boost::asio::io_context& io) : grown_(io) {}
+
+  // The place that the log has reached before the first entry; 0 unless told. Precondition: nothing was appended.
+  void begin_after(std::uint64_t sequence) { last_ = sequence; }
 
   void append(const std::vector<Entry>& entries);
 
@@ -38,7 +40,7 @@ class Tail {
  private:
   std::deque<Entry> entries_;
   std::size_t bytes_ = 0;
-  std::uint64_t last_;
+  std::uint64_t last_ = 0;
   runtime::Broadcast grown_;
 };
 

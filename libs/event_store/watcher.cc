@@ -30,10 +30,18 @@ std::string cursor_of(std::uint64_t sequence) {
   return std::to_string(sequence);
 }
 
+Watcher::Watcher(EventStore& store, Tail& tail, telemetry::Metrics& metrics, std::uint64_t sequence)
+    : store_(store), tail_(tail), metrics_(metrics), sequence_(sequence) {
+  metrics_.watcher_joined();
+}
+
+Watcher::~Watcher() { metrics_.watcher_left(); }
+
 Awaitable<domain::Outcome<std::vector<Entry>>> Watcher::next() {
   while (tail_.last_sequence() <= sequence_) co_await tail_.wait_beyond(sequence_, kLongWait);
   if (!tail_.reaches_back_to(sequence_)) {
     if (caught_up_) {
+      metrics_.watcher_cut_off();
       co_return domain::refuse(v1::REFUSAL_REASON_WATCHER_TOO_SLOW, "cursor",
                                "fell more than " + std::to_string(Tail::kMostEntries) + " events or " +
                                    std::to_string(Tail::kMostBytes >> 20) +

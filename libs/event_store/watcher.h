@@ -11,6 +11,7 @@
 #include "domain/outcome.h"
 #include "event_store/event_store.h"
 #include "event_store/tail.h"
+#include "telemetry/metrics.h"
 
 namespace turnout::event_store {
 
@@ -20,8 +21,10 @@ std::string cursor_of(std::uint64_t sequence);
 
 class Watcher {
  public:
-  Watcher(EventStore& store, Tail& tail, std::uint64_t sequence)
-      : store_(store), tail_(tail), sequence_(sequence) {}
+  Watcher(EventStore& store, Tail& tail, telemetry::Metrics& metrics, std::uint64_t sequence);
+  ~Watcher();
+  Watcher(const Watcher&) = delete;
+  Watcher& operator=(const Watcher&) = delete;
 
   // The next entries; waits for the first. Refuses with CURSOR_UNKNOWN if the log does not reach back to its
   // place, and with WATCHER_TOO_SLOW if it has once caught up and then fell behind the tail.
@@ -32,6 +35,7 @@ class Watcher {
 
   EventStore& store_;
   Tail& tail_;
+  telemetry::Metrics& metrics_;
   std::uint64_t sequence_;
   bool caught_up_ = false;
 };

@@ -35,4 +35,11 @@ int wait_for_stop_signal() {
   return signal;
 }
 
+bool stop_signal_is_pending() {
+  sigset_t pending;
+  sigemptyset(&pending);
+  sigpending(&pending);
+  return sigismember(&pending, SIGTERM) == 1 || sigismember(&pending, SIGINT) == 1;
+}
+
 }  // namespace turnout::runtime

@@ -11,4 +11,7 @@ void block_stop_signals();
 // Sleeps until SIGTERM or SIGINT arrives and returns its number. Needs block_stop_signals().
 int wait_for_stop_signal();
 
+// Whether wait_for_stop_signal() would return at once.
+bool stop_signal_is_pending();
+
 }  // namespace turnout::runtime

@@ -1,0 +1,154 @@
+#include "domain/compliance.h"
+
+#include <algorithm>
+#include <map>
+
+#include "domain/stages.h"
+
+namespace turnout::domain {
+namespace {
+
+// The bands that bureaus publish (30–180 s signed, 5–30 min turned out), seconds.
+constexpr std::int64_t kBandsS[] = {30, 60, 120, 180, 300, 600, 900, 1'800};
+
+struct Durations {
+  std::vector<std::int64_t> values_ms;
+  std::uint64_t excluded = 0;
+};
+
+// The smallest value that at least `percent` of the sorted values do not exceed.
+std::int64_t nearest_rank(const std::vector<std::int64_t>& sorted, std::size_t percent) {
+  const std::size_t rank = (sorted.size() * percent + 99) / 100;
+  return sorted[std::max<std::size_t>(rank, 1) - 1];
+}
+
+v1::StageFigures stage_figures(v1::Stage stage, Durations durations) {
+  v1::StageFigures figures;
+  figures.set_stage(stage);
+  figures.set_excluded(durations.excluded);
+  figures.set_count(durations.values_ms.size());
+  if (durations.values_ms.empty()) return figures;
+  std::ranges::sort(durations.values_ms);
+  figures.set_median_ms(nearest_rank(durations.values_ms, 50));
+  figures.set_p90_ms(nearest_rank(durations.values_ms, 90));
+  figures.set_p95_ms(nearest_rank(durations.values_ms, 95));
+  figures.set_max_ms(durations.values_ms.back());
+  return figures;
+}
+
+void count(const ComplianceRecord::ClockEnd& clock, v1::ClockFigures& figures) {
+  switch (clock.verdict) {
+    case v1::CLOCK_VERDICT_MET:
+      figures.set_met(figures.met() + 1);
+      break;
+    case v1::CLOCK_VERDICT_MET_REPORTED_LATE:
+      figures.set_met_reported_late(figures.met_reported_late() + 1);
+      break;
+    case v1::CLOCK_VERDICT_BREACHED:
+      figures.set_breached(figures.breached() + 1);
+      break;
+    case v1::CLOCK_VERDICT_CANCELLED:
+      figures.set_cancelled(figures.cancelled() + 1);
+      break;
+    default:
+      if (clock.fired) {
+        figures.set_breached(figures.breached() + 1);
+      } else {
+        figures.set_running(figures.running() + 1);
+      }
+  }
+}
+
+void set_share(v1::ClockFigures& figures) {
+  const std::uint64_t in_time = figures.met() + figures.met_reported_late();
+  const std::uint64_t decided = in_time + figures.breached();
+  if (decided != 0) figures.set_share_in_time(static_cast<double>(in_time) / static_cast<double>(decided));
+}
+
+void add_bands(const std::vector<const ComplianceRecord*>& records, v1::ComplianceRow& row) {
+  const auto within = [](std::int64_t after_ms, std::int64_t limit_ms) {
+    return after_ms >= 0 && after_ms <= limit_ms;
+  };
+  for (const std::int64_t band_s : kBandsS) {
+    v1::Band& band = *row.add_bands();
+    band.set_within_ms(band_s * 1'000);
+    for (const ComplianceRecord* record : records) {
+      if (record->cancelled) continue;
+      if (within(record->en_route_after_ms, band.within_ms())) band.set_en_route(band.en_route() + 1);
+      if (within(record->on_scene_after_ms, band.within_ms())) band.set_on_scene(band.on_scene() + 1);
+    }
+  }
+}
+
+std::int64_t after_start(const v1::Incident& incident, v1::Milestone milestone) {
+  const std::int64_t reached_ms = first_reached_ms(incident, milestone);
+  return reached_ms == 0 ? -1 : reached_ms - incident.started_at_ms();
+}
+
+}  // namespace
+
+ComplianceRecord record_of(const v1::Incident& incident) {
+  ComplianceRecord record{.station_id = incident.station_id(),
+                          .area_class = incident.area_class(),
+                          .priority = incident.priority(),
+                          .started_at_ms = incident.started_at_ms(),
+                          .cancelled = incident.status() == v1::INCIDENT_STATUS_CANCELLED,
+                          .late_entry = incident.late_entry(),
+                          .assignments = static_cast<std::uint32_t>(incident.assignments_size()),
+                          .en_route_after_ms = after_start(incident, v1::MILESTONE_EN_ROUTE),
+                          .on_scene_after_ms = after_start(incident, v1::MILESTONE_ON_SCENE),
+                          .stages = {},
+                          .clocks = {}};
+  for (const v1::StageTime& time : stage_times(incident)) {
+    // Of the incident as a whole only the disposition: its other stages are those of its first unit.
+    if (time.assignment() == 0 && time.stage() != v1::STAGE_ON_SCENE_TO_DISPOSITION) continue;
+    record.stages.push_back({time.stage(), time.excluded(), time.duration_ms()});
+  }
+  for (const v1::Clock& clock : incident.clocks()) {
+    record.clocks.push_back({clock.kind(), clock.verdict(), clock.fired_at_ms() != 0});
+  }
+  return record;
+}
+
+bool is_selected(const ComplianceRecord& record, const v1::GetComplianceRequest& request) {
+  if (record.started_at_ms < request.from_ms()) return false;
+  if (request.to_ms() != 0 && record.started_at_ms >= request.to_ms()) return false;
+  if (!request.station_id().empty() && record.station_id != request.station_id()) return false;
+  if (request.area_class() != v1::AREA_CLASS_UNSPECIFIED && record.area_class != request.area_class())
+    return false;
+  return request.priority() == v1::PRIORITY_UNSPECIFIED || record.priority == request.priority();
+}
+
+v1::ComplianceRow figures_of(const std::vector<const ComplianceRecord*>& records) {
+  v1::ComplianceRow row;
+  std::map<v1::Stage, Durations> stages;
+  std::map<v1::ClockKind, v1::ClockFigures> clocks;
+  row.set_incidents(records.size());
+  for (const ComplianceRecord* record : records) {
+    if (record->cancelled) {
+      row.set_cancelled(row.cancelled() + 1);
+      continue;
+    }
+    if (record->late_entry) row.set_late_entries(row.late_entries() + 1);
+    row.set_assignments(row.assignments() + record->assignments);
+    for (const auto& span : record->stages) {
+      Durations& durations = stages[span.stage];
+      if (span.excluded) {
+        ++durations.excluded;
+      } else {
+        durations.values_ms.push_back(span.duration_ms);
+      }
+    }
+    for (const auto& clock : record->clocks) count(clock, clocks[clock.kind]);
+  }
+  for (auto& [stage, durations] : stages) *row.add_stages() = stage_figures(stage, std::move(durations));
+  for (auto& [kind, figures] : clocks) {
+    figures.set_kind(kind);
+    set_share(figures);
+    *row.add_clocks() = figures;
+  }
+  add_bands(records, row);
+  return row;
+}
+
+}  // namespace turnout::domain

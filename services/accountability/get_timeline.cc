@@ -1,0 +1,79 @@
+#include <algorithm>
+#include <charconv>
+
+#include "accountability/verbs.h"
+#include "domain/apply.h"
+#include "domain/require.h"
+#include "domain/stages.h"
+#include "host/page.h"
+
+namespace turnout::accountability {
+namespace {
+
+constexpr std::size_t kReadAtOnce = 500;
+
+// How many entries the pages before have shown.
+std::size_t shown_before(const std::string& page_token) {
+  std::size_t shown = 0;
+  std::from_chars(page_token.data(), page_token.data() + page_token.size(), shown);
+  return shown;
+}
+
+v1::TimelineEntry entry_of(const v1::Event& event, const v1::Incident& after) {
+  v1::TimelineEntry entry;
+  *entry.mutable_event() = event;
+  entry.set_event_id(domain::event_id(event));
+  *entry.mutable_responsible() = after.responsible();
+  return entry;
+}
+
+Awaitable<std::vector<event_store::LoggedEvent>> read_chunk(event_store::EventStore& store,
+                                                            std::vector<std::uint64_t> places,
+                                                            std::size_t from) {
+  const auto begin = places.begin() + static_cast<std::ptrdiff_t>(from);
+  const auto count = static_cast<std::ptrdiff_t>(std::min(kReadAtOnce, places.size() - from));
+  co_return co_await store.read_at(std::vector<std::uint64_t>(begin, begin + count));
+}
+
+// The entries after the first `shown`, as many as fit. Replays from the beginning, for who was responsible
+// follows from what came before.
+Awaitable<void> add_entries(event_store::EventStore& store, std::vector<std::uint64_t> places,
+                            v1::GetTimelineRequest request, v1::GetTimelineResponse* response) {
+  host::Page page(request.page_size());
+  const std::size_t shown = shown_before(request.page_token());
+  v1::Incident state;
+  for (std::size_t at = 0; at < places.size();) {
+    const std::vector<event_store::LoggedEvent> chunk = co_await read_chunk(store, places, at);
+    for (const event_store::LoggedEvent& logged : chunk) {
+      domain::apply(logged.event, state);
+      if (at++ < shown) continue;
+      v1::TimelineEntry entry = entry_of(logged.event, state);
+      if (!page.takes(entry.ByteSizeLong())) {
+        response->set_next_page_token(std::to_string(at - 1));
+        co_return;
+      }
+      *response->add_entries() = std::move(entry);
+    }
+  }
+}
+
+}  // namespace
+
+Awaitable<Outcome<v1::GetTimelineResponse>> get_timeline(District& district, const CaseBook& book,
+                                                         v1::GetTimelineRequest request) {
+  co_await district.follower.catch_up();
+  const auto known = book.cases().find(request.incident_id());
+  if (known == book.cases().end()) {
+    co_return tl::unexpected(domain::require_known(v1::Incident(), request.incident_id()).error());
+  }
+  v1::GetTimelineResponse response;
+  if (request.page_token().empty()) {
+    domain::Aggregates found = co_await district.store.load(request.incident_id(), {});
+    for (v1::StageTime& time : domain::stage_times(found.incident)) *response.add_stages() = std::move(time);
+    *response.mutable_incident() = std::move(found.incident);
+  }
+  co_await add_entries(district.store, known->second.places, std::move(request), &response);
+  co_return response;
+}
+
+}  // namespace turnout::accountability

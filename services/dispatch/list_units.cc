@@ -1,0 +1,30 @@
+#include "dispatch/verbs.h"
+#include "host/page.h"
+
+namespace turnout::dispatch {
+namespace {
+
+bool is_asked_for(const v1::Unit& unit, const v1::ListUnitsRequest& request) {
+  if (!request.station_id().empty() && unit.details().station_id() != request.station_id()) return false;
+  return !request.available_only() || unit.status() == v1::UNIT_STATUS_AVAILABLE;
+}
+
+}  // namespace
+
+Awaitable<Outcome<v1::ListUnitsResponse>> list_units(District& district, v1::ListUnitsRequest request) {
+  co_await district.follower.catch_up();
+  v1::ListUnitsResponse response;
+  host::Page page(request.page_size());
+  const auto& units = district.view.units();
+  for (auto at = units.upper_bound(request.page_token()); at != units.end(); ++at) {
+    if (!is_asked_for(*at->second, request)) continue;
+    if (!page.takes(at->second->ByteSizeLong())) {
+      response.set_next_page_token(response.units().rbegin()->id());
+      break;
+    }
+    *response.add_units() = *at->second;
+  }
+  co_return response;
+}
+
+}  // namespace turnout::dispatch

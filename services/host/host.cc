@@ -1,0 +1,145 @@
+#include "host/host.h"
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/executor_work_guard.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <boost/asio/use_future.hpp>
+#include <chrono>
+#include <future>
+#include <iostream>
+#include <thread>
+
+#include "geo/data_error.h"
+#include "host/policy_file.h"
+#include "host/settings_service.h"
+#include "host/version.h"
+#include "runtime/errors.h"
+#include "runtime/log.h"
+#include "runtime/signals.h"
+
+namespace turnout::host {
+namespace {
+
+constexpr std::chrono::seconds kLongestWaitForRedis{30};
+constexpr std::chrono::minutes kLongestRebuild{10};
+constexpr std::chrono::milliseconds kLookForSignalEvery{50};
+constexpr std::chrono::seconds kMeasureEvery{1};
+
+// The io_context's one thread, from construction until it runs out of work.
+class IoThread {
+ public:
+  explicit IoThread(boost::asio::io_context& io) : guard_(io.get_executor()), thread_([&io] { io.run(); }) {}
+  ~IoThread() {
+    guard_.reset();
+    thread_.join();
+  }
+
+ private:
+  boost::asio::executor_work_guard<boost::asio::io_context::executor_type> guard_;
+  std::thread thread_;
+};
+
+// Ends what still runs when no handler does any more: the loops, with the context.
+class EndLoops {
+ public:
+  explicit EndLoops(Host& host) : host_(host) {}
+  ~EndLoops() {
+    boost::asio::post(host_.io, [&host = host_] {
+      host.store.close();
+      host.io.stop();
+    });
+  }
+
+ private:
+  Host& host_;
+};
+
+// Gauges and lag, once a second, also while the store is away.
+Awaitable<void> keep_measuring(Host& host, Service& service) {
+  boost::asio::steady_timer timer(host.io);
+  for (;;) {
+    service.measure();
+    try {
+      const std::uint64_t newest = co_await host.store.last_sequence();
+      const std::uint64_t here = host.tail.last_sequence();
+      host.metrics.set_log_lag(newest > here ? newest - here : 0);
+    } catch (const runtime::Unavailable&) {
+      host.metrics.loop_failed(telemetry::Loop::kStateGauges);
+    }
+    timer.expires_after(kMeasureEvery);
+    co_await timer.async_wait(boost::asio::use_awaitable);
+  }
+}
+
+Awaitable<void> start(Host& host, Service& service) {
+  co_await host.store.start(kLongestWaitForRedis);
+  if (!service.needs_whole_log()) host.tail.begin_after(co_await host.view.load_current());
+  co_await service.start();
+  boost::asio::co_spawn(host.io, host.follower.run(), boost::asio::detached);
+  co_await host.follower.catch_up(kLongestRebuild);
+  boost::asio::co_spawn(host.io, keep_measuring(host, service), boost::asio::detached);
+}
+
+void serve_until_stopped(Host& host, Service& service) {
+  SettingsService settings(host);
+  IoThread io_thread(host.io);
+  auto started = boost::asio::co_spawn(host.io, start(host, service), boost::asio::use_future);
+  const EndLoops end_loops(host);
+  while (started.wait_for(kLookForSignalEvery) != std::future_status::ready) {
+    if (runtime::stop_signal_is_pending()) return;
+  }
+  started.get();
+  rpc::Server server({.listen_address = host.options.listen.text()}, host.bridge,
+                     {service.served(), rpc::serve<v1::SettingsService>(settings)});
+  server.set_serving(true);
+  log::info(
+      "serving",
+      {{"service", host.identity.name}, {"port", server.port()}, {"metrics_port", host.exposer.port()}});
+  const int signal = runtime::wait_for_stop_signal();
+  log::info("stopping", {{"signal", signal}});
+}
+
+}  // namespace
+
+Host::Host(const ServiceIdentity& who, const Options& how)
+    : identity(who),
+      options(how),
+      city(options.stations_file),
+      policy(load_policy(options.policy_file, city.area_classes())),
+      clock(options.clock),
+      metrics({.service = identity.name, .version = kVersion}),
+      exposer(options.metrics_listen.text(), metrics),
+      store(io, {.host = options.redis.host, .port = options.redis.port}, options.district, metrics),
+      executor(io, store, clock, metrics),
+      view(store),
+      tail(io),
+      follower(io, store, view, tail, metrics),
+      bridge(io, metrics),
+      district{options.district, city, policy, clock, metrics, store, executor, view, tail, follower} {
+  metrics.set_clock_speed(options.clock.speed);
+}
+
+int run(const ServiceIdentity& identity, int argc, char** argv, MakeService make_service) {
+  runtime::block_stop_signals();
+  const ParsedOptions parsed = parse_options(identity, argc, argv);
+  if (!parsed.options) return parsed.exit_code;
+  std::cerr << printed(*parsed.options);
+  try {
+    Host host(identity, *parsed.options);
+    log::info("city read", {{"stations", host.city.stations().size()}, {"cleaning", host.city.cleaning()}});
+    const std::unique_ptr<Service> service = make_service(host);
+    serve_until_stopped(host, *service);
+    return 0;
+  } catch (const geo::DataError& error) {
+    std::cerr << "turnout-" << identity.name << ": " << error.what() << "\n";
+    return 2;
+  } catch (const std::exception& error) {
+    std::cerr << "turnout-" << identity.name << ": " << error.what() << "\n";
+    return 3;
+  }
+}
+
+}  // namespace turnout::host

@@ -1,0 +1,105 @@
+#include "host/options.h"
+
+#include <CLI/CLI.hpp>
+#include <chrono>
+#include <iostream>
+#include <sstream>
+#include <stdexcept>
+
+#include "domain/form.h"
+
+namespace turnout::host {
+namespace {
+
+// As CLI11 reads them, before they are checked as a whole.
+struct Texts {
+  std::string listen;
+  std::string metrics_listen;
+  std::string redis = "127.0.0.1:7379";
+};
+
+std::int64_t wall_now_ms() {
+  const auto since_epoch = std::chrono::system_clock::now().time_since_epoch();
+  return std::chrono::duration_cast<std::chrono::milliseconds>(since_epoch).count();
+}
+
+void declare(CLI::App& app, const ServiceIdentity& identity, Options& options, Texts& texts) {
+  const std::string loopback = "127.0.0.1:";
+  texts.listen = loopback + std::to_string(identity.rpc_port);
+  texts.metrics_listen = loopback + std::to_string(identity.metrics_port);
+  app.set_config("--config", "", "file with the same keys, key = value (TOML)");
+  app.add_option("--district", options.district, "district served")->default_val("demo");
+  app.add_option("--listen", texts.listen, "address for RPCs, loopback only")->capture_default_str();
+  app.add_option("--metrics-listen", texts.metrics_listen, "address for /metrics, loopback only")
+      ->capture_default_str();
+  app.add_option("--redis", texts.redis, "address of the district's Redis")->capture_default_str();
+  app.add_option("--stations", options.stations_file, "stations with their jurisdictions (GeoJSON)")
+      ->required();
+  app.add_option("--policy", options.policy_file, "limits (YAML)")->required();
+  if (identity.name == "dispatch") {
+    app.add_option("--units", options.units_file, "units to register at start (YAML)");
+  }
+  app.add_option("--clock-anchor-sim-ms", options.clock.sim_ms, "service time at the anchor, Unix ms");
+  app.add_option("--clock-anchor-wall-ms", options.clock.wall_ms, "host time at the anchor, Unix ms");
+  app.add_option("--clock-speed", options.clock.speed, "service seconds a real second")
+      ->capture_default_str();
+  app.add_flag("--simulation", options.simulation, "allow a clock speed other than 1");
+}
+
+runtime::ListenAddress address(const std::string& key, const std::string& text) {
+  try {
+    return runtime::parse_loopback_address(text);
+  } catch (const std::invalid_argument& error) {
+    throw CLI::ValidationError(key, error.what());
+  }
+}
+
+void check(Options& options, const Texts& texts) {
+  if (!domain::Form().id("--district", options.district).result()) {
+    throw CLI::ValidationError("--district", "must be 1 to 64 characters of A-Z a-z 0-9 . _ : -");
+  }
+  options.listen = address("--listen", texts.listen);
+  options.metrics_listen = address("--metrics-listen", texts.metrics_listen);
+  options.redis = address("--redis", texts.redis);
+  if (!(options.clock.speed >= 0.001 && options.clock.speed <= 10'000)) {
+    throw CLI::ValidationError("--clock-speed", "must be 0.001 to 10000");
+  }
+  if (options.clock.speed != 1 && !options.simulation) {
+    throw CLI::ValidationError("--clock-speed",
+                               "other than 1 needs --simulation: production runs in real time");
+  }
+  if (options.clock.wall_ms == 0) options.clock.wall_ms = wall_now_ms();
+  if (options.clock.sim_ms == 0) options.clock.sim_ms = options.clock.wall_ms;
+}
+
+}  // namespace
+
+ParsedOptions parse_options(const ServiceIdentity& identity, int argc, char** argv) {
+  CLI::App app("Turnout " + identity.name + " service", "turnout-" + identity.name);
+  Options options;
+  Texts texts;
+  declare(app, identity, options, texts);
+  try {
+    app.parse(argc, argv);
+    check(options, texts);
+    return {.options = options, .exit_code = 0};
+  } catch (const CLI::CallForHelp& help) {
+    return {.options = std::nullopt, .exit_code = app.exit(help)};
+  } catch (const CLI::ParseError& error) {
+    std::cerr << "turnout-" << identity.name << ": " << error.what() << "\n";
+    return {.options = std::nullopt, .exit_code = 2};
+  }
+}
+
+std::string printed(const Options& options) {
+  std::ostringstream text;
+  text << "district = " << options.district << "\nlisten = " << options.listen.text()
+       << "\nmetrics-listen = " << options.metrics_listen.text() << "\nredis = " << options.redis.text()
+       << "\nstations = " << options.stations_file << "\npolicy = " << options.policy_file
+       << "\nunits = " << options.units_file << "\nclock-anchor-sim-ms = " << options.clock.sim_ms
+       << "\nclock-anchor-wall-ms = " << options.clock.wall_ms << "\nclock-speed = " << options.clock.speed
+       << "\nsimulation = " << (options.simulation ? "true" : "false") << "\n";
+  return text.str();
+}
+
+}  // namespace turnout::host

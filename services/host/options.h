@@ -1,0 +1,43 @@
+// What a service is started with: flags, or the same keys in a file (--config FILE, TOML: key = value).
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "runtime/clock.h"
+#include "runtime/listen_address.h"
+
+namespace turnout::host {
+
+// The ports that a service listens on unless told otherwise, and what it is called.
+struct ServiceIdentity {
+  std::string name;  // "intake", "dispatch" or "accountability"
+  std::uint16_t rpc_port = 0;
+  std::uint16_t metrics_port = 0;
+};
+
+struct Options {
+  std::string district;
+  runtime::ListenAddress listen;
+  runtime::ListenAddress metrics_listen;
+  runtime::ListenAddress redis;
+  std::string stations_file;
+  std::string policy_file;
+  std::string units_file;  // dispatch only; empty = units are registered by RPC alone
+  runtime::ClockAnchors clock;
+  bool simulation = false;  // a speed other than 1 is refused without it
+};
+
+// The options, or the exit code with which to end: 0 after --help, 2 after an error, which has been printed
+// to standard error as one sentence that names the key.
+struct ParsedOptions {
+  std::optional<Options> options;
+  int exit_code = 0;
+};
+ParsedOptions parse_options(const ServiceIdentity& identity, int argc, char** argv);
+
+// Key and value of each option, a line each, for the log at start.
+std::string printed(const Options& options);
+
+}  // namespace turnout::host

@@ -1,0 +1,32 @@
+// How much fits on one page of a list: a count of items, and never more than a response may hold.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+namespace turnout::host {
+
+class Page {
+ public:
+  static constexpr std::uint32_t kDefaultItems = 100;
+  // A response is at most 1 MiB; the rest is for what stands beside the items.
+  static constexpr std::size_t kMostBytes = 1'000'000;
+
+  explicit Page(std::uint32_t items) : items_left_(items == 0 ? kDefaultItems : items) {}
+
+  // Whether an item of this size still fits; if so it is taken. The first always does.
+  bool takes(std::size_t bytes) {
+    if (items_left_ == 0 || (!empty_ && bytes > bytes_left_)) return false;
+    empty_ = false;
+    --items_left_;
+    bytes_left_ -= bytes < bytes_left_ ? bytes : bytes_left_;
+    return true;
+  }
+
+ private:
+  std::uint32_t items_left_;
+  std::size_t bytes_left_ = kMostBytes;
+  bool empty_ = true;
+};
+
+}  // namespace turnout::host

@@ -1,0 +1,92 @@
+#include "host/yaml_file.h"
+
+#include <algorithm>
+
+#include "geo/data_error.h"
+
+namespace turnout::host {
+namespace {
+
+std::string joined(const std::vector<std::string>& words) {
+  std::string text;
+  for (const std::string& word : words) text += (text.empty() ? "" : ", ") + word;
+  return text;
+}
+
+}  // namespace
+
+YamlMap YamlMap::load(const std::filesystem::path& file, const std::vector<std::string>& allowed_keys) {
+  try {
+    return {file.string(), YAML::LoadFile(file.string()), allowed_keys};
+  } catch (const YAML::BadFile&) {
+    throw geo::DataError(file.string() + ": cannot be read");
+  } catch (const YAML::ParserException& error) {
+    throw geo::DataError(file.string() + ":" + std::to_string(error.mark.line + 1) + ": " + error.msg);
+  }
+}
+
+YamlMap::YamlMap(std::string file, YAML::Node node, const std::vector<std::string>& allowed_keys)
+    : file_(std::move(file)), node_(std::move(node)) {
+  if (!node_.IsMap()) fail("", "must be a mapping with the keys " + joined(allowed_keys));
+  for (const auto& entry : node_) {
+    const auto key = entry.first.as<std::string>();
+    if (std::ranges::find(allowed_keys, key) == allowed_keys.end()) {
+      fail(key, "is not known here; allowed are " + joined(allowed_keys));
+    }
+  }
+}
+
+std::vector<YamlMap> YamlMap::list(const std::string& key,
+                                   const std::vector<std::string>& allowed_keys) const {
+  std::vector<YamlMap> maps;
+  if (!has(key)) return maps;
+  if (!node_[key].IsSequence()) fail(key, "must be a list");
+  for (const auto& item : node_[key]) maps.push_back(YamlMap(file_, item, allowed_keys));
+  return maps;
+}
+
+bool YamlMap::has(const std::string& key) const {
+  return node_[key].IsDefined();
+}
+
+std::string YamlMap::text(const std::string& key) const {
+  const auto found = value<std::string>(key, "text");
+  if (!found || found->empty()) fail(key, "is required");
+  return *found;
+}
+
+std::string YamlMap::text_or(const std::string& key, const std::string& otherwise) const {
+  return value<std::string>(key, "text").value_or(otherwise);
+}
+
+double YamlMap::number(const std::string& key) const {
+  const auto found = value<double>(key, "a number");
+  if (!found) fail(key, "is required");
+  return *found;
+}
+
+bool YamlMap::truth_or(const std::string& key, bool otherwise) const {
+  return value<bool>(key, "true or false").value_or(otherwise);
+}
+
+std::vector<std::string> YamlMap::texts(const std::string& key) const {
+  return value<std::vector<std::string>>(key, "a list of texts").value_or(std::vector<std::string>());
+}
+
+void YamlMap::fail(const std::string& key, const std::string& what) const {
+  const YAML::Mark mark = !key.empty() && has(key) ? node_[key].Mark() : node_.Mark();
+  throw geo::DataError(file_ + ":" + std::to_string(mark.line + 1) + ": " + (key.empty() ? "" : key + " ") +
+                       what);
+}
+
+template <class Value>
+std::optional<Value> YamlMap::value(const std::string& key, const char* kind) const {
+  if (!has(key)) return std::nullopt;
+  try {
+    return node_[key].as<Value>();
+  } catch (const YAML::BadConversion&) {
+    fail(key, std::string("must be ") + kind);
+  }
+}
+
+}  // namespace turnout::host

@@ -1,0 +1,41 @@
+// Reading configuration data from YAML with errors that name the file, the line and the key.
+#pragma once
+
+#include <yaml-cpp/yaml.h>
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace turnout::host {
+
+// One mapping of a YAML file. Every error is a geo::DataError.
+class YamlMap {
+ public:
+  // The whole file; its top level must be a mapping with these keys at most.
+  static YamlMap load(const std::filesystem::path& file, const std::vector<std::string>& allowed_keys);
+
+  // The mappings of the sequence under `key`; empty if the key is absent.
+  std::vector<YamlMap> list(const std::string& key, const std::vector<std::string>& allowed_keys) const;
+
+  bool has(const std::string& key) const;
+  std::string text(const std::string& key) const;  // required
+  std::string text_or(const std::string& key, const std::string& otherwise) const;
+  double number(const std::string& key) const;  // required
+  bool truth_or(const std::string& key, bool otherwise) const;
+  std::vector<std::string> texts(const std::string& key) const;  // sequence of text; empty if absent
+
+  // Throws the error "FILE:LINE: KEY WHAT".
+  [[noreturn]] void fail(const std::string& key, const std::string& what) const;
+
+ private:
+  YamlMap(std::string file, YAML::Node node, const std::vector<std::string>& allowed_keys);
+  template <class Value>
+  std::optional<Value> value(const std::string& key, const char* kind) const;
+
+  std::string file_;
+  YAML::Node node_;
+};
+
+}  // namespace turnout::host
