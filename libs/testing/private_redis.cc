@@ -3,13 +3,13 @@
 #include <fcntl.h>
 #include <hiredis/hiredis.h>
 #include <poll.h>
-#include <signal.h>
 #include <sys/prctl.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <chrono>
+#include <csignal>
 #include <fstream>
 #include <iterator>
 #include <memory>
@@ -68,7 +68,7 @@ PrivateRedis::PrivateRedis() {
 }
 
 PrivateRedis::~PrivateRedis() {
-  if (pid_ > 0) kill_hard();
+  kill_and_reap();
 }
 
 void PrivateRedis::stop() {
@@ -133,8 +133,12 @@ bool PrivateRedis::ends_within_ms(int milliseconds) {
   return true;
 }
 
-void PrivateRedis::fail(const std::string& what) {
+void PrivateRedis::kill_and_reap() {
   if (pid_ > 0 && ::kill(pid_, SIGKILL) == 0) ends_within_ms(kPatienceMs);
+}
+
+void PrivateRedis::fail(const std::string& what) {
+  kill_and_reap();
   std::ifstream file(directory() / "redis.log");
   const std::string log((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
   const std::string end = log.size() > 2'000 ? log.substr(log.size() - 2'000) : log;

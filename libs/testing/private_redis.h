@@ -37,6 +37,7 @@ class PrivateRedis {
   void send(int signal);
   void wait_until_it_answers();
   bool ends_within_ms(int milliseconds);
+  void kill_and_reap();
   [[noreturn]] void fail(const std::string& what);
 
   ReservedPort port_;
