@@ -6,6 +6,10 @@
 #include <filesystem>
 #include <string>
 
+#ifndef TURNOUT_SOURCE_DIR
+#define TURNOUT_SOURCE_DIR "."  // set by CMake; without it tests run from the repository's root
+#endif
+
 namespace turnout::testing {
 
 // Where the file would be: in $TURNOUT_DATA, or in ../shared/data beside the repository.

@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <ostream>
+
 #include "geo/data_error.h"
 #include "testing/temporary_folder.h"
 
@@ -80,6 +82,8 @@ struct Bad {
   std::string name;
   std::string text;
   std::string complaint;
+
+  friend std::ostream& operator<<(std::ostream& out, const Bad& shown) { return out << shown.name; }
 };
 
 std::string ring(const std::string& vertices) {

@@ -1,0 +1,121 @@
+#include "trace/trace_map.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <ostream>
+
+#include "geo/data_error.h"
+
+namespace turnout::trace {
+namespace {
+
+using ::testing::AllOf;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::Pair;
+using ::testing::ThrowsMessage;
+
+const std::string kMap = R"yaml(columns:
+  call: Call
+  unit: Unit
+  received: Received
+  dispatched: Dispatched
+  en_route: Response
+  on_scene: Scene
+  available: Free
+  location: Place
+location_pattern: "({latitude}, {longitude})"
+time:
+  format: "%Y-%m-%d %H:%M:%S"
+  zone: Asia/Shanghai
+priorities:
+  A: emergency
+jurisdictions:
+  id: nhood
+  default_area_class: urban
+  area_classes:
+    Sea Cliff: rural
+)yaml";
+
+std::string with(const std::string& line, const std::string& instead) {
+  std::string map = kMap;
+  const std::size_t at = map.find(line);
+  if (at == std::string::npos) throw std::logic_error("no such line: " + line);
+  return map.replace(at, line.size(), instead);
+}
+
+TEST(TraceMap, SaysWhatTheColumnsMean) {
+  const TraceMap map = parse_trace_map(kMap, "map.yaml");
+  EXPECT_EQ(map.columns.en_route, "Response");
+  EXPECT_EQ(map.columns.type, "");
+  EXPECT_EQ(map.time_zone, "Asia/Shanghai");
+  EXPECT_THAT(map.priorities, ElementsAre(Pair("A", v1::PRIORITY_EMERGENCY)));
+  EXPECT_EQ(map.jurisdictions.id, "nhood");
+  EXPECT_EQ(map.jurisdictions.name, "nhood");
+  EXPECT_EQ(map.jurisdictions.area_class, "area_class");
+  EXPECT_EQ(map.jurisdictions.default_area_class, v1::AREA_CLASS_URBAN);
+  EXPECT_THAT(map.jurisdictions.area_class_of, ElementsAre(Pair("Sea Cliff", v1::AREA_CLASS_RURAL)));
+}
+
+TEST(TraceMap, OfTheProjectsOwnTracesIsSound) {
+  const TraceMap map = load_trace_map(TURNOUT_SOURCE_DIR "/deploy/traces/san_francisco.yaml");
+  EXPECT_EQ(map.jurisdictions.area_class_of.size(), 6U);
+  EXPECT_EQ(map.columns.stages.size(), 8U);
+}
+
+TEST(TraceMap, NamesAFileThatIsMissing) {
+  EXPECT_THAT([] { load_trace_map("/nowhere/map.yaml"); },
+              ThrowsMessage<geo::DataError>(HasSubstr("/nowhere/map.yaml")));
+}
+
+struct Bad {
+  std::string name;
+  std::string text;
+  std::string complaint;
+
+  friend std::ostream& operator<<(std::ostream& out, const Bad& shown) { return out << shown.name; }
+};
+
+const Bad kBad[] = {
+    {"Empty", "", "must be a list of 'key: value' lines"},
+    {"NotYaml", "columns: [", "is not YAML"},
+    {"List", "- columns", "must be a list of 'key: value' lines"},
+    {"UnknownKey", kMap + "speed: 600\n",
+     "line 21: 'speed' is not a key of the map; allowed here: columns, "},
+    {"UnknownColumn", with("  unit: Unit", "  unit: Unit\n  crew: Crew"),
+     "line 4: 'columns.crew' is not a key of the map"},
+    {"MissingColumns", "time: {format: x, zone: UTC}", "'columns' is missing"},
+    {"MissingCall", with("  call: Call\n", ""), "'columns.call' is missing"},
+    {"MissingEnRoute", with("  en_route: Response\n", ""), "'columns.en_route' is missing"},
+    {"ColumnIsList", with("Scene", "[a, b]"), "line 7: 'columns.on_scene' must be text"},
+    {"StagesIsText", with("  location: Place", "  location: Place\n  stages: Received"),
+     "'columns.stages' must be a list"},
+    {"NoPlace", with("  location: Place\n", ""), "'columns.latitude' is missing"},
+    {"TwoPlaces", with("  location: Place", "  location: Place\n  latitude: Lat"), "exclude each other"},
+    {"NoPattern", with("location_pattern: \"({latitude}, {longitude})\"\n", ""),
+     "'location_pattern' is missing"},
+    {"BadPattern", with("{latitude}, ", ""), "it must hold {latitude} and {longitude} once each"},
+    {"NoTime", with("time:\n  format: \"%Y-%m-%d %H:%M:%S\"\n  zone: Asia/Shanghai\n", ""),
+     "'time' is missing"},
+    {"UnknownZone", with("Asia/Shanghai", "Mars/Olympus"),
+     "line 13: 'time.zone' is 'Mars/Olympus'; it must be an IANA"},
+    {"UnknownPriority", with("emergency", "very"),
+     "'priorities.A' is 'very'; it must be one of emergency, urgent, routine"},
+    {"NoJurisdictionId", with("  id: nhood\n", ""), "'jurisdictions.id' is missing"},
+    {"UnknownAreaClass", with("Cliff: rural", "Cliff: wild"),
+     "'wild'; it must be one of urban, suburban, rural"},
+};
+
+class BadTraceMap : public ::testing::TestWithParam<Bad> {};
+
+TEST_P(BadTraceMap, IsRefusedWithTheFileTheKeyAndWhatIsAllowed) {
+  EXPECT_THAT([] { parse_trace_map(GetParam().text, "map.yaml"); },
+              ThrowsMessage<geo::DataError>(AllOf(HasSubstr("map.yaml: "), HasSubstr(GetParam().complaint))));
+}
+
+INSTANTIATE_TEST_SUITE_P(Cases, BadTraceMap, ::testing::ValuesIn(kBad),
+                         [](const auto& bad) { return bad.param.name; });
+
+}  // namespace
+}  // namespace turnout::trace

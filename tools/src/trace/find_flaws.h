@@ -1,0 +1,12 @@
+// Flaws that show only when the rows of a trace are seen together.
+#pragma once
+
+#include "trace/trace.h"
+
+namespace turnout::trace {
+
+// Adds to `trace.flaws` what is wrong with its calls, its assignments and the order of each unit's
+// assignments.
+void find_flaws(Trace& trace);
+
+}  // namespace turnout::trace

@@ -1,0 +1,66 @@
+// What is wrong with the rows of a trace. Nothing is dropped silently: every flaw is counted by kind.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace turnout::trace {
+
+enum class Flaw {
+  // A row that cannot be used at all and is left out.
+  kWrongFieldCount,
+  kNoCall,
+  kNoUnit,
+  kRepeatedRow,
+  kNoReceived,
+  // A row that is used as far as it goes.
+  kUnprintableText,
+  kUnreadableTime,
+  kAmbiguousTime,
+  kNoLocation,
+  kUnknownPriority,
+  kCallDiffers,
+  kNoDispatched,
+  kNoEnRoute,
+  kNoOnScene,
+  kNoAvailable,
+  kStagesOutOfOrder,
+  kPlayedStagesOutOfOrder,
+  kEnRouteIsOnScene,
+  kAddedLate,
+  kOverlapping,
+  // A call.
+  kCallNeverEnRoute,
+  kCallWithGap,
+  kCallStartedInField,
+};
+inline constexpr std::size_t kFlawKinds = static_cast<std::size_t>(Flaw::kCallStartedInField) + 1;
+
+struct FlawKind {
+  std::string_view name;     // as in reports: "no_on_scene"
+  std::string_view meaning;  // for people: what is counted, and what becomes of it
+};
+const FlawKind& describe(Flaw flaw);
+
+// How often each kind was found, and where first.
+class FlawCounts {
+ public:
+  static constexpr std::size_t kExamples = 5;
+
+  struct Count {
+    std::size_t count = 0;
+    std::vector<std::size_t> rows;  // the first kExamples rows; the header is row 1
+  };
+
+  void add(Flaw flaw, std::size_t row);
+  const Count& of(Flaw flaw) const { return counts_[static_cast<std::size_t>(flaw)]; }
+  std::size_t count(Flaw flaw) const { return of(flaw).count; }
+
+ private:
+  std::array<Count, kFlawKinds> counts_;
+};
+
+}  // namespace turnout::trace

@@ -1,0 +1,50 @@
+// What a dispatch export's columns mean: the map that stands beside a trace.
+//
+// A YAML file, every key named in deploy/traces/san_francisco.yaml. Other exports have other headers: they
+// need another map, not another program.
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "geo/stations.h"
+#include "turnout/v1/incident.pb.h"
+
+namespace turnout::trace {
+
+// Names of columns, as the header of the file has them. Empty = the export has none.
+struct Columns {
+  std::string call;        // required: the call's number; the rows of one call follow each other or not
+  std::string unit;        // required: the unit's id; one row is one assignment of one unit
+  std::string received;    // required: stages, in order
+  std::string dispatched;  // required
+  std::string en_route;    // required
+  std::string on_scene;    // required
+  std::string available;   // required
+  std::vector<std::string>
+      stages;            // all stages that the file has, in the order in which they should happen; optional
+  std::string location;  // either this …
+  std::string latitude, longitude;  // … or these two
+  std::string type;                 // optional
+  std::string priority;             // optional
+};
+
+struct TraceMap {
+  std::string file;  // where it was read from, for errors
+  Columns columns;
+  std::string location_pattern;  // with {latitude} and {longitude}
+  std::string time_format;
+  std::string time_zone;
+  std::map<std::string, v1::Priority> priorities;  // by the text in the column
+  geo::StationProperties jurisdictions;            // of the GeoJSON that the trace is played with
+};
+
+// Throws geo::DataError with one sentence that names the file, the line, the key and what is allowed; unknown
+// keys are errors.
+TraceMap load_trace_map(const std::filesystem::path& file);
+TraceMap parse_trace_map(const std::string& text, const std::string& file);
+
+}  // namespace turnout::trace
