@@ -74,8 +74,22 @@ Awaitable<void> keep_measuring(Host& host, Service& service) {
   }
 }
 
+// Throws runtime::Unavailable if Redis is not there, or not as it must be, for too long.
+Awaitable<void> wait_for_redis(event_store::RedisEventStore& store) {
+  const auto give_up_at = std::chrono::steady_clock::now() + kLongestWaitForRedis;
+  for (;;) {
+    try {
+      co_await store.start();
+      co_return;
+    } catch (const runtime::Unavailable& error) {
+      log::warn("waiting for Redis", {{"reason", error.what()}});
+      if (std::chrono::steady_clock::now() >= give_up_at) throw;
+    }
+  }
+}
+
 Awaitable<void> start(Host& host, Service& service) {
-  co_await host.store.start(kLongestWaitForRedis);
+  co_await wait_for_redis(host.store);
   if (!service.needs_whole_log()) host.tail.begin_after(co_await host.view.load_current());
   co_await service.start();
   boost::asio::co_spawn(host.io, host.follower.run(), boost::asio::detached);
