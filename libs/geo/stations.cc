@@ -91,7 +91,7 @@ class StationReader {
   std::string read_text(const Json& properties, const std::string& name) const {
     const Json& value = properties[name];
     if (value.is_number_integer()) return value.dump();
-    const std::string text = value.is_string() ? value.get<std::string>() : std::string();
+    std::string text = value.is_string() ? value.get<std::string>() : std::string();
     const bool control =
         std::any_of(text.begin(), text.end(), [](unsigned char c) { return c < 0x20 || c == 0x7F; });
     if (text.empty() || text.size() > kMaxNameBytes || control) {

@@ -44,7 +44,7 @@ class Section {
   bool has(const std::string& key) const { return static_cast<bool>(node_[key]); }
 
   std::string required(const std::string& key) const {
-    const std::string value = optional(key);
+    std::string value = optional(key);
     if (value.empty()) fail(node_, path(key), "is missing");
     return value;
   }
@@ -141,7 +141,7 @@ void read_time(const Section& section, TraceMap& map) {
 }
 
 std::string read_pattern(const Section& section) {
-  const std::string pattern = section.required("location_pattern");
+  std::string pattern = section.required("location_pattern");
   if (!LocationPattern::parse(pattern)) {
     section.fail("location_pattern",
                  "is '" + pattern + "'; it must hold {latitude} and {longitude} once each");
