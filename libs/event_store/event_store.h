@@ -4,7 +4,8 @@
 // is the only way to change anything: one atomic step, durable before it returns.
 //
 // Every method throws runtime::Unavailable when the world behind the port is broken: after a commit this
-// means that the outcome is unknown, and the same request must be tried again to settle it.
+// means that the outcome is unknown, and the same request must be tried again to settle it. What is read but
+// is not what was written throws BrokenRecord (stored_form.h); a call beyond a bound std::invalid_argument.
 //
 // Not thread-safe: call it on the service's io_context thread.
 #pragma once
@@ -20,6 +21,13 @@
 #include "turnout/v1/event.pb.h"
 
 namespace turnout::event_store {
+
+// Bounds of one commit: they bound how long Redis works on it. The largest is the end of an incident with 31
+// units: as many recalls, 33 deadlines that passed meanwhile, and the cancellation itself.
+inline constexpr std::size_t kMostAggregates = 32;
+inline constexpr std::size_t kMostEvents = 128;
+// Events that one `read_at` gets.
+inline constexpr std::size_t kMostReadAt = 1'000;
 
 // An event and its place in the log, from 1.
 struct LoggedEvent {
@@ -42,13 +50,14 @@ class EventStore {
   virtual Awaitable<domain::Aggregates> load(std::string incident_id, std::vector<std::string> unit_ids) = 0;
 
   // Appends the events and stores the new snapshots if every aggregate still has the version that the change
-  // started from; returns false, and changes nothing, if one does not. At most 32 aggregates and 64 events.
+  // started from; returns false, and changes nothing, if one does not. Bounds as above.
   virtual Awaitable<bool> commit(domain::Change change) = 0;
 
-  // Up to `most` events after `sequence`, in order; waits up to `wait` for the first one.
+  // Up to `most` events after `sequence`, in order; waits up to `wait` for the first one. Only one reader at
+  // a time may wait: a second one would wait behind the first.
   virtual Awaitable<std::vector<LoggedEvent>> read_after(std::uint64_t sequence, std::size_t most,
                                                          std::chrono::milliseconds wait) = 0;
-  // The events at these places, in the order asked for; at most 1,000.
+  // The events at these places, in the order asked for; at most 1,000. Each must be in the log.
   virtual Awaitable<std::vector<LoggedEvent>> read_at(std::vector<std::uint64_t> sequences) = 0;
   // Place of the newest event; 0 = empty log.
   virtual Awaitable<std::uint64_t> last_sequence() = 0;

@@ -23,7 +23,8 @@ class Tail {
 
   explicit Tail(boost::asio::io_context& io) : grown_(io) {}
 
-  // The place that the log has reached before the first entry; 0 unless told. Precondition: nothing was appended.
+  // The place that the log has reached before the first entry; 0 unless told. Precondition: nothing was
+  // appended.
   void begin_after(std::uint64_t sequence) { last_ = sequence; }
 
   void append(const std::vector<Entry>& entries);

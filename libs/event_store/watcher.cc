@@ -35,7 +35,9 @@ Watcher::Watcher(EventStore& store, Tail& tail, telemetry::Metrics& metrics, std
   metrics_.watcher_joined();
 }
 
-Watcher::~Watcher() { metrics_.watcher_left(); }
+Watcher::~Watcher() {
+  metrics_.watcher_left();
+}
 
 Awaitable<domain::Outcome<std::vector<Entry>>> Watcher::next() {
   while (tail_.last_sequence() <= sequence_) co_await tail_.wait_beyond(sequence_, kLongWait);

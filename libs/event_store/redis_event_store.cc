@@ -1,0 +1,164 @@
+#include "event_store/redis_event_store.h"
+
+#include <stdexcept>
+
+#include "event_store/redis_server.h"
+#include "event_store/stored_form.h"
+#include "runtime/log.h"
+
+namespace turnout::event_store {
+namespace {
+
+using redis::args;
+using redis::Reply;
+
+Awaitable<void> prepare_for_commands(redis::Send send) {
+  co_await require_master(send);
+  co_await require_durability(send);
+  co_await require_library(send);
+}
+
+redis::ConnectionObserver observer(telemetry::Metrics& metrics, telemetry::RedisConnection connection) {
+  const char* const name = connection == telemetry::RedisConnection::kCommands ? "commands" : "log";
+  const auto connected = [&metrics, connection, name](bool again) {
+    if (!again) return;
+    metrics.redis_reconnected(connection);
+    log::info("redis is back", {{"connection", name}});
+  };
+  const auto lost = [name](const std::string& why) {
+    log::warn("redis is lost", {{"connection", name}, {"reason", why}});
+  };
+  return {.connected = connected, .lost = lost, .not_made = {}};
+}
+
+template <class State>
+State state_of(const Reply& snapshot, std::string id) {
+  State state;
+  if (snapshot.is_nil()) {
+    state.set_id(std::move(id));
+  } else {
+    parse_bytes(snapshot.as_string(), state, "snapshot " + id);
+  }
+  return state;
+}
+
+// Exclusive start of a range, and what XREAD reads after.
+std::string entry_id(std::uint64_t sequence) {
+  return std::to_string(sequence) + "-0";
+}
+
+}  // namespace
+
+RedisEventStore::RedisEventStore(boost::asio::io_context& io, redis::ConnectionOptions options,
+                                 const std::string& district, telemetry::Metrics& metrics)
+    : keys_(district),
+      command_timeout_(options.command_timeout),
+      commands_(io, options, prepare_for_commands, observer(metrics, telemetry::RedisConnection::kCommands)),
+      log_(io, options, require_master, observer(metrics, telemetry::RedisConnection::kLog)) {}
+
+Awaitable<void> RedisEventStore::start() {
+  co_await commands_.command(args("PING"));
+  co_await log_.command(args("PING"));
+}
+
+void RedisEventStore::close() {
+  commands_.close();
+  log_.close();
+}
+
+Awaitable<domain::Aggregates> RedisEventStore::load(std::string incident_id,
+                                                    std::vector<std::string> unit_ids) {
+  std::vector<std::vector<std::string>> reads;
+  if (!incident_id.empty()) reads.push_back(args("HGET", keys_.incident(incident_id), "snapshot"));
+  for (const std::string& id : unit_ids) reads.push_back(args("HGET", keys_.unit(id), "snapshot"));
+  const std::vector<Reply> replies = co_await commands_.commands(std::move(reads));
+  auto snapshot = replies.begin();
+  domain::Aggregates found;
+  if (!incident_id.empty()) found.incident = state_of<v1::Incident>(*snapshot++, std::move(incident_id));
+  for (std::string& id : unit_ids) found.units.push_back(state_of<v1::Unit>(*snapshot++, std::move(id)));
+  co_return found;
+}
+
+Awaitable<bool> RedisEventStore::commit(domain::Change change) {
+  require_within_bounds(change);
+  const Reply reply = co_await call(commit_command(keys_, change));
+  co_return reply.as_array().at(0).as_integer() == 1;
+}
+
+Awaitable<std::vector<LoggedEvent>> RedisEventStore::read_after(std::uint64_t sequence, std::size_t most,
+                                                                std::chrono::milliseconds wait) {
+  if (wait <= wait.zero()) {
+    const Reply entries =
+        co_await commands_.command(args("XRANGE", keys_.log(), "(" + entry_id(sequence), "+", "COUNT", most));
+    co_return logged_events(entries);
+  }
+  const Reply streams = co_await log_.command(
+      args("XREAD", "COUNT", most, "BLOCK", wait.count(), "STREAMS", keys_.log(), entry_id(sequence)),
+      wait + command_timeout_);
+  if (streams.is_nil()) co_return std::vector<LoggedEvent>();
+  co_return logged_events(streams.as_array_of(1)[0].as_array_of(2)[1]);
+}
+
+Awaitable<std::vector<LoggedEvent>> RedisEventStore::read_at(std::vector<std::uint64_t> sequences) {
+  if (sequences.size() > kMostReadAt) throw std::invalid_argument("read_at: too many places");
+  std::vector<std::vector<std::string>> reads;
+  for (const std::uint64_t sequence : sequences) {
+    reads.push_back(args("XRANGE", keys_.log(), entry_id(sequence), entry_id(sequence)));
+  }
+  const std::vector<Reply> replies = co_await commands_.commands(std::move(reads));
+  std::vector<LoggedEvent> events;
+  for (std::size_t i = 0; i < replies.size(); ++i) {
+    std::vector<LoggedEvent> found = logged_events(replies[i]);
+    if (found.empty()) throw not_in_log(sequences[i]);
+    events.push_back(std::move(found.front()));
+  }
+  co_return events;
+}
+
+Awaitable<std::uint64_t> RedisEventStore::last_sequence() {
+  const Reply sequence = co_await call(args("FCALL_RO", "last_sequence", 1, keys_.log()));
+  co_return static_cast<std::uint64_t>(sequence.as_integer());
+}
+
+Awaitable<std::vector<std::string>> RedisEventStore::open_incident_ids() {
+  return members(keys_.open());
+}
+
+Awaitable<std::vector<std::string>> RedisEventStore::unit_ids() {
+  return members(keys_.units());
+}
+
+Awaitable<std::vector<DueIncident>> RedisEventStore::next_due(std::size_t most) {
+  const Reply reply = co_await commands_.command(
+      args("ZRANGE", keys_.deadlines(), "-inf", "+inf", "BYSCORE", "LIMIT", 0, most, "WITHSCORES"));
+  const std::vector<Reply>& parts = reply.as_array();
+  std::vector<DueIncident> due;
+  for (std::size_t i = 0; i + 1 < parts.size(); i += 2) {
+    due.push_back({.incident_id = parts[i].as_string(), .due_at_ms = parts[i + 1].as_decimal()});
+  }
+  co_return due;
+}
+
+// The server checks its library when it comes back, but cannot see that somebody flushes its functions. A
+// call of a function that is not there has changed nothing, so that it may be made again.
+Awaitable<redis::Reply> RedisEventStore::call(std::vector<std::string> function_call) {
+  try {
+    co_return co_await commands_.command(function_call);
+  } catch (const redis::CommandError& error) {
+    if (!is_library_missing(error)) throw;
+  }
+  co_await require_library(
+      [this](std::vector<std::string> command) { return commands_.command(std::move(command)); });
+  co_return co_await commands_.command(std::move(function_call));
+}
+
+// In one piece: a district has thousands at most (36 bytes each), it happens once a start, and unlike a scan
+// it is one instant's truth.
+Awaitable<std::vector<std::string>> RedisEventStore::members(std::string set) {
+  const Reply reply = co_await commands_.command(args("SMEMBERS", std::move(set)));
+  std::vector<std::string> ids;
+  for (const Reply& id : reply.as_array()) ids.push_back(id.as_string());
+  co_return ids;
+}
+
+}  // namespace turnout::event_store

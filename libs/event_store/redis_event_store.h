@@ -1,0 +1,53 @@
+// The event store of one district in Redis, over two connections: one for commands, one for waiting reads,
+// which hold up everything behind them.
+//
+// Every new connection checks its server first: a master, durable, with our version of the function library.
+// A server that is away, or not as it must be, makes every call throw runtime::Unavailable with the reason;
+// the connections come back by themselves.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "event_store/event_store.h"
+#include "event_store/redis_schema.h"
+#include "redis/connection.h"
+#include "telemetry/metrics.h"
+
+namespace turnout::event_store {
+
+class RedisEventStore final : public EventStore {
+ public:
+  // Connects at the first call. Throws std::invalid_argument for a district that is not an id.
+  RedisEventStore(boost::asio::io_context& io, redis::ConnectionOptions options, const std::string& district,
+                  telemetry::Metrics& metrics);
+
+  // Waits until both connections are ready; throws runtime::Unavailable with the reason if they are not
+  // within the command time-out.
+  Awaitable<void> start();
+  // True while calls would be carried out at once, once started.
+  bool is_ready() const { return commands_.is_ready() && log_.is_ready(); }
+  // Ends both connections, so that io_context::run can return.
+  void close();
+
+  Awaitable<domain::Aggregates> load(std::string incident_id, std::vector<std::string> unit_ids) override;
+  Awaitable<bool> commit(domain::Change change) override;
+  Awaitable<std::vector<LoggedEvent>> read_after(std::uint64_t sequence, std::size_t most,
+                                                 std::chrono::milliseconds wait) override;
+  Awaitable<std::vector<LoggedEvent>> read_at(std::vector<std::uint64_t> sequences) override;
+  Awaitable<std::uint64_t> last_sequence() override;
+  Awaitable<std::vector<std::string>> open_incident_ids() override;
+  Awaitable<std::vector<std::string>> unit_ids() override;
+  Awaitable<std::vector<DueIncident>> next_due(std::size_t most) override;
+
+ private:
+  Awaitable<redis::Reply> call(std::vector<std::string> function_call);
+  Awaitable<std::vector<std::string>> members(std::string set);
+
+  RedisKeys keys_;
+  std::chrono::milliseconds command_timeout_;
+  redis::Connection commands_;
+  redis::Connection log_;
+};
+
+}  // namespace turnout::event_store

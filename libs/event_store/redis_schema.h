@@ -1,0 +1,41 @@
+// How a district lies in Redis: the names of its keys, and the arguments and replies of what reads and
+// changes them. What a commit does with its arguments stands in commit.lua.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "domain/aggregates.h"
+#include "event_store/event_store.h"
+#include "redis/reply.h"
+
+namespace turnout::event_store {
+
+// All keys of a district share its hash tag, so that a Cluster keeps them together.
+class RedisKeys {
+ public:
+  // Throws std::invalid_argument unless the district is an id: 1–64 characters of A–Z a–z 0–9 . _ : -
+  explicit RedisKeys(const std::string& district);
+
+  const std::string& log() const { return log_; }              // stream of events; entry ids 1-0, 2-0, …
+  const std::string& open() const { return open_; }            // set of the ids of open incidents
+  const std::string& deadlines() const { return deadlines_; }  // sorted set: incident by its next deadline
+  const std::string& units() const { return units_; }          // set of the ids of all units
+  std::string incident(const std::string& id) const { return prefix_ + "incident:" + id; }  // hash
+  std::string unit(const std::string& id) const { return prefix_ + "unit:" + id; }          // hash
+
+ private:
+  std::string prefix_;
+  std::string log_;
+  std::string open_;
+  std::string deadlines_;
+  std::string units_;
+};
+
+// The call of the commit function.
+std::vector<std::string> commit_command(const RedisKeys& keys, const domain::Change& change);
+
+// Entries of the log, as XRANGE returns them. Throws BrokenRecord for what is not an event.
+std::vector<LoggedEvent> logged_events(const redis::Reply& entries);
+
+}  // namespace turnout::event_store

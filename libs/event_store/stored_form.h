@@ -1,0 +1,31 @@
+// The stored form of events and snapshots: their protobuf bytes, which are the same for the same content.
+#pragma once
+
+#include <google/protobuf/message_lite.h>
+
+#include <cstdint>
+#include <stdexcept>
+#include <string>
+
+#include "domain/aggregates.h"
+
+namespace turnout::event_store {
+
+// What is stored cannot be what was stored: corruption, or somebody else's writing. Not to be survived.
+class BrokenRecord : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+std::string to_bytes(const google::protobuf::MessageLite& message);
+
+// Throws BrokenRecord, naming `what`, if the bytes are not a message of this type.
+void parse_bytes(const std::string& bytes, google::protobuf::MessageLite& message, const std::string& what);
+
+// For a place at which there is no event.
+BrokenRecord not_in_log(std::uint64_t sequence);
+
+// Throws std::invalid_argument, a bug of the caller, if the change is empty or beyond the bounds of a commit.
+void require_within_bounds(const domain::Change& change);
+
+}  // namespace turnout::event_store
