@@ -1,0 +1,150 @@
+// From gRPC's callback API to coroutines on the io_context and back.
+//
+// gRPC's own threads only hand over; handlers run on the io_context's one thread. An RPC without a deadline,
+// or with one over 10 s, is refused before its handler runs (streams excepted). A refusal becomes a status
+// with the refusal in the trailer, an exception UNAVAILABLE, ABORTED or INTERNAL (status.h); none leaves the
+// bridge. When the client cancels, its deadline passes or the service stops, the handler is cancelled: what
+// it awaits throws operation_aborted.
+#pragma once
+
+#include <chrono>
+#include <condition_variable>
+#include <cstddef>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_set>
+#include <utility>
+
+#include "domain/outcome.h"
+#include "rpc/call.h"
+#include "rpc/stream_writer.h"
+
+namespace boost::asio {
+class io_context;
+}
+
+namespace turnout::rpc {
+
+inline constexpr std::chrono::seconds kLongestDeadline{10};
+
+// Bounds of one process.
+struct BridgeLimits {
+  std::size_t most_unary_calls = 2'048;  // in flight; one more is refused with LIMIT_REACHED
+  std::size_t most_streams = 1'024;      // open; likewise
+  std::chrono::milliseconds longest_write{
+      20'000};  // a client that does not take a message for so long is cut off
+};
+
+// Thread-safe. Outlives the server whose calls it carries; the io_context outlives it and runs until the
+// server is gone.
+class Bridge {
+ public:
+  Bridge(boost::asio::io_context& io, telemetry::Metrics& metrics, BridgeLimits limits = {});
+
+  // Lets the metrics of a method stand at 0 before its first call.
+  void declare(std::string_view method) { metrics_.rpc(method); }
+
+  // Turns new calls away with UNAVAILABLE, cancels the streams and waits until every handler has ended; false
+  // if some have not within `timeout`. Not on the io_context's thread.
+  bool drain(std::chrono::milliseconds timeout);
+
+ private:
+  friend class Call;
+  enum class Admission { kAdmitted, kFull, kStopping };
+
+  Admission admit(Call& call);
+  void release(Call& call);
+
+  boost::asio::io_context& io_;
+  telemetry::Metrics& metrics_;
+  const BridgeLimits limits_;
+
+  std::mutex mutex_;
+  std::condition_variable idle_;
+  bool stopping_ = false;
+  std::size_t unary_calls_ = 0;
+  std::unordered_set<Call*> streams_;
+};
+
+namespace internal {
+
+// "ReportIncidentRequest" → "ReportIncident": every RPC has a request type of its own.
+template <class Request>
+std::string_view method_of() {
+  const std::string_view name = Request::descriptor()->name();
+  return name.substr(0, name.size() - std::string_view("Request").size());
+}
+
+class UnaryCall final : public grpc::ServerUnaryReactor, public Call {
+ public:
+  UnaryCall(Bridge& bridge, grpc::CallbackServerContext& context, std::string_view method)
+      : Call(Kind::kUnary, bridge, context, method) {}
+
+ private:
+  void OnCancel() override { client_is_gone(); }
+  void OnDone() override { grpc_is_done(); }
+  void finish_with(grpc::Status status) override { Finish(std::move(status)); }
+};
+
+template <class Response>
+class StreamCall final : public grpc::ServerWriteReactor<Response>, public Call, public StreamSink<Response> {
+ public:
+  StreamCall(Bridge& bridge, grpc::CallbackServerContext& context, std::string_view method)
+      : Call(Kind::kStream, bridge, context, method) {}
+
+  Awaitable<bool> write(Response response) override {
+    message_ = std::move(response);
+    return Call::write();
+  }
+
+ private:
+  void OnWriteDone(bool taken) override { write_is_done(taken); }
+  void OnCancel() override { client_is_gone(); }
+  void OnDone() override { grpc_is_done(); }
+  void start_write() override { this->StartWrite(&message_); }
+  void finish_with(grpc::Status status) override { this->Finish(std::move(status)); }
+
+  Response message_;
+};
+
+template <class Request, class Response, class Handler>
+Task answer(Handler handler, Request request, Response* response) {
+  domain::Outcome<Response> outcome = co_await handler(std::move(request));
+  if (!outcome) co_return std::move(outcome.error());
+  *response = std::move(*outcome);
+  co_return std::nullopt;
+}
+
+template <class Request, class Response, class Handler>
+Task feed(Handler handler, Request request, StreamWriter<Response> writer) {
+  domain::Outcome<Done> outcome = co_await handler(std::move(request), writer);
+  if (!outcome) co_return std::move(outcome.error());
+  co_return std::nullopt;
+}
+
+}  // namespace internal
+
+// For a method of a generated CallbackService: `return rpc::unary(bridge_, context, request, response,
+// handler);` Handler: (Request) → Awaitable<domain::Outcome<Response>>. It is copied and lives until its
+// coroutine has ended.
+template <class Request, class Response, class Handler>
+grpc::ServerUnaryReactor* unary(Bridge& bridge, grpc::CallbackServerContext* context, const Request* request,
+                                Response* response, Handler handler) {
+  const auto call = std::make_shared<internal::UnaryCall>(bridge, *context, internal::method_of<Request>());
+  call->start(internal::answer<Request, Response>(std::move(handler), *request, response));
+  return call.get();
+}
+
+// Handler: (Request, StreamWriter<Response>) → Awaitable<domain::Outcome<Done>>.
+template <class Response, class Request, class Handler>
+grpc::ServerWriteReactor<Response>* stream(Bridge& bridge, grpc::CallbackServerContext* context,
+                                           const Request* request, Handler handler) {
+  const auto call =
+      std::make_shared<internal::StreamCall<Response>>(bridge, *context, internal::method_of<Request>());
+  call->start(internal::feed<Request, Response>(std::move(handler), *request, StreamWriter<Response>(*call)));
+  return call.get();
+}
+
+}  // namespace turnout::rpc

@@ -1,0 +1,170 @@
+#include "rpc/call.h"
+
+#include <grpcpp/server_context.h>
+
+#include <boost/asio/bind_cancellation_slot.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/redirect_error.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/this_coro.hpp>
+#include <boost/asio/use_awaitable.hpp>
+
+#include "domain/outcome.h"
+#include "rpc/bridge.h"
+#include "rpc/status.h"
+
+namespace turnout::rpc {
+namespace {
+
+// A time-out of 10 s arrives with what the transport rounded up.
+constexpr std::chrono::milliseconds kDeadlineSlack{500};
+
+grpc::Status stopping() {
+  return {grpc::StatusCode::UNAVAILABLE,
+          "the service is stopping; send the same request again, resume a watch from its cursor"};
+}
+
+v1::Refusal refusal(v1::RefusalReason reason, std::string message) {
+  return domain::refuse(reason, "", std::move(message)).value();
+}
+
+}  // namespace
+
+struct Call::Write {
+  explicit Write(boost::asio::io_context& io) : wait(io) {}
+
+  boost::asio::steady_timer wait;
+  bool in_flight = false;
+  bool taken = false;
+};
+
+Call::Call(Kind kind, Bridge& bridge, grpc::CallbackServerContext& context, std::string_view method)
+    : kind_(kind),
+      bridge_(bridge),
+      context_(context),
+      method_(method),
+      metrics_(bridge.metrics_.rpc(method)) {
+  if (kind == Kind::kStream) write_ = std::make_unique<Write>(bridge.io_);
+}
+
+Call::~Call() = default;
+
+void Call::start(Task task) {
+  held_by_grpc_ = shared_from_this();
+  metrics_.started();
+  if (std::optional<grpc::Status> status = reason_not_to_run()) {
+    metrics_.finished(status->error_code());
+    finish_with(std::move(*status));
+    return;
+  }
+  boost::asio::post(bridge_.io_,
+                    [call = held_by_grpc_, task = std::move(task)]() mutable { call->run(std::move(task)); });
+}
+
+void Call::run(Task task) {
+  if (ending_ != Ending::kByHandler) {  // the service began to stop meanwhile
+    complete(nullptr, std::nullopt);
+    return;
+  }
+  auto completed = [call = shared_from_this()](const std::exception_ptr& error,
+                                               std::optional<v1::Refusal> refusal) {
+    call->complete(error, refusal);
+  };
+  boost::asio::co_spawn(bridge_.io_, std::move(task),
+                        boost::asio::bind_cancellation_slot(cancellation_.slot(), std::move(completed)));
+}
+
+std::optional<grpc::Status> Call::reason_not_to_run() {
+  if (kind_ == Kind::kUnary &&
+      context_.deadline() > std::chrono::system_clock::now() + kLongestDeadline + kDeadlineSlack) {
+    return refused(
+        refusal(v1::REFUSAL_REASON_DEADLINE_MISSING,
+                "every RPC needs a deadline of at most " + std::to_string(kLongestDeadline.count()) + " s"));
+  }
+  switch (bridge_.admit(*this)) {
+    case Bridge::Admission::kAdmitted:
+      return std::nullopt;
+    case Bridge::Admission::kFull:
+      return refused(
+          refusal(v1::REFUSAL_REASON_LIMIT_REACHED, "the service has too many calls in flight; try later"));
+    case Bridge::Admission::kStopping:
+      break;
+  }
+  return stopping();
+}
+
+void Call::client_is_gone() {
+  cancel(Ending::kByClient);
+}
+
+void Call::stop() {
+  cancel(Ending::kByService);
+}
+
+void Call::cancel(Ending ending) {
+  boost::asio::post(bridge_.io_, [call = shared_from_this(), ending] {
+    if (call->finished_ || call->ending_ != Ending::kByHandler) return;
+    call->ending_ = ending;
+    // A handler inside write() goes on when gRPC gives the message back, which a cancelled RPC does at once.
+    if (call->write_ && call->write_->in_flight) call->context_.TryCancel();
+    call->cancellation_.emit(boost::asio::cancellation_type::terminal);
+  });
+}
+
+void Call::write_is_done(bool taken) {
+  boost::asio::post(bridge_.io_, [call = shared_from_this(), taken] {
+    call->write_->in_flight = false;
+    call->write_->taken = taken;
+    call->write_->wait.cancel();
+  });
+}
+
+// As long as gRPC reads the message nothing may end this wait, neither a cancellation nor the time-out.
+Awaitable<bool> Call::write() {
+  using boost::asio::use_awaitable;
+  co_await boost::asio::this_coro::throw_if_cancelled(false);
+  write_->in_flight = true;
+  start_write();
+  write_->wait.expires_after(bridge_.limits_.longest_write);
+  while (write_->in_flight) {
+    boost::system::error_code error;
+    co_await write_->wait.async_wait(boost::asio::redirect_error(use_awaitable, error));
+    if (error || !write_->in_flight) continue;
+    context_.TryCancel();
+    write_->wait.expires_at(std::chrono::steady_clock::time_point::max());
+  }
+  co_await boost::asio::this_coro::throw_if_cancelled(true);
+  co_return write_->taken;
+}
+
+void Call::complete(const std::exception_ptr& error, const std::optional<v1::Refusal>& refusal) {
+  finished_ = true;
+  grpc::Status status = status_after(error, refusal);
+  if (kind_ == Kind::kUnary) metrics_.took(std::chrono::steady_clock::now() - begun_);
+  metrics_.finished(status.error_code());
+  bridge_.release(*this);
+  finish_with(std::move(status));
+}
+
+grpc::Status Call::status_after(const std::exception_ptr& error, const std::optional<v1::Refusal>& refusal) {
+  if (ending_ == Ending::kByService) return stopping();
+  if (ending_ == Ending::kByClient) {
+    const bool late = context_.deadline() <= std::chrono::system_clock::now();
+    return {late ? grpc::StatusCode::DEADLINE_EXCEEDED : grpc::StatusCode::CANCELLED, ""};
+  }
+  if (error) return status_of(error, method_);
+  return refusal ? refused(*refusal) : grpc::Status::OK;
+}
+
+grpc::Status Call::refused(const v1::Refusal& refusal) {
+  context_.AddTrailingMetadata(kRefusalTrailer, refusal.SerializeAsString());
+  return status_of(refusal);
+}
+
+void Call::grpc_is_done() {
+  const std::shared_ptr<Call> last = std::move(held_by_grpc_);
+}
+
+}  // namespace turnout::rpc

@@ -1,0 +1,82 @@
+// One RPC on its way through the bridge: a gRPC reactor on one side, a coroutine on the io_context on the
+// other. Everything that does not depend on the message types, so that services compile fast. Used by
+// bridge.h only.
+#pragma once
+
+#include <grpcpp/support/server_callback.h>
+
+#include <boost/asio/cancellation_signal.hpp>
+#include <chrono>
+#include <exception>
+#include <memory>
+#include <optional>
+#include <string_view>
+
+#include "runtime/awaitable.h"
+#include "telemetry/metrics.h"
+#include "turnout/v1/refusal.pb.h"
+
+namespace turnout::rpc {
+
+class Bridge;
+
+// What a handler comes to once its response is stored or its stream has ended.
+using Task = Awaitable<std::optional<v1::Refusal>>;
+
+// Held by gRPC until OnDone and by whatever is still to run on the io_context: the last of them deletes it.
+// Members without a remark are touched on the io_context's thread only.
+class Call : public std::enable_shared_from_this<Call> {
+ public:
+  enum class Kind { kUnary, kStream };
+
+  virtual ~Call();
+  Call(const Call&) = delete;
+  Call& operator=(const Call&) = delete;
+
+  Kind kind() const { return kind_; }
+
+  // On gRPC's thread, once: runs the task, or answers at once that it may not run.
+  void start(Task task);
+  // From any thread: cancels the handler because the service stops.
+  void stop();
+
+ protected:
+  Call(Kind kind, Bridge& bridge, grpc::CallbackServerContext& context, std::string_view method);
+
+  // What gRPC reports, on its threads.
+  void client_is_gone();
+  void write_is_done(bool taken);
+  void grpc_is_done();  // may delete this
+
+  // One write, from start_write() until gRPC has taken it.
+  Awaitable<bool> write();
+
+ private:
+  enum class Ending { kByHandler, kByClient, kByService };
+  struct Write;
+
+  virtual void start_write() {}
+  virtual void finish_with(grpc::Status status) = 0;
+
+  std::optional<grpc::Status> reason_not_to_run();
+  void run(Task task);
+  void cancel(Ending ending);
+  void complete(const std::exception_ptr& error, const std::optional<v1::Refusal>& refusal);
+  grpc::Status status_after(const std::exception_ptr& error, const std::optional<v1::Refusal>& refusal);
+  grpc::Status refused(const v1::Refusal& refusal);
+  void finish(grpc::Status status);
+
+  Kind kind_;
+  Bridge& bridge_;
+  grpc::CallbackServerContext& context_;
+  std::string_view method_;
+  telemetry::RpcMetrics& metrics_;
+  std::chrono::steady_clock::time_point begun_ = std::chrono::steady_clock::now();
+  std::shared_ptr<Call> held_by_grpc_;  // gRPC's threads only
+  boost::asio::cancellation_signal cancellation_;
+  Ending ending_ = Ending::kByHandler;
+  bool finished_ = false;
+  std::unique_ptr<Write> write_;  // of streams
+};
+
+}  // namespace turnout::rpc

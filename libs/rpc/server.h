@@ -1,0 +1,69 @@
+// The gRPC server of a process: its services, grpc.health.v1, reflection, and the limits every listener has.
+//
+// Requests up to 64 KiB, responses up to 1 MiB (the transport rejects more with RESOURCE_EXHAUSTED). Clients
+// may ping every 10 s; the server itself pings after 20 s of silence and drops a connection that does not
+// answer within 5 s.
+#pragma once
+
+#include <grpcpp/server.h>
+
+#include <chrono>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "rpc/bridge.h"
+
+namespace turnout::rpc {
+
+inline constexpr int kMaxRequestBytes = 64 * 1024;
+inline constexpr int kMaxResponseBytes = 1024 * 1024;
+
+struct ServerConfig {
+  std::string listen_address;  // loopback, as in runtime/listen_address.h; port 0 takes any free one
+  // How long stop() waits for handlers before it cancels them; what follows takes up to 0.5 s more.
+  std::chrono::milliseconds drain_timeout{4'000};
+};
+
+// A service's implementation and its full name, e.g. "turnout.v1.IntakeService".
+struct ServedService {
+  grpc::Service* implementation;
+  std::string full_name;
+};
+
+// serve<v1::IntakeService>(intake)
+template <class Service>
+ServedService serve(typename Service::Service& implementation) {
+  return {&implementation, Service::service_full_name()};
+}
+
+// Listens from construction on. Not SERVING until told so. Main's thread only, never the io_context's.
+class Server {
+ public:
+  // Throws std::invalid_argument for an address that others can reach, std::runtime_error when it cannot
+  // listen there.
+  Server(const ServerConfig& config, Bridge& bridge, const std::vector<ServedService>& services);
+  ~Server();  // stop()
+  Server(const Server&) = delete;
+  Server& operator=(const Server&) = delete;
+
+  std::uint16_t port() const { return port_; }
+
+  // What grpc.health.v1 says of the process ("") and of each of its services. Thread-safe.
+  void set_serving(bool serving);
+
+  // In this order: NOT_SERVING; new calls are turned away; streams are ended; handlers finish, or are
+  // cancelled when the drain time-out has passed; connections close. The io_context must still run: handlers
+  // end on it. Idempotent.
+  void stop();
+
+ private:
+  Bridge& bridge_;
+  std::vector<std::string> service_names_;
+  std::chrono::milliseconds drain_timeout_;
+  std::uint16_t port_ = 0;
+  std::unique_ptr<grpc::Server> server_;
+};
+
+}  // namespace turnout::rpc
