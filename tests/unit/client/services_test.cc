@@ -12,7 +12,7 @@ namespace turnout::client {
 namespace {
 
 using testing::ElementsAre;
-using testing::HasSubstr;
+using testing::StrEq;
 
 // An intake service that answers as a test tells it to.
 class FakeIntake final : public v1::IntakeService::Service {
@@ -121,7 +121,7 @@ TEST_F(ServicesTest, ThrowWhenNobodyListens) {
     Services(connection).call(v1::ListUnitsRequest());
     FAIL() << "did not throw";
   } catch (const Unanswered& unanswered) {
-    EXPECT_THAT(unanswered.what(), HasSubstr("dispatch at 127.0.0.1:1 is unavailable"));
+    EXPECT_THAT(unanswered.what(), StrEq("dispatch at 127.0.0.1:1 cannot be reached"));
   }
 }
 

@@ -2,27 +2,12 @@
 
 #include <CLI/CLI.hpp>
 
+#include "client/seconds_flag.h"
+
 namespace turnout::client {
 namespace {
 
 constexpr const char* kGroup = "Connection";
-
-struct SecondsFlag {
-  const char* name;
-  const char* meaning;
-  double least;
-  double most;
-};
-
-void add_seconds(CLI::App& app, std::chrono::milliseconds& value, const SecondsFlag& flag) {
-  const auto set = [&value](double seconds) {
-    value = std::chrono::milliseconds(static_cast<std::chrono::milliseconds::rep>(seconds * 1000));
-  };
-  app.add_option_function<double>(flag.name, set, flag.meaning)
-      ->check(CLI::Range(flag.least, flag.most))
-      ->type_name("SECONDS")
-      ->group(kGroup);
-}
 
 void add_address(CLI::App& app, std::string& address, const std::string& service, const char* variable) {
   app.add_option("--" + service, address, "address of the " + service + " service")
@@ -38,9 +23,11 @@ void add_connection_flags(CLI::App& app, Connection& connection) {
   add_address(app, connection.intake, "intake", "TURNOUT_INTAKE");
   add_address(app, connection.dispatch, "dispatch", "TURNOUT_DISPATCH");
   add_address(app, connection.accountability, "accountability", "TURNOUT_ACCOUNTABILITY");
-  add_seconds(app, connection.deadline, {"--timeout", "time for one try of a call, 0.1 to 10 [5]", 0.1, 10});
-  add_seconds(app, connection.retry_for,
-              {"--retry-for", "time within which an unanswered call is tried again, 0 to 3600 [5]", 0, 3600});
+  add_seconds_flag(app, connection.deadline,
+                   {"--timeout", "time for one try of a call, 0.1 to 10 [5]", 0.1, 10, kGroup});
+  add_seconds_flag(
+      app, connection.retry_for,
+      {"--retry-for", "time within which an unanswered call is tried again, 0 to 3600 [5]", 0, 3600, kGroup});
 }
 
 }  // namespace turnout::client

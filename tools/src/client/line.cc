@@ -7,12 +7,17 @@
 namespace turnout::client {
 namespace {
 
+std::string unavailable_text(const std::string& message) {
+  // gRPC goes on with how each address failed, in its own words.
+  return message.starts_with("failed to connect") ? "cannot be reached" : "is unavailable: " + message;
+}
+
 std::string reason_text(const Line& line, const grpc::Status& status) {
   switch (status.error_code()) {
     case grpc::StatusCode::OK:
       return "ended the stream";
     case grpc::StatusCode::UNAVAILABLE:
-      return fmt::format("is unavailable: {}", status.error_message());
+      return unavailable_text(status.error_message());
     case grpc::StatusCode::ABORTED:
       return "had too many conflicting commands at once";
     case grpc::StatusCode::DEADLINE_EXCEEDED:

@@ -1,0 +1,81 @@
+#include "turnoutctl/event_text.h"
+
+#include <gtest/gtest.h>
+#include <stdlib.h>
+#include <time.h>
+
+#include "incidents.h"
+#include "turnoutctl/incident_text.h"
+
+namespace turnout::turnoutctl {
+namespace {
+
+class Words : public testing::Test {
+ protected:
+  void SetUp() override {
+    setenv("TZ", "UTC", 1);
+    tzset();
+  }
+};
+
+TEST_F(Words, OfEveryKindOfEventAreKnown) {
+  const auto* bodies = v1::Event::descriptor()->oneof_decl(0);
+  for (int i = 0; i < bodies->field_count(); ++i) {
+    v1::Event event;
+    event.GetReflection()->MutableMessage(&event, bodies->field(i));
+    EXPECT_EQ(describe(event).find("does not know"), std::string::npos) << bodies->field(i)->name();
+  }
+  EXPECT_EQ(describe(v1::Event()), "something that this program does not know");
+}
+
+TEST_F(Words, OfAMilestoneNameUnitAndOrder) {
+  v1::Event event;
+  event.set_unit_id("car-7");
+  event.mutable_milestone_reached()->set_assignment(2);
+  event.mutable_milestone_reached()->set_milestone(v1::MILESTONE_EN_ROUTE);
+  EXPECT_EQ(describe(event), "car-7 en route (order 2)");
+}
+
+TEST_F(Words, SayWhereATimeComesFrom) {
+  v1::Event event;
+  event.set_at_ms(kNowMs + 60'000);
+  EXPECT_EQ(provenance(event), "");
+  EXPECT_EQ(happened_at_ms(event), kNowMs + 60'000);
+
+  v1::Stamp& stamp = *event.mutable_milestone_reached()->mutable_stamp();
+  stamp.set_at_ms(kNowMs);
+  stamp.set_source(v1::TIME_SOURCE_BUTTON);
+  stamp.set_basis(v1::TIME_BASIS_SERVER);
+  stamp.set_device_at_ms(kNowMs + 5'000);
+  stamp.set_implied(true);
+  EXPECT_EQ(provenance(event), "button, server, implied, device said 04:00:05");
+  EXPECT_EQ(happened_at_ms(event), kNowMs);
+}
+
+TEST_F(Words, OfAClockSayHowItStandsOrEnded) {
+  v1::Incident incident = open_incident("a");
+  v1::Clock& clock = add_clock(incident, v1::CLOCK_KIND_ACKNOWLEDGE, 298'000);
+  clock.set_assignment(2);
+  EXPECT_EQ(clock_name(clock), "acknowledge (order 2)");
+  EXPECT_EQ(clock_state(clock, kNowMs), "4:58 left of 5:00, until 04:04:58");
+  EXPECT_EQ(clock_state(clock, kNowMs + 298'001), "overdue −0:01 after 5:00, since 04:04:58");
+
+  clock.set_stopped_at_ms(clock.started_at_ms() + 185'000);
+  clock.set_verdict(v1::CLOCK_VERDICT_MET);
+  EXPECT_EQ(clock_state(clock, kNowMs), "met after 3:05 of 5:00");
+  clock.set_stopped_at_ms(0);
+  clock.set_verdict(v1::CLOCK_VERDICT_BREACHED);
+  EXPECT_EQ(clock_state(clock, kNowMs), "breached");
+}
+
+TEST_F(Words, OfAnIncidentBeginWithItsWholeId) {
+  v1::Incident incident = open_incident("0199f3c0-aaaa-7000-8000-00000007398f");
+  EXPECT_EQ(headline(incident), "0199f3c0-aaaa-7000-8000-00000007398f  open, urgent, no station");
+  incident.set_type("robbery");
+  incident.set_station_id("north");
+  incident.set_area_class(v1::AREA_CLASS_RURAL);
+  EXPECT_EQ(headline(incident), "0199f3c0-aaaa-7000-8000-00000007398f  open, urgent, robbery, north (rural)");
+}
+
+}  // namespace
+}  // namespace turnout::turnoutctl

@@ -1,0 +1,95 @@
+#include <unistd.h>
+
+#include <algorithm>
+#include <iostream>
+
+#include "client/seconds_flag.h"
+#include "text/terminal.h"
+#include "turnoutctl/board_view.h"
+#include "turnoutctl/output.h"
+#include "turnoutctl/screen.h"
+#include "turnoutctl/subcommand.h"
+#include "turnoutctl/subcommands.h"
+#include "turnoutctl/ticks.h"
+
+namespace turnout::turnoutctl {
+namespace {
+
+using Steady = std::chrono::steady_clock;
+
+struct Options {
+  bool once = false;
+  std::chrono::milliseconds time{0};  // 0 = until interrupted
+};
+
+// What stays the same while the board is shown.
+struct Board {
+  std::string district;
+  runtime::ServiceClock clock;
+
+  std::vector<std::string> lines(const BoardState& state, int rows) const {
+    return board_lines(state, district, clock.now_ms(), {.look = output_look(), .rows = rows});
+  }
+};
+
+void show_once(const Board& board, const BoardState& state, bool json) {
+  if (!json) return print(board.lines(state, 0));
+  v1::ListIncidentsResponse incidents;
+  for (const auto& [id, incident] : state.incidents) *incidents.add_incidents() = incident;
+  v1::ListUnitsResponse units;
+  units.mutable_units()->Assign(state.units.begin(), state.units.end());
+  print_json_line(incidents);
+  print_json_line(units);
+}
+
+// A frame a second until `until`, or until a signal says to stop.
+template <class Draw>
+void draw_until(Steady::time_point until, Ticks& ticks, const Draw& draw) {
+  constexpr std::chrono::milliseconds kFrame{1000};
+  for (;;) {
+    draw();
+    const auto left = std::chrono::ceil<std::chrono::milliseconds>(until - Steady::now());
+    if (left.count() <= 0 || ticks.next(std::min(kFrame, left)) == Tick::stop) return;
+  }
+}
+
+void show_live(const Board& board, const BoardFeed& feed, Ticks& ticks, Steady::time_point until) {
+  if (!text::is_terminal(STDOUT_FILENO)) {
+    return draw_until(until, ticks, [&] {
+      print(board.lines(feed.state(), 0));
+      std::cout << std::endl;
+    });
+  }
+  Screen screen;
+  draw_until(until, ticks, [&] {
+    screen.draw(board.lines(feed.state(), std::max(1, text::terminal_rows(STDOUT_FILENO) - 1)));
+  });
+}
+
+void run(const Options& options, Session& session) {
+  Ticks ticks;
+  // The board shows at once what does not answer, and goes on asking by itself.
+  session.connection.retry_for = std::chrono::milliseconds(0);
+  const v1::Settings settings = session.settings(client::Service::intake);
+  const Board board{.district = settings.district(), .clock = client::service_clock(settings)};
+  const auto state = read_board(session.services());
+  if (!state) throw Refused(state.error());
+  if (options.once || session.json) return show_once(board, *state, session.json);
+
+  const BoardFeed feed(session.services(), *state);
+  const auto until = options.time.count() > 0 ? Steady::now() + options.time : Steady::time_point::max();
+  show_live(board, feed, ticks, until);
+}
+
+}  // namespace
+
+void add_board(CLI::App& app, Session& session) {
+  auto [command, options] = subcommand<Options>(
+      app, session, {"board", "live board: the open incidents by time left, the units; Ctrl-C ends it"}, run);
+  command.add_flag("--once", options.once,
+                   "print it once and end (so does --json: incidents and units, a line each)");
+  client::add_seconds_flag(command, options.time,
+                           {"--for", "end after this time, 0.1 to 86400", 0.1, 86'400});
+}
+
+}  // namespace turnout::turnoutctl

@@ -1,0 +1,22 @@
+// One frame of the board, drawn from a state: a pure function.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "text/table.h"
+#include "turnoutctl/board_feed.h"
+
+namespace turnout::turnoutctl {
+
+struct BoardLook {
+  text::Look look;
+  int rows = 0;  // lines at most; 0 = as many as it takes
+};
+
+// Service, time and counts; units by status; what is wrong; the open incidents, the most urgent first. What
+// does not fit is counted in the last line. No line is wider than the look's columns.
+std::vector<std::string> board_lines(const BoardState& state, const std::string& district,
+                                     std::int64_t now_ms, const BoardLook& look);
+
+}  // namespace turnout::turnoutctl

@@ -1,0 +1,138 @@
+#include <fmt/format.h>
+
+#include "text/duration.h"
+#include "turnoutctl/flags.h"
+#include "turnoutctl/output.h"
+#include "turnoutctl/subcommand.h"
+#include "turnoutctl/subcommands.h"
+
+namespace turnout::turnoutctl {
+namespace {
+
+using text::Align;
+
+struct Options {
+  std::string from;
+  std::string to;
+  std::string station_id;
+  v1::AreaClass area = v1::AREA_CLASS_UNSPECIFIED;
+  v1::Priority priority = v1::PRIORITY_UNSPECIFIED;
+  bool by_station = false;
+};
+
+std::string percent(double share) {
+  return fmt::format("{:.1f} %", share * 100);
+}
+
+std::string share(const v1::ClockFigures& figures) {
+  const bool decided = figures.met() + figures.met_reported_late() + figures.breached() > 0;
+  return decided ? percent(figures.share_in_time()) : "–";
+}
+
+text::Table clock_table(const v1::ComplianceRow& row) {
+  text::Table table({{"CLOCK"},
+                     {"IN TIME", Align::right},
+                     {"MET", Align::right},
+                     {"REPORTED LATE", Align::right},
+                     {"BREACHED", Align::right},
+                     {"RUNNING", Align::right},
+                     {"CANCELLED", Align::right}});
+  for (const v1::ClockFigures& clock : row.clocks()) {
+    table.add({client::word(clock.kind()), share(clock), std::to_string(clock.met()),
+               std::to_string(clock.met_reported_late()), std::to_string(clock.breached()),
+               std::to_string(clock.running()), std::to_string(clock.cancelled())});
+  }
+  return table;
+}
+
+text::Table stage_table(const v1::ComplianceRow& row) {
+  text::Table table({{"STAGE"},
+                     {"COUNT", Align::right},
+                     {"MEDIAN", Align::right},
+                     {"P90", Align::right},
+                     {"P95", Align::right},
+                     {"MAX", Align::right},
+                     {"EXCLUDED", Align::right}});
+  for (const v1::StageFigures& stage : row.stages()) {
+    table.add({client::word(stage.stage()), std::to_string(stage.count()), text::duration(stage.median_ms()),
+               text::duration(stage.p90_ms()), text::duration(stage.p95_ms()), text::duration(stage.max_ms()),
+               std::to_string(stage.excluded())});
+  }
+  return table;
+}
+
+text::Table band_table(const v1::ComplianceRow& row) {
+  text::Table table({{"WITHIN", Align::right}, {"EN ROUTE", Align::right}, {"ON SCENE", Align::right}});
+  for (const v1::Band& band : row.bands()) {
+    table.add(
+        {text::duration(band.within_ms()), std::to_string(band.en_route()), std::to_string(band.on_scene())});
+  }
+  return table;
+}
+
+text::Table station_table(const v1::GetComplianceResponse& response) {
+  text::Table table({{"STATION", Align::left, 10},
+                     {"INCIDENTS", Align::right},
+                     {"TURNOUT IN TIME", Align::right},
+                     {"BREACHED", Align::right},
+                     {"TURNOUT MEDIAN", Align::right},
+                     {"P90", Align::right}});
+  for (const v1::ComplianceRow& row : response.stations()) {
+    v1::ClockFigures turnout;
+    for (const auto& clock : row.clocks()) {
+      if (clock.kind() == v1::CLOCK_KIND_TURNOUT) turnout = clock;
+    }
+    v1::StageFigures stage;
+    for (const auto& figures : row.stages()) {
+      if (figures.stage() == v1::STAGE_CALL_TO_EN_ROUTE) stage = figures;
+    }
+    const auto time = [&stage](std::int64_t ms) { return stage.count() == 0 ? "–" : text::duration(ms); };
+    table.add({row.station_id().empty() ? "(none)" : row.station_id(), std::to_string(row.incidents()),
+               share(turnout), std::to_string(turnout.breached()), time(stage.median_ms()),
+               time(stage.p90_ms())});
+  }
+  return table;
+}
+
+void print_total(const v1::ComplianceRow& total) {
+  print(fmt::format("{} incidents ({} cancelled, in no figure below; {} entered late), {} orders",
+                    total.incidents(), total.cancelled(), total.late_entries(), total.assignments()));
+  print_heading("Limits kept");
+  print(clock_table(total));
+  print_heading("Stages");
+  print(stage_table(total));
+  print_heading("First unit");
+  print(band_table(total));
+}
+
+void run(const Options& options, Session& session) {
+  v1::GetComplianceRequest request;
+  request.set_from_ms(session.instant("--from", options.from, client::Service::accountability));
+  request.set_to_ms(session.instant("--to", options.to, client::Service::accountability));
+  request.set_station_id(options.station_id);
+  request.set_area_class(options.area);
+  request.set_priority(options.priority);
+  request.set_by_station(options.by_station);
+  const auto response = session.ask(request);
+  if (session.json) return print_json(response);
+  print_total(response.total());
+  if (!options.by_station) return;
+  print_heading("Stations");
+  print(station_table(response));
+}
+
+}  // namespace
+
+void add_compliance(CLI::App& app, Session& session) {
+  auto [command, options] =
+      subcommand<Options>(app, session, {"compliance", "how the limits were kept over a period"}, run);
+  command.add_option("--from", options.from, "incidents that started at or after this [all]")
+      ->type_name("TIME");
+  command.add_option("--to", options.to, "and before this [now]")->type_name("TIME");
+  command.add_option("--station", options.station_id, "only this station");
+  add_word(command, "--area", options.area, "only this kind of area");
+  add_word(command, "--priority", options.priority, "only this priority");
+  command.add_flag("--by-station", options.by_station, "also a row for each station");
+}
+
+}  // namespace turnout::turnoutctl

@@ -1,0 +1,24 @@
+// What ends a command early. main turns each into its exit code: Refused 1, BadInput 2, client::Unanswered 3.
+#pragma once
+
+#include <stdexcept>
+
+#include "client/refusals.h"
+
+namespace turnout::turnoutctl {
+
+enum ExitCode { kDone = 0, kRefused = 1, kBadInput = 2, kUnanswered = 3 };
+
+// The service answered no. what(): the sentence of the refusal.
+class Refused : public std::runtime_error {
+ public:
+  explicit Refused(const v1::Refusal& refusal) : std::runtime_error(client::sentence(refusal)) {}
+};
+
+// What was typed cannot be meant. what(): one sentence.
+class BadInput : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+}  // namespace turnout::turnoutctl

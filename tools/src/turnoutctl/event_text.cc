@@ -1,0 +1,107 @@
+#include "turnoutctl/event_text.h"
+
+#include <fmt/format.h>
+
+#include "client/words.h"
+#include "text/duration.h"
+#include "text/time.h"
+
+namespace turnout::turnoutctl {
+namespace {
+
+using client::word;
+
+std::string with(const std::string& text, const std::string& detail) {
+  return detail.empty() ? text : text + ": " + detail;
+}
+
+std::string describe_amended(const v1::IncidentAmended& amended) {
+  std::string truth = word(amended.priority());
+  for (const std::string* part :
+       {&amended.type(), &amended.ruling().station_id(), &amended.place().address()}) {
+    if (!part->empty()) truth += ", " + *part;
+  }
+  return "amended: " + truth;
+}
+
+std::string describe_breach(const v1::DeadlineBreached& breach) {
+  return fmt::format("deadline passed: {}, due {}", word(breach.kind()),
+                     text::clock_time(breach.due_at_ms()));
+}
+
+const v1::Stamp* stamp_of(const v1::Event& event) {
+  if (event.has_unit_assigned()) return &event.unit_assigned().stamp();
+  if (event.has_milestone_reached()) return &event.milestone_reached().stamp();
+  return nullptr;
+}
+
+std::string order(const v1::Event& event, const std::string& what, std::uint32_t number) {
+  return fmt::format("{} {} (order {})", event.unit_id(), what, number);
+}
+
+}  // namespace
+
+std::string describe(const v1::Event& event) {
+  switch (event.body_case()) {
+    case v1::Event::kIncidentReported: {
+      const v1::Call& call = event.incident_reported().call();
+      return with("reported by " + word(call.source()), call.words());
+    }
+    case v1::Event::kCallAdded:
+      return with("another call by " + word(event.call_added().call().source()),
+                  event.call_added().call().words());
+    case v1::Event::kNoteAdded:
+      return with("note", event.note_added().note().text());
+    case v1::Event::kIncidentAmended:
+      return describe_amended(event.incident_amended());
+    case v1::Event::kIncidentCancelled:
+      return with("cancelled", event.incident_cancelled().reason());
+    case v1::Event::kUnitAssigned:
+      return order(event, "assigned", event.unit_assigned().assignment());
+    case v1::Event::kMilestoneReached:
+      return order(event, word(event.milestone_reached().milestone()),
+                   event.milestone_reached().assignment());
+    case v1::Event::kOrderDeclined:
+      return with(order(event, "declined", event.order_declined().assignment()),
+                  event.order_declined().reason());
+    case v1::Event::kUnitRecalled:
+      return with(order(event, "recalled", event.unit_recalled().assignment()),
+                  event.unit_recalled().reason());
+    case v1::Event::kDispositionReported: {
+      const v1::Disposition& disposition = event.disposition_reported().disposition();
+      return with("disposition " + disposition.code(), disposition.text());
+    }
+    case v1::Event::kIncidentClosed:
+      return "closed";
+    case v1::Event::kIncidentReopened:
+      return with("reopened", event.incident_reopened().reason());
+    case v1::Event::kDeadlineBreached:
+      return describe_breach(event.deadline_breached());
+    case v1::Event::kUnitRegistered:
+      return event.unit_id() + " registered";
+    case v1::Event::kUnitStatusSet:
+      return with(event.unit_id() + " " + word(event.unit_status_set().status()),
+                  event.unit_status_set().reason());
+    case v1::Event::BODY_NOT_SET:
+      break;
+  }
+  return "something that this program does not know";
+}
+
+std::int64_t happened_at_ms(const v1::Event& event) {
+  const v1::Stamp* stamp = stamp_of(event);
+  return stamp == nullptr ? event.at_ms() : stamp->at_ms();
+}
+
+std::string provenance(const v1::Event& event) {
+  const v1::Stamp* stamp = stamp_of(event);
+  if (stamp == nullptr) return "";
+  std::string text = word(stamp->source()) + ", " + word(stamp->basis());
+  if (stamp->implied()) text += ", implied";
+  if (stamp->device_at_ms() != 0 && stamp->device_at_ms() != stamp->at_ms()) {
+    text += ", device said " + text::clock_time(stamp->device_at_ms());
+  }
+  return text;
+}
+
+}  // namespace turnout::turnoutctl

@@ -1,0 +1,19 @@
+// Events in words.
+#pragma once
+
+#include <string>
+
+#include "turnout/v1/event.pb.h"
+
+namespace turnout::turnoutctl {
+
+// What happened, without who and when: "car-7 en route (order 1)".
+std::string describe(const v1::Event& event);
+
+// The instant that counts: of a stamp if the event has one, else when the service decided it.
+std::int64_t happened_at_ms(const v1::Event& event);
+
+// Where that instant comes from, for events with a stamp: "button, server"; else empty.
+std::string provenance(const v1::Event& event);
+
+}  // namespace turnout::turnoutctl

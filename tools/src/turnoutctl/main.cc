@@ -1,0 +1,76 @@
+// turnoutctl: Turnout's services at the command line.
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <iostream>
+
+#include "text/width.h"
+#include "turnoutctl/session.h"
+#include "turnoutctl/subcommands.h"
+
+namespace turnout::turnoutctl {
+namespace {
+
+constexpr const char* kFooter =
+    "Times: 14:03:07, \"2026-11-23 14:03:07\" (local) or 2026-11-23T14:03:07+08:00. Incidents: the whole id, "
+    "or the\n"
+    "beginning or end of an open incident's id. Connection options may also stand after the subcommand.\n"
+    "\n"
+    "Exit codes:\n"
+    "  0  done\n"
+    "  1  refused by the service: nothing was changed\n"
+    "  2  wrong usage or input\n"
+    "  3  a service is unavailable, the services do not fit together, or the outcome is unknown";
+
+void add_subcommands(CLI::App& app, Session& session) {
+  for (const auto add : {add_report,   add_call,       add_note,    add_amend,       add_cancel, add_show,
+                         add_list,     add_watch,      add_units,   add_recommend,   add_assign, add_recall,
+                         add_orders,   add_milestone,  add_decline, add_disposition, add_close,  add_reopen,
+                         add_timeline, add_compliance, add_board,   add_settings}) {
+    add(app, session);
+  }
+}
+
+void require_utf8(int count, char** words) {
+  for (int i = 1; i < count; ++i) {
+    if (!text::is_utf8(words[i])) throw BadInput(fmt::format("argument {} is not valid UTF-8", i));
+  }
+}
+
+int complain(const std::string& sentence, ExitCode code) {
+  std::cout.flush();
+  std::cerr << "turnoutctl: " << text::printable(sentence) << '\n';
+  return code;
+}
+
+int run(int count, char** words) {
+  CLI::App app("Reports, dispatches and follows police incidents through Turnout's services.", "turnoutctl");
+  Session session;
+  app.footer(kFooter);
+  app.fallthrough();
+  app.require_subcommand(1);
+  client::add_connection_flags(app, session.connection);
+  add_subcommands(app, session);
+  try {
+    require_utf8(count, words);
+    app.parse(count, words);
+    return kDone;
+  } catch (const CLI::Success& help) {
+    return app.exit(help);
+  } catch (const CLI::ParseError& wrong) {
+    return complain(std::string(wrong.what()) + " (turnoutctl --help lists what there is)", kBadInput);
+  } catch (const BadInput& wrong) {
+    return complain(wrong.what(), kBadInput);
+  } catch (const Refused& refused) {
+    return complain(std::string("refused: ") + refused.what(), kRefused);
+  } catch (const client::Unanswered& unanswered) {
+    return complain(unanswered.what(), kUnanswered);
+  }
+}
+
+}  // namespace
+}  // namespace turnout::turnoutctl
+
+int main(int argc, char** argv) {
+  return turnout::turnoutctl::run(argc, argv);
+}

@@ -1,0 +1,86 @@
+// One run of turnoutctl: the flags that all subcommands share, and the services.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+
+#include "client/pages.h"
+#include "client/services.h"
+#include "client/settings.h"
+#include "turnoutctl/errors.h"
+
+namespace turnout::turnoutctl {
+
+class Session {
+ public:
+  client::Connection connection;
+  bool json = false;
+
+  // Connects on the first use.
+  const client::Services& services();
+
+  // Asks a question. Throws Refused.
+  template <class Request>
+  auto ask(const Request& request) {
+    return allowed(services().call(request));
+  }
+
+  // The same for a paged list: all of it.
+  template <class Request>
+  auto ask_all(const Request& request) {
+    return allowed(client::all_pages(services(), request));
+  }
+
+  // Gives a command. When its outcome is unknown, the error says how to repeat it.
+  template <class Request>
+  auto carry_out(const Request& request) {
+    try {
+      return ask(request);
+    } catch (const client::Unanswered& unanswered) {
+      throw client::Unanswered(unanswered.what() + how_to_repeat(request));
+    }
+  }
+
+  // Streams; see client::Services::watch. Throws Refused.
+  template <class Request, class Response>
+  void watch(const Request& request, const client::Heard<Response>& heard) {
+    const auto ended = services().watch(request, heard);
+    if (!ended) throw Refused(ended.error());
+  }
+
+  // The id that is meant by `text`: an id in full, or the beginning or end of an open incident's. Throws
+  // BadInput.
+  std::string incident(const std::string& text);
+
+  // What a service was started with; what all three were.
+  v1::Settings settings(client::Service of);
+  client::AllSettings all_settings();
+
+  // The service clock.
+  std::int64_t now_ms(client::Service of);
+
+  // The instant that was typed for a flag, see text::parse_time; 0 for an empty text. Throws BadInput.
+  std::int64_t instant(const std::string& flag, const std::string& text, client::Service of);
+
+ private:
+  template <class Response>
+  static Response allowed(domain::Outcome<Response> answer) {
+    if (!answer) throw Refused(answer.error());
+    return *std::move(answer);
+  }
+
+  template <class Request>
+  static std::string how_to_repeat(const Request& request) {
+    const std::string lead = "; whether it was done is unknown: give the same command again with --";
+    if constexpr (requires { request.request_id(); }) {
+      return lead + "request-id " + request.request_id();
+    } else {
+      return lead + "incident-id " + request.incident_id();
+    }
+  }
+
+  std::unique_ptr<client::Services> services_;
+};
+
+}  // namespace turnout::turnoutctl

@@ -1,0 +1,69 @@
+#include "client/settings.h"
+
+#include <fmt/format.h>
+
+#include "client/words.h"
+#include "text/duration.h"
+#include "text/time.h"
+#include "turnoutctl/output.h"
+#include "turnoutctl/subcommand.h"
+#include "turnoutctl/subcommands.h"
+
+namespace turnout::turnoutctl {
+namespace {
+
+struct Options {};
+
+std::string any_or(const std::string& word) {
+  return word == "unspecified" ? "any" : word;
+}
+
+void print_limits(const v1::Policy& policy) {
+  text::Table table(
+      {{"CLOCK"}, {"AREA"}, {"PRIORITY"}, {"LIMIT", text::Align::right}, {"SOURCE", text::Align::left, 20}});
+  for (const v1::LimitRule& rule : policy.limits()) {
+    table.add({client::word(rule.kind()), any_or(client::word(rule.area_class())),
+               any_or(client::word(rule.priority())), text::duration(rule.limit_ms()), rule.source()});
+  }
+  print_heading("Limits of policy " + policy.version());
+  print(table);
+}
+
+void print_stations(const v1::Settings& settings) {
+  text::Table table({{"STATION"}, {"AREA"}, {"NAME", text::Align::left, 10}});
+  for (const v1::Station& station : settings.stations()) {
+    table.add({station.id(), client::word(station.area_class()), station.name()});
+  }
+  print_heading("Stations");
+  print(table);
+}
+
+void print_json_of(const client::AllSettings& all) {
+  for (const v1::Settings* settings : {&all.intake, &all.dispatch, &all.accountability})
+    print_json_line(*settings);
+}
+
+void run(const Options&, Session& session) {
+  const client::AllSettings all = session.all_settings();
+  if (session.json) {
+    print_json_of(all);
+  } else {
+    const v1::Settings& settings = all.intake;
+    print(fmt::format("district {}, version {}, service time {}, {:g} times as fast as the wall clock",
+                      settings.district(), settings.software_version(), text::date_time(settings.now_ms()),
+                      settings.clock().speed()));
+    print_limits(settings.policy());
+    print_stations(settings);
+  }
+  if (const auto differ = client::disagreement(all))
+    throw client::Unanswered("the services do not fit together: " + *differ);
+}
+
+}  // namespace
+
+void add_settings(CLI::App& app, Session& session) {
+  subcommand<Options>(app, session,
+                      {"settings", "what the services were started with, and whether they agree"}, run);
+}
+
+}  // namespace turnout::turnoutctl

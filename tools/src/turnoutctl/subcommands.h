@@ -1,0 +1,40 @@
+// Every subcommand of turnoutctl; each has a file of its name.
+#pragma once
+
+namespace CLI {
+class App;
+}
+
+namespace turnout::turnoutctl {
+
+class Session;
+
+void add_report(CLI::App& app, Session& session);
+void add_call(CLI::App& app, Session& session);
+void add_note(CLI::App& app, Session& session);
+void add_amend(CLI::App& app, Session& session);
+void add_cancel(CLI::App& app, Session& session);
+void add_show(CLI::App& app, Session& session);
+void add_list(CLI::App& app, Session& session);
+void add_watch(CLI::App& app, Session& session);
+
+void add_units(CLI::App& app, Session& session);
+void add_units_register(CLI::App& units, Session& session);
+void add_units_status(CLI::App& units, Session& session);
+void add_recommend(CLI::App& app, Session& session);
+void add_assign(CLI::App& app, Session& session);
+void add_recall(CLI::App& app, Session& session);
+void add_orders(CLI::App& app, Session& session);
+
+void add_milestone(CLI::App& app, Session& session);
+void add_decline(CLI::App& app, Session& session);
+void add_disposition(CLI::App& app, Session& session);
+void add_close(CLI::App& app, Session& session);
+void add_reopen(CLI::App& app, Session& session);
+void add_timeline(CLI::App& app, Session& session);
+void add_compliance(CLI::App& app, Session& session);
+
+void add_board(CLI::App& app, Session& session);
+void add_settings(CLI::App& app, Session& session);
+
+}  // namespace turnout::turnoutctl

@@ -1,0 +1,29 @@
+#include "turnoutctl/unit_table.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "client/incident_id.h"
+#include "client/words.h"
+
+namespace turnout::turnoutctl {
+
+text::Table unit_table(const Units& units) {
+  text::Table table({{"UNIT"},
+                     {"STATUS"},
+                     {"INCIDENT"},
+                     {"STATION", text::Align::left, 8},
+                     {"CALL SIGN", text::Align::left, 8},
+                     {"KIND"},
+                     {"CREW", text::Align::left, 8},
+                     {"REASON", text::Align::left, 8}});
+  for (const v1::Unit& unit : units) {
+    const v1::UnitDetails& details = unit.details();
+    table.add({unit.id(), client::word(unit.status()), client::short_id(unit.incident_id()),
+               details.station_id(), details.call_sign(), client::word(details.kind()),
+               fmt::format("{}", fmt::join(details.officers(), " ")), unit.status_reason()});
+  }
+  return table;
+}
+
+}  // namespace turnout::turnoutctl
