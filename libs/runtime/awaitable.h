@@ -1,4 +1,5 @@
-// The one coroutine type of Turnout. Includes nothing of Asio but the coroutine itself, so that verbs compile fast.
+// The one coroutine type of Turnout. Includes nothing of Asio but the coroutine itself, so that verbs compile
+// fast.
 #pragma once
 
 #include <boost/asio/awaitable.hpp>

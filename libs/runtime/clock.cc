@@ -8,7 +8,8 @@ namespace {
 using Milliseconds = std::chrono::duration<double, std::milli>;
 
 double wall_ms() {
-  return std::chrono::duration_cast<Milliseconds>(std::chrono::system_clock::now().time_since_epoch()).count();
+  return std::chrono::duration_cast<Milliseconds>(std::chrono::system_clock::now().time_since_epoch())
+      .count();
 }
 
 }  // namespace
@@ -22,7 +23,9 @@ double ServiceClock::sim_now_ms() const {
   return static_cast<double>(anchors_.sim_ms) + since_anchor_ms * anchors_.speed;
 }
 
-std::int64_t ServiceClock::now_ms() const { return static_cast<std::int64_t>(std::floor(sim_now_ms())); }
+std::int64_t ServiceClock::now_ms() const {
+  return static_cast<std::int64_t>(std::floor(sim_now_ms()));
+}
 
 std::chrono::nanoseconds ServiceClock::real_until_after(std::int64_t at_ms) const {
   const double left_ms = (static_cast<double>(at_ms + 1) - sim_now_ms()) / anchors_.speed;

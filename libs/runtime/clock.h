@@ -1,9 +1,10 @@
 // The service clock: the instant at which the rules look at an incident.
 //
-// The wall clock is read once, at construction, and carried on by the monotonic clock, so that a jump of the host's
-// clock moves nothing. For replays the carried time is scaled:
+// The wall clock is read once, at construction, and carried on by the monotonic clock, so that a jump of the
+// host's clock moves nothing. For replays the carried time is scaled:
 //   now = anchor_sim + (wall − anchor_wall) × speed
-// Only `now` is scaled. Sleeps, RPC deadlines, back-off and socket time-outs are real time: `real_until` translates.
+// Only `now` is scaled. Sleeps, RPC deadlines, back-off and socket time-outs are real time: `real_until`
+// translates.
 #pragma once
 
 #include <chrono>
@@ -23,7 +24,8 @@ class Clock {
   virtual ~Clock() = default;
   // Unix milliseconds on the service clock. Never goes back within a process.
   virtual std::int64_t now_ms() const = 0;
-  // Real time from now until the service clock shows an instant strictly after `at_ms`; zero if it already does.
+  // Real time from now until the service clock shows an instant strictly after `at_ms`; zero if it already
+  // does.
   virtual std::chrono::nanoseconds real_until_after(std::int64_t at_ms) const = 0;
 };
 
