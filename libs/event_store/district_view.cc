@@ -34,7 +34,10 @@ Awaitable<std::uint64_t> DistrictView::load_current() {
     const auto begin = unit_ids.begin() + static_cast<std::ptrdiff_t>(from);
     const auto count = static_cast<std::ptrdiff_t>(std::min(kUnitsAtOnce, unit_ids.size() - from));
     domain::Aggregates found = co_await store_.load("", std::vector<std::string>(begin, begin + count));
-    for (v1::Unit& unit : found.units) units_[unit.id()] = std::make_shared<v1::Unit>(std::move(unit));
+    for (v1::Unit& unit : found.units) {
+      const auto state = std::make_shared<v1::Unit>(std::move(unit));
+      units_.emplace(state->id(), state);
+    }
   }
   co_return sequence;
 }
