@@ -1,8 +1,10 @@
 #include "event_store/executor.h"
 
+#include <algorithm>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <chrono>
+#include <iterator>
 
 #include "event_store/tally.h"
 #include "runtime/backoff.h"
@@ -71,20 +73,22 @@ Awaitable<domain::Outcome<Accepted>> Executor::run(Target target, domain::Origin
 }
 
 Awaitable<bool> Executor::fire_due(std::string incident_id) {
-  const auto accepted =
-      co_await run({.incident_id = std::move(incident_id), .unit_ids = {}}, {},
-                   [](const domain::Aggregates& states, std::int64_t now_ms) -> domain::Decision {
-                     return domain::decide_due(states, now_ms);
-                   });
+  Target target{.incident_id = std::move(incident_id), .unit_ids = {}};
+  domain::Origin nobody;
+  Decide what_is_due = [](const domain::Aggregates& states, std::int64_t now_ms) -> domain::Decision {
+    return domain::decide_due(states, now_ms);
+  };
+  const auto accepted = co_await run(std::move(target), std::move(nobody), std::move(what_is_due));
   co_return accepted.has_value() && !accepted->receipt.event_ids.empty();
 }
 
 Awaitable<domain::Aggregates> Executor::load(Target target) {
-  if (target.more_units) {
-    const domain::Aggregates first = co_await store_.load(target.incident_id, {});
-    for (std::string& id : target.more_units(first.incident)) target.unit_ids.push_back(std::move(id));
-  }
-  co_return co_await store_.load(std::move(target.incident_id), std::move(target.unit_ids));
+  domain::Aggregates states = co_await store_.load(std::move(target.incident_id), std::move(target.unit_ids));
+  if (!target.more_units) co_return states;
+  // The incident is not read again: it must stay the one that named these units.
+  domain::Aggregates more = co_await store_.load("", target.more_units(states.incident));
+  std::ranges::move(more.units, std::back_inserter(states.units));
+  co_return states;
 }
 
 Awaitable<bool> Executor::commit(domain::Change change) {

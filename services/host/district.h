@@ -36,13 +36,18 @@ using Accepted = domain::Outcome<event_store::Accepted>;
 // Runs a command: load its target, decide by the rulebook, commit.
 template <class Request>
 Awaitable<Accepted> execute(District& district, event_store::Target target, Request request,
-                            domain::Jurisdiction jurisdiction = {}) {
+                            domain::Jurisdiction jurisdiction) {
   domain::Origin origin = domain::origin_of(request);
   auto decide = [&district, request = std::move(request), jurisdiction = std::move(jurisdiction)](
                     const domain::Aggregates& states, std::int64_t now_ms) {
     return domain::decide(states, request, {now_ms, district.policy, jurisdiction});
   };
   return district.executor.run(std::move(target), std::move(origin), std::move(decide));
+}
+
+template <class Request>
+Awaitable<Accepted> execute(District& district, event_store::Target target, Request request) {
+  return execute(district, std::move(target), std::move(request), domain::Jurisdiction());
 }
 
 // The target of a command on an incident, and on one unit of it.
