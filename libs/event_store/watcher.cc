@@ -21,8 +21,7 @@ domain::Outcome<std::uint64_t> sequence_of(const std::string& cursor, const Tail
   std::uint64_t sequence = 0;
   const char* end = cursor.data() + cursor.size();
   const auto read = std::from_chars(cursor.data(), end, sequence);
-  if (read.ec != std::errc() || read.ptr != end || sequence > tail.last_sequence())
-    return unknown_cursor(cursor);
+  if (read.ec != std::errc() || read.ptr != end) return unknown_cursor(cursor);
   return sequence;
 }
 
@@ -40,6 +39,11 @@ Watcher::~Watcher() {
 }
 
 Awaitable<domain::Outcome<std::vector<Entry>>> Watcher::next() {
+  if (sequence_ > tail_.last_sequence()) {
+    // Whoever gave this cursor out may be ahead of this process, but not of the log.
+    const std::uint64_t newest = co_await store_.last_sequence();
+    if (sequence_ > newest) co_return unknown_cursor(cursor_of(sequence_));
+  }
   while (tail_.last_sequence() <= sequence_) co_await tail_.wait_beyond(sequence_, kLongWait);
   if (!tail_.reaches_back_to(sequence_)) {
     if (caught_up_) {

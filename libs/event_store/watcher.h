@@ -15,7 +15,8 @@
 
 namespace turnout::event_store {
 
-// "" = from now on. A cursor is the decimal place of the last entry received.
+// "" = from now on. A cursor is the decimal place of the last entry received; anything else is refused with
+// CURSOR_UNKNOWN. Whether the log reaches that far is the watcher's matter.
 domain::Outcome<std::uint64_t> sequence_of(const std::string& cursor, const Tail& tail);
 std::string cursor_of(std::uint64_t sequence);
 
@@ -26,8 +27,8 @@ class Watcher {
   Watcher(const Watcher&) = delete;
   Watcher& operator=(const Watcher&) = delete;
 
-  // The next entries; waits for the first. Refuses with CURSOR_UNKNOWN if the log does not reach back to its
-  // place, and with WATCHER_TOO_SLOW if it has once caught up and then fell behind the tail.
+  // The next entries; waits for the first. Refuses with CURSOR_UNKNOWN if its place lies before the log or
+  // beyond it, and with WATCHER_TOO_SLOW if it has once caught up and then fell behind the tail.
   Awaitable<domain::Outcome<std::vector<Entry>>> next();
 
  private:
