@@ -4,7 +4,8 @@
 // Not thread-safe: everything happens on the io_context's thread.
 #pragma once
 
-#include <deque>
+#include <list>
+#include <memory>
 #include <string>
 #include <unordered_map>
 #include <utility>
@@ -21,36 +22,39 @@ class Wakeup;
 namespace turnout::event_store {
 
 class CommandQueue {
+  using Line = std::list<runtime::Wakeup>;              // who waits, the first in front
+  using Lines = std::unordered_map<std::string, Line>;  // a key that is present is held by somebody
+
  public:
-  // The turn of one command; the next in line goes on when it is destroyed.
+  // The turn of one command; the next in line goes on when it is destroyed. It may outlive the queue, as
+  // coroutines do that are destroyed with their io_context.
   class Turn {
    public:
-    Turn(CommandQueue& queue, std::string key) : queue_(&queue), key_(std::move(key)) {}
-    Turn(Turn&& other) noexcept : queue_(std::exchange(other.queue_, nullptr)), key_(std::move(other.key_)) {}
+    Turn(std::shared_ptr<Lines> lines, std::string key) : lines_(std::move(lines)), key_(std::move(key)) {}
+    Turn(Turn&& other) noexcept = default;
     Turn& operator=(Turn&&) = delete;
     ~Turn();
 
    private:
-    CommandQueue* queue_;
+    std::shared_ptr<Lines> lines_;
     std::string key_;
   };
 
   // `most_waiting` bounds each line.
-  CommandQueue(boost::asio::io_context& io, std::size_t most_waiting)
-      : io_(io), most_waiting_(most_waiting) {}
+  CommandQueue(boost::asio::io_context& io, std::size_t most_waiting);
 
-  // Waits for the turn on `key`. Throws runtime::Conflict if the line is full.
+  // Waits for the turn on `key`; who is cancelled meanwhile leaves the line. Throws runtime::Conflict if the
+  // line is full.
   Awaitable<Turn> enter(std::string key);
 
  private:
-  using Line = std::deque<runtime::Wakeup*>;  // who waits; a key that is present is held by somebody
+  class Place;
 
-  Awaitable<void> stand_in(std::string key);
-  void leave(const std::string& key);
+  Awaitable<void> stand_in_line(std::string key);
 
   boost::asio::io_context& io_;
   std::size_t most_waiting_;
-  std::unordered_map<std::string, Line> lines_;
+  std::shared_ptr<Lines> lines_;
 };
 
 }  // namespace turnout::event_store
