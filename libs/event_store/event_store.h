@@ -46,7 +46,7 @@ class EventStore {
   virtual ~EventStore() = default;
 
   // The named aggregates; one that does not exist comes back with its id and version 0. An empty incident id
-  // loads none.
+  // loads none. The incident is read after its units: when a unit shows the effect of a request, so does it.
   virtual Awaitable<domain::Aggregates> load(std::string incident_id, std::vector<std::string> unit_ids) = 0;
 
   // Appends the events and stores the new snapshots if every aggregate still has the version that the change

@@ -69,13 +69,13 @@ void RedisEventStore::close() {
 Awaitable<domain::Aggregates> RedisEventStore::load(std::string incident_id,
                                                     std::vector<std::string> unit_ids) {
   std::vector<std::vector<std::string>> reads;
-  if (!incident_id.empty()) reads.push_back(args("HGET", keys_.incident(incident_id), "snapshot"));
   for (const std::string& id : unit_ids) reads.push_back(args("HGET", keys_.unit(id), "snapshot"));
+  if (!incident_id.empty()) reads.push_back(args("HGET", keys_.incident(incident_id), "snapshot"));
   const std::vector<Reply> replies = co_await commands_.commands(std::move(reads));
   auto snapshot = replies.begin();
   domain::Aggregates found;
-  if (!incident_id.empty()) found.incident = state_of<v1::Incident>(*snapshot++, std::move(incident_id));
   for (std::string& id : unit_ids) found.units.push_back(state_of<v1::Unit>(*snapshot++, std::move(id)));
+  if (!incident_id.empty()) found.incident = state_of<v1::Incident>(*snapshot, std::move(incident_id));
   co_return found;
 }
 
