@@ -1,0 +1,63 @@
+// Runs commands on an event store as a service does: target, decision, commit. One desk stands for one
+// process; what it is used with links turnout_event_store.
+#pragma once
+
+#include <boost/asio/io_context.hpp>
+#include <string>
+#include <utility>
+
+#include "domain/assignments.h"
+#include "event_store/executor.h"
+#include "telemetry/metrics.h"
+#include "testing/given_when_then.h"
+#include "testing/manual_clock.h"
+
+namespace turnout::testing {
+
+using Accepted = domain::Outcome<event_store::Accepted>;
+
+class Desk {
+ public:
+  // The name keeps the request ids of several desks apart.
+  Desk(boost::asio::io_context& io, event_store::EventStore& store, telemetry::Metrics& metrics,
+       std::string name = "desk")
+      : name_(std::move(name)), executor_(io, store, clock, metrics) {}
+
+  // A command without a request id gets the next one.
+  template <class Request>
+  Awaitable<Accepted> send(Command<Request> command) {
+    if constexpr (requires { command.request.set_request_id(""); }) {
+      if (command.request.request_id().empty()) command.id(name_ + "-" + std::to_string(++requests_));
+    }
+    event_store::Target target = target_of(command.request);
+    domain::Origin origin = domain::origin_of(command.request);
+    auto decide = [this, command = std::move(command)](const domain::Aggregates& states,
+                                                       std::int64_t now_ms) {
+      return domain::decide(states, command.request, {now_ms, policy_, command.jurisdiction});
+    };
+    return executor_.run(std::move(target), std::move(origin), std::move(decide));
+  }
+
+  Awaitable<bool> fire_due(std::string incident_id) { return executor_.fire_due(std::move(incident_id)); }
+
+  ManualClock clock{kCallAtMs};
+
+ private:
+  template <class Request>
+  static event_store::Target target_of(const Request& request) {
+    event_store::Target target;
+    if constexpr (requires { request.incident_id(); }) target.incident_id = request.incident_id();
+    if constexpr (requires { request.unit_id(); }) target.unit_ids.push_back(request.unit_id());
+    if constexpr (std::same_as<Request, v1::CancelIncidentRequest>) {
+      target.more_units = [](const v1::Incident& incident) { return domain::standing_units(incident); };
+    }
+    return target;
+  }
+
+  std::string name_;
+  int requests_ = 0;
+  v1::Policy policy_ = usual_policy();
+  event_store::Executor executor_;
+};
+
+}  // namespace turnout::testing

@@ -1,0 +1,237 @@
+#include <map>
+
+#include "domain/apply.h"
+#include "domain/clocks.h"
+#include "event_store_contract.h"
+
+namespace turnout::event_store {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+using ::testing::UnorderedElementsAre;
+using namespace std::chrono_literals;
+using testing::assign;
+using testing::cancel;
+using testing::disposition;
+using testing::kCallAtMs;
+using testing::kIncident;
+using testing::kOtherIncident;
+using testing::milestone;
+using testing::note;
+using testing::recall;
+using testing::register_unit;
+using testing::report;
+
+INSTANTIATE_TEST_SUITE_P(Adapters, EventStoreContract, ::testing::Values(Adapter::kMemory, Adapter::kRedis),
+                         [](const auto& each) {
+                           return each.param == Adapter::kMemory ? "Memory" : "Redis";
+                         });
+
+TEST_P(EventStoreContract, GivesBackWhatWasCommittedByteForByte) {
+  const domain::Change reported = change(report());
+  EXPECT_TRUE(run(store->commit(reported)));
+  EXPECT_EQ(incident().SerializeAsString(), reported.incidents.front().state.SerializeAsString());
+  const std::vector<LoggedEvent> events = log();
+  ASSERT_EQ(events.size(), 1U);
+  EXPECT_EQ(events[0].sequence, 1U);
+  EXPECT_EQ(events[0].event.SerializeAsString(), reported.events[0].SerializeAsString());
+}
+
+TEST_P(EventStoreContract, GivesWhatDoesNotExistItsIdAndVersionZero) {
+  const domain::Aggregates found = run(store->load(kIncident, {"car-1", "car-2"}));
+  EXPECT_EQ(found.incident.id(), kIncident);
+  EXPECT_EQ(found.incident.version(), 0U);
+  ASSERT_EQ(found.units.size(), 2U);
+  EXPECT_EQ(found.units[1].id(), "car-2");
+  EXPECT_EQ(found.units[1].version(), 0U);
+}
+
+TEST_P(EventStoreContract, LoadsNoIncidentForAnEmptyId) {
+  EXPECT_EQ(run(store->load("", {})).incident.id(), "");
+}
+
+TEST_P(EventStoreContract, AConflictOnTheIncidentChangesNothing) {
+  given(report(), register_unit(), register_unit("car-2"));
+  const domain::Change stale = change(assign("car-2"));
+  given(assign("car-1"));
+  const std::string before = everything();
+  EXPECT_FALSE(run(store->commit(stale)));
+  EXPECT_EQ(everything(), before);
+}
+
+TEST_P(EventStoreContract, AConflictOnAUnitChangesNothing) {
+  given(report(), report(kOtherIncident), register_unit());
+  const domain::Change stale = change(assign().on(kOtherIncident));
+  given(assign());
+  const std::string before = everything();
+  EXPECT_FALSE(run(store->commit(stale)));
+  EXPECT_EQ(everything(), before);
+}
+
+TEST_P(EventStoreContract, WhatExistsAlreadyIsAConflictForWhoWouldMakeIt) {
+  const domain::Change incident_made = change(report());
+  const domain::Change unit_made = change(register_unit());
+  given(report(), register_unit());
+  EXPECT_FALSE(run(store->commit(incident_made)));
+  EXPECT_FALSE(run(store->commit(unit_made)));
+  EXPECT_EQ(log().size(), 2U);
+}
+
+TEST_P(EventStoreContract, ChangesAnIncidentAndTwoUnitsTogetherOrNotAtAll) {
+  given(report(), register_unit("car-1"), register_unit("car-2"), assign("car-1"), assign("car-2"));
+  domain::Change cancelled = change(cancel());
+  ASSERT_EQ(cancelled.units.size(), 2U);
+  domain::Change stale = cancelled;
+  stale.units.back().from_version -= 1;
+  const std::string before = everything();
+  EXPECT_FALSE(run(store->commit(stale)));
+  EXPECT_EQ(everything(), before);
+  EXPECT_TRUE(run(store->commit(cancelled)));
+  EXPECT_EQ(incident().status(), v1::INCIDENT_STATUS_CANCELLED);
+  EXPECT_EQ(unit("car-1").status(), v1::UNIT_STATUS_AVAILABLE);
+  EXPECT_EQ(unit("car-2").status(), v1::UNIT_STATUS_AVAILABLE);
+}
+
+// Units that are on the incident, as many as a commit can hold beside it.
+TEST_P(EventStoreContract, HoldsTheLargestChangeThatTheRulesCanMake) {
+  given(report());
+  for (std::size_t i = 1; i < kMostAggregates; ++i) {
+    const std::string id = "car-" + std::to_string(i);
+    given(register_unit(id), assign(id));
+  }
+  desk.clock.advance(24h);  // every deadline passes before anybody looks
+  given(cancel());
+  EXPECT_EQ(incident().status(), v1::INCIDENT_STATUS_CANCELLED);
+  EXPECT_EQ(unit("car-31").status(), v1::UNIT_STATUS_AVAILABLE);
+}
+
+TEST_P(EventStoreContract, RefusesToCommitNothingOrTooMuch) {
+  const domain::Change reported = change(report());
+  domain::Change nothing;
+  EXPECT_THROW(run(store->commit(nothing)), std::invalid_argument);
+  domain::Change events = reported;
+  events.events.resize(kMostEvents + 1, reported.events[0]);
+  EXPECT_THROW(run(store->commit(events)), std::invalid_argument);
+  domain::Change aggregates = reported;
+  aggregates.units.resize(kMostAggregates);
+  EXPECT_THROW(run(store->commit(aggregates)), std::invalid_argument);
+  domain::Change incidents = reported;
+  incidents.incidents.push_back(reported.incidents.front());
+  EXPECT_THROW(run(store->commit(incidents)), std::invalid_argument);
+  EXPECT_THAT(log(), IsEmpty());
+}
+
+TEST_P(EventStoreContract, NumbersTheEventsOfAllAggregatesDensely) {
+  given(register_unit(), report(), report(kOtherIncident), assign(), cancel(), note().on(kOtherIncident));
+  const std::vector<LoggedEvent> events = log();
+  ASSERT_EQ(events.size(), 7U);
+  for (std::size_t i = 0; i < events.size(); ++i) EXPECT_EQ(events[i].sequence, i + 1);
+  EXPECT_EQ(run(store->last_sequence()), 7U);
+}
+
+TEST_P(EventStoreContract, OfConcurrentCommitsOnOneVersionExactlyOneWins) {
+  given(report());
+  for (int round = 0; round < 20; ++round) {
+    const domain::Change noted = change(note("round " + std::to_string(round)));
+    std::vector<std::future<bool>> commits;
+    for (int i = 0; i < 8; ++i) commits.push_back(testing::start(io, store->commit(noted)));
+    int won = 0;
+    for (std::future<bool>& commit : commits) won += testing::run(io, std::move(commit)) ? 1 : 0;
+    EXPECT_EQ(won, 1);
+  }
+  EXPECT_EQ(incident().version(), 21U);
+  EXPECT_EQ(log().size(), 21U);
+}
+
+TEST_P(EventStoreContract, ALogThatIsReplayedGivesTheStoredStates) {
+  given(register_unit(), report(), assign());
+  desk.clock.advance(31s);  // the order is not signed in time
+  given(note(), milestone(v1::MILESTONE_EN_ROUTE), milestone(v1::MILESTONE_READ));
+  given(milestone(v1::MILESTONE_ON_SCENE), disposition(), milestone(v1::MILESTONE_CLEARED));
+  given(report(kOtherIncident), assign().on(kOtherIncident), recall().on(kOtherIncident));
+  given(testing::close(), testing::reopen());
+  std::map<std::string, v1::Incident> incidents;
+  std::map<std::string, v1::Unit> units;
+  for (const LoggedEvent& logged : log()) {
+    const v1::Event& event = logged.event;
+    if (event.incident_version() != 0) domain::apply(event, incidents[event.incident_id()]);
+    if (event.unit_version() != 0) domain::apply(event, units[event.unit_id()]);
+  }
+  EXPECT_EQ(incidents.size(), 2U);
+  for (const auto& [id, state] : incidents)
+    EXPECT_EQ(state.SerializeAsString(), incident(id).SerializeAsString());
+  EXPECT_EQ(units.at("car-1").SerializeAsString(), unit().SerializeAsString());
+}
+
+TEST_P(EventStoreContract, KeepsAnyBytesInIdsAndPayloads) {
+  const std::string id("警情\0{x}\r\n", 12);
+  domain::Change reported = change(report(id));
+  reported.events[0].set_fingerprint(std::string("\0\r\n\xff", 4));
+  EXPECT_TRUE(run(store->commit(reported)));
+  EXPECT_EQ(incident(id).id(), id);
+  EXPECT_EQ(log().at(0).event.fingerprint(), std::string("\0\r\n\xff", 4));
+  EXPECT_THAT(run(store->open_incident_ids()), ElementsAre(id));
+  EXPECT_EQ(run(store->next_due(1)).at(0).incident_id, id);
+}
+
+TEST_P(EventStoreContract, DistrictsDoNotSeeEachOther) {
+  given(report(), register_unit());
+  const std::unique_ptr<EventStore> other = another_district();
+  EXPECT_EQ(run(other->load(kIncident, {})).incident.version(), 0U);
+  EXPECT_EQ(run(other->last_sequence()), 0U);
+  EXPECT_THAT(run(other->open_incident_ids()), IsEmpty());
+  EXPECT_THAT(run(other->unit_ids()), IsEmpty());
+  EXPECT_THAT(run(other->next_due(10)), IsEmpty());
+  EXPECT_TRUE(run(other->commit(change(report(kOtherIncident)))));
+  EXPECT_EQ(log().size(), 2U);
+}
+
+TEST_P(EventStoreContract, ListsIncidentsWhileTheyAreOpen) {
+  given(report(), report(kOtherIncident), note());
+  EXPECT_THAT(run(store->open_incident_ids()), UnorderedElementsAre(kIncident, kOtherIncident));
+  given(disposition(), testing::close(), cancel().on(kOtherIncident));
+  EXPECT_THAT(run(store->open_incident_ids()), IsEmpty());
+  given(testing::reopen());
+  EXPECT_THAT(run(store->open_incident_ids()), ElementsAre(kIncident));
+}
+
+TEST_P(EventStoreContract, ListsEveryUnitOnce) {
+  given(register_unit("car-1"), register_unit("car-2"), register_unit("car-1"), report(), assign("car-2"));
+  EXPECT_THAT(run(store->unit_ids()), UnorderedElementsAre("car-1", "car-2"));
+}
+
+// In seconds after the call, of all incidents.
+std::vector<std::pair<std::string, std::int64_t>> deadlines(const std::vector<DueIncident>& due) {
+  std::vector<std::pair<std::string, std::int64_t>> list;
+  for (const DueIncident& each : due)
+    list.emplace_back(each.incident_id, (each.due_at_ms - kCallAtMs) / 1'000);
+  return list;
+}
+
+TEST_P(EventStoreContract, ListsTheNextDeadlineOfEachIncidentEarliestFirst) {
+  auto later = report(kIncident);
+  later.request.mutable_call()->set_answered_at_ms(kCallAtMs + 5'000);
+  desk.clock.advance(10s);
+  given(later, report(kOtherIncident), register_unit());
+  using Due = std::pair<std::string, std::int64_t>;
+  EXPECT_THAT(deadlines(run(store->next_due(10))), ElementsAre(Due(kOtherIncident, 60), Due(kIncident, 65)));
+  EXPECT_THAT(deadlines(run(store->next_due(1))), ElementsAre(Due(kOtherIncident, 60)));
+  given(assign());  // its signature is due in 30 s
+  EXPECT_THAT(deadlines(run(store->next_due(10))), ElementsAre(Due(kIncident, 40), Due(kOtherIncident, 60)));
+  given(milestone(v1::MILESTONE_EN_ROUTE));
+  EXPECT_THAT(deadlines(run(store->next_due(10))), ElementsAre(Due(kOtherIncident, 60), Due(kIncident, 905)));
+}
+
+TEST_P(EventStoreContract, ForgetsTheDeadlineOfWhatIsDue) {
+  given(report());
+  desk.clock.advance(24h);
+  EXPECT_TRUE(run(desk.fire_due(kIncident)));
+  EXPECT_THAT(run(store->next_due(10)), IsEmpty());
+  EXPECT_EQ(domain::next_due_ms(incident()), 0);
+  EXPECT_THAT(run(store->open_incident_ids()), ElementsAre(kIncident));
+  EXPECT_FALSE(run(desk.fire_due(kIncident)));
+}
+
+}  // namespace
+}  // namespace turnout::event_store

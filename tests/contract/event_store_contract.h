@@ -1,0 +1,110 @@
+// What every adapter of the event store is held to: the fixture of the contract tests.
+#pragma once
+
+#include <gmock/gmock.h>
+
+#include <algorithm>
+#include <boost/asio/io_context.hpp>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "event_store/memory_event_store.h"
+#include "event_store/redis_event_store.h"
+#include "testing/desk.h"
+#include "testing/private_redis.h"
+#include "testing/run.h"
+
+namespace turnout::event_store {
+
+enum class Adapter { kMemory, kRedis };
+
+class EventStoreContract : public ::testing::TestWithParam<Adapter> {
+ protected:
+  // One server for all cases that run in one process; each has districts of its own.
+  static testing::PrivateRedis& server() {
+    static testing::PrivateRedis redis;
+    return redis;
+  }
+
+  std::unique_ptr<EventStore> another_district() {
+    if (GetParam() == Adapter::kMemory) return std::make_unique<MemoryEventStore>(io);
+    static int districts = 0;
+    const std::string district = "contract-" + std::to_string(++districts);
+    redis::ConnectionOptions options;
+    options.port = server().port();
+    return std::make_unique<RedisEventStore>(io, options, district, metrics);
+  }
+
+  template <class T>
+  T run(Awaitable<T> work) {
+    return testing::run(io, std::move(work));
+  }
+
+  // Sends commands that must be accepted, one after another.
+  template <class... Commands>
+  void given(const Commands&... commands) {
+    (require_accepted(run(desk.send(commands))), ...);
+  }
+
+  // What a command would change now, decided but not committed.
+  template <class Request>
+  domain::Change change(testing::Command<Request> command) {
+    std::string incident_id;
+    std::vector<std::string> unit_ids;
+    if constexpr (requires { command.request.incident_id(); }) incident_id = command.request.incident_id();
+    if constexpr (requires { command.request.unit_id(); }) unit_ids.push_back(command.request.unit_id());
+    if constexpr (std::same_as<Request, v1::CancelIncidentRequest>) {
+      unit_ids = domain::standing_units(incident(incident_id));
+    }
+    const domain::Aggregates states = run(store->load(incident_id, unit_ids));
+    const v1::Policy policy = testing::usual_policy();
+    auto events = domain::decide(states, command.request, {testing::kCallAtMs, policy, command.jurisdiction});
+    return domain::change_of(states, std::move(events.value()));
+  }
+
+  v1::Incident incident(const std::string& id = testing::kIncident) {
+    return run(store->load(id, {})).incident;
+  }
+  v1::Unit unit(const std::string& id = "car-1") {
+    return run(store->load("", std::vector<std::string>(1, id))).units.front();
+  }
+  std::vector<LoggedEvent> log() { return run(store->read_after(0, 100'000, std::chrono::milliseconds(0))); }
+
+  // Everything that can be read of the district, in one text: equal texts, equal districts.
+  std::string everything();
+
+  boost::asio::io_context io;
+  telemetry::Metrics metrics{{.service = "contract", .version = "test"}};
+  std::unique_ptr<EventStore> store = another_district();
+  testing::Desk desk{io, *store, metrics};
+
+ private:
+  static void require_accepted(const testing::Accepted& accepted) {
+    if (!accepted) throw std::runtime_error("refused: " + accepted.error().ShortDebugString());
+  }
+};
+
+inline std::string EventStoreContract::everything() {
+  std::string text;
+  std::vector<std::string> incidents;
+  std::vector<std::string> units;
+  for (const LoggedEvent& logged : log()) {
+    text += std::to_string(logged.sequence) + " " + logged.event.SerializeAsString() + "\n";
+    incidents.push_back(logged.event.incident_id());
+    units.push_back(logged.event.unit_id());
+  }
+  for (const std::string& id : incidents) text += incident(id).SerializeAsString() + "\n";
+  for (const std::string& id : units) text += unit(id).SerializeAsString() + "\n";
+  std::vector<std::string> ids = run(store->open_incident_ids());
+  std::ranges::move(run(store->unit_ids()), std::back_inserter(ids));
+  std::ranges::sort(ids);
+  for (const std::string& id : ids) text += id + "\n";
+  for (const DueIncident& due : run(store->next_due(1'000))) {
+    text += due.incident_id + " " + std::to_string(due.due_at_ms) + "\n";
+  }
+  return text;
+}
+
+}  // namespace turnout::event_store
