@@ -29,12 +29,10 @@ class io_context;
 namespace turnout::redis {
 
 struct ConnectionOptions {
-  std::string host =
-      "127.0.0.1";  // a numeric address: a name would be looked up with a blocking call at each dial
+  std::string host = "127.0.0.1";  // numeric: a name would be looked up with a blocking call at each dial
   std::uint16_t port = 7379;
   std::chrono::milliseconds connect_timeout{1'000};
-  std::chrono::milliseconds command_timeout{
-      3'000};  // for a reply, and before that for the connection to be ready
+  std::chrono::milliseconds command_timeout{3'000};  // to become ready, and then for the reply
   std::chrono::milliseconds shortest_backoff{20};
   std::chrono::milliseconds longest_backoff{1'000};
   std::size_t max_pending = 4'096;  // commands waiting for the connection or for their reply
@@ -66,9 +64,7 @@ class Connection {
 
   // Sends a command, as soon as the connection is ready, and returns its reply. Throws
   //   Unavailable   no connection in time, the link ended or timed out before the reply, or the server is not
-  //   ready
-  //                 for it: the outcome is unknown. A time-out ends the link, so other pending commands get
-  //                 this too
+  //                 ready for it: the outcome is unknown. A time-out ends the link for all pending commands
   //   Overloaded    more than max_pending commands would be pending
   //   CommandError  any other error reply
   // A coroutine that is cancelled meanwhile gets boost::system::system_error; its command cannot be
