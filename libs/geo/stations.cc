@@ -200,23 +200,26 @@ std::vector<StationArea> parse_stations(std::string_view text, const std::string
 }
 
 v1::AreaClass area_class_from(std::string_view name) {
-  std::string full(kAreaClassPrefix);
-  for (const char c : name) {
-    if (c < 'a' || c > 'z') return v1::AREA_CLASS_UNSPECIFIED;
-    full += static_cast<char>(c - 'a' + 'A');
+  const auto* values = v1::AreaClass_descriptor();
+  for (int index = 1; index < values->value_count(); ++index) {
+    const auto value = static_cast<v1::AreaClass>(values->value(index)->number());
+    if (area_class_name(value) == name) return value;
   }
-  v1::AreaClass value = v1::AREA_CLASS_UNSPECIFIED;
-  return v1::AreaClass_Parse(full, &value) ? value : v1::AREA_CLASS_UNSPECIFIED;
+  return v1::AREA_CLASS_UNSPECIFIED;
+}
+
+std::string area_class_name(v1::AreaClass area_class) {
+  std::string name = v1::AreaClass_Name(area_class).substr(kAreaClassPrefix.size());
+  for (char& c : name) c = static_cast<char>(c - 'A' + 'a');
+  return name;
 }
 
 std::string area_class_names() {
   std::string names;
   const auto* values = v1::AreaClass_descriptor();
   for (int index = 1; index < values->value_count(); ++index) {
-    names += index == 1 ? "" : ", ";
-    for (const char c : values->value(index)->name().substr(kAreaClassPrefix.size())) {
-      names += static_cast<char>(c - 'A' + 'a');
-    }
+    names += (index == 1 ? "" : ", ") +
+             area_class_name(static_cast<v1::AreaClass>(values->value(index)->number()));
   }
   return names;
 }

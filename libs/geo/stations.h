@@ -55,6 +55,7 @@ std::vector<StationArea> parse_stations(std::string_view text, const std::string
 // "urban", "suburban", "rural" and the enum's values. Unknown text gives UNSPECIFIED; area_class_names lists
 // what is known.
 v1::AreaClass area_class_from(std::string_view name);
+std::string area_class_name(v1::AreaClass area_class);
 std::string area_class_names();
 
 // `text` with every character that the vocabulary forbids in ids turned into '_', cut to 64 characters:

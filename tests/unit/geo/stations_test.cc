@@ -6,6 +6,7 @@
 #include <ostream>
 
 #include "geo/data_error.h"
+#include "geo/stations_geojson.h"
 #include "testing/temporary_folder.h"
 
 namespace turnout::geo {
@@ -148,6 +149,24 @@ TEST_P(BadStations, AreRefusedWithTheFileThePlaceAndWhatIsAllowed) {
 
 INSTANTIATE_TEST_SUITE_P(Cases, BadStations, ::testing::ValuesIn(kBad),
                          [](const auto& bad) { return bad.param.name; });
+
+TEST(Stations, AreWrittenAsTheyAreRead) {
+  const std::string text =
+      collection(feature(R"("id":"a","name":"城关","area_class":"rural","position":[0.5,0.25])",
+                         R"({"type":"MultiPolygon","coordinates":[
+                              [[[0,0],[4,0],[4,4],[0,0]],[[1,1],[2,1],[2,2],[1,1]]],[[[5,5],[6,5],[6,6],[5,5]]]]})") +
+                 "," + feature(R"("id":"b","area_class":"urban")"));
+  const std::string written = stations_geojson(parse_stations(text, "f"), "two \"stations\"");
+  const auto again = parse_stations(written, "f");
+  EXPECT_EQ(stations_geojson(again, "two \"stations\""), written);
+  ASSERT_EQ(again.size(), 2U);
+  EXPECT_EQ(again[0].station.name(), "城关");
+  EXPECT_EQ(again[0].station.area_class(), v1::AREA_CLASS_RURAL);
+  EXPECT_EQ(again[0].station.position().longitude_deg(), 0.5);
+  EXPECT_EQ(again[0].polygons.size(), 2U);
+  EXPECT_EQ(again[0].polygons[0].holes.size(), 1U);
+  EXPECT_FALSE(again[1].station.has_position());
+}
 
 TEST(Identifier, KeepsWhatIdsMayHoldAndReplacesTheRest) {
   EXPECT_EQ(identifier_from("Financial District/South Beach"), "Financial_District_South_Beach");
