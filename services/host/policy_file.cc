@@ -8,10 +8,12 @@
 #include "domain/policy.h"
 #include "geo/data_error.h"
 #include "geo/stations.h"
-#include "host/yaml_file.h"
+#include "geo/yaml_map.h"
 
 namespace turnout::host {
 namespace {
+
+using geo::YamlMap;
 
 template <class Value>
 using Name = std::pair<std::string_view, Value>;

@@ -5,10 +5,12 @@
 #include <utility>
 
 #include "domain/validate.h"
-#include "host/yaml_file.h"
+#include "geo/yaml_map.h"
 
 namespace turnout::host {
 namespace {
+
+using geo::YamlMap;
 
 constexpr std::pair<std::string_view, v1::UnitKind> kKinds[] = {{"patrol_car", v1::UNIT_KIND_PATROL_CAR},
                                                                 {"motorcycle", v1::UNIT_KIND_MOTORCYCLE},

@@ -78,40 +78,40 @@ struct Bad {
 };
 
 const Bad kBad[] = {
-    {"Empty", "", "must be a list of 'key: value' lines"},
-    {"NotYaml", "columns: [", "is not YAML"},
-    {"List", "- columns", "must be a list of 'key: value' lines"},
-    {"UnknownKey", kMap + "speed: 600\n",
-     "line 21: 'speed' is not a key of the map; allowed here: columns, "},
+    {"Empty", "", "map.yaml:1: must be a mapping with the keys columns, "},
+    {"NotYaml", "columns: [", "map.yaml:1: "},
+    {"List", "- columns", "must be a mapping with the keys columns, "},
+    {"UnknownKey", kMap + "speed: 600\n", "map.yaml:21: speed is not known here; allowed are columns, "},
     {"UnknownColumn", with("  unit: Unit", "  unit: Unit\n  crew: Crew"),
-     "line 4: 'columns.crew' is not a key of the map"},
-    {"MissingColumns", "time: {format: x, zone: UTC}", "'columns' is missing"},
-    {"MissingCall", with("  call: Call\n", ""), "'columns.call' is missing"},
-    {"MissingEnRoute", with("  en_route: Response\n", ""), "'columns.en_route' is missing"},
-    {"ColumnIsList", with("Scene", "[a, b]"), "line 7: 'columns.on_scene' must be text"},
+     "map.yaml:4: crew is not known here"},
+    {"MissingColumns", "time: {format: x, zone: UTC}", "columns is required"},
+    {"MissingCall", with("  call: Call\n", ""), "map.yaml:2: call is required"},
+    {"MissingEnRoute", with("  en_route: Response\n", ""), "en_route is required"},
+    {"KeyTwice", with("  unit: Unit", "  unit: Unit\n  unit: Units"), "unit is given twice"},
+    {"ColumnIsList", with("Scene", "[a, b]"), "map.yaml:7: on_scene must be text"},
     {"StagesIsText", with("  location: Place", "  location: Place\n  stages: Received"),
-     "'columns.stages' must be a list"},
-    {"NoPlace", with("  location: Place\n", ""), "'columns.latitude' is missing"},
+     "stages must be a list of texts"},
+    {"NoPlace", with("  location: Place\n", ""), "latitude is required"},
     {"TwoPlaces", with("  location: Place", "  location: Place\n  latitude: Lat"), "exclude each other"},
     {"NoPattern", with("location_pattern: \"({latitude}, {longitude})\"\n", ""),
-     "'location_pattern' is missing"},
+     "location_pattern is required"},
     {"BadPattern", with("{latitude}, ", ""), "it must hold {latitude} and {longitude} once each"},
     {"NoTime", with("time:\n  format: \"%Y-%m-%d %H:%M:%S\"\n  zone: Asia/Shanghai\n", ""),
-     "'time' is missing"},
+     "time is required"},
     {"UnknownZone", with("Asia/Shanghai", "Mars/Olympus"),
-     "line 13: 'time.zone' is 'Mars/Olympus'; it must be an IANA"},
+     "map.yaml:13: zone is 'Mars/Olympus'; it must be an IANA time zone"},
     {"UnknownPriority", with("emergency", "very"),
-     "'priorities.A' is 'very'; it must be one of emergency, urgent, routine"},
-    {"NoJurisdictionId", with("  id: nhood\n", ""), "'jurisdictions.id' is missing"},
+     "A is 'very'; it must be one of emergency, urgent, routine"},
+    {"NoJurisdictionId", with("  id: nhood\n", ""), "id is required"},
     {"UnknownAreaClass", with("Cliff: rural", "Cliff: wild"),
-     "'wild'; it must be one of urban, suburban, rural"},
+     "map.yaml:20: Sea Cliff is 'wild'; it must be one of urban, suburban, rural"},
 };
 
 class BadTraceMap : public ::testing::TestWithParam<Bad> {};
 
 TEST_P(BadTraceMap, IsRefusedWithTheFileTheKeyAndWhatIsAllowed) {
   EXPECT_THAT([] { parse_trace_map(GetParam().text, "map.yaml"); },
-              ThrowsMessage<geo::DataError>(AllOf(HasSubstr("map.yaml: "), HasSubstr(GetParam().complaint))));
+              ThrowsMessage<geo::DataError>(AllOf(HasSubstr("map.yaml:"), HasSubstr(GetParam().complaint))));
 }
 
 INSTANTIATE_TEST_SUITE_P(Cases, BadTraceMap, ::testing::ValuesIn(kBad),

@@ -1,11 +1,15 @@
-#include "host/yaml_file.h"
+#include "geo/yaml_map.h"
 
 #include <algorithm>
+#include <set>
 
 #include "geo/data_error.h"
+#include "geo/text_file.h"
 
-namespace turnout::host {
+namespace turnout::geo {
 namespace {
+
+constexpr std::size_t kMaxBytes = 4U << 20U;
 
 std::string joined(const std::vector<std::string>& words) {
   std::string text;
@@ -16,24 +20,35 @@ std::string joined(const std::vector<std::string>& words) {
 }  // namespace
 
 YamlMap YamlMap::load(const std::filesystem::path& file, const std::vector<std::string>& allowed_keys) {
+  return parse(read_text_file(file, kMaxBytes), file.string(), allowed_keys);
+}
+
+YamlMap YamlMap::parse(const std::string& text, const std::string& file,
+                       const std::vector<std::string>& allowed_keys) {
   try {
-    return {file.string(), YAML::LoadFile(file.string()), allowed_keys};
-  } catch (const YAML::BadFile&) {
-    throw geo::DataError(file.string() + ": cannot be read");
-  } catch (const YAML::ParserException& error) {
-    throw geo::DataError(file.string() + ":" + std::to_string(error.mark.line + 1) + ": " + error.msg);
+    return {file, YAML::Load(text), allowed_keys};
+  } catch (const YAML::Exception& error) {
+    throw DataError(file + ":" + std::to_string(std::max(error.mark.line, 0) + 1) + ": " + error.msg);
   }
 }
 
 YamlMap::YamlMap(std::string file, YAML::Node node, const std::vector<std::string>& allowed_keys)
     : file_(std::move(file)), node_(std::move(node)) {
-  if (!node_.IsMap()) fail("", "must be a mapping with the keys " + joined(allowed_keys));
-  for (const auto& entry : node_) {
-    const auto key = entry.first.as<std::string>();
-    if (std::ranges::find(allowed_keys, key) == allowed_keys.end()) {
+  if (!node_.IsMap()) {
+    fail("", "must be a mapping" + (allowed_keys.empty() ? "" : " with the keys " + joined(allowed_keys)));
+  }
+  std::set<std::string> seen;
+  for (const std::string& key : keys()) {
+    if (!seen.insert(key).second) fail(key, "is given twice");
+    if (!allowed_keys.empty() && std::ranges::find(allowed_keys, key) == allowed_keys.end()) {
       fail(key, "is not known here; allowed are " + joined(allowed_keys));
     }
   }
+}
+
+YamlMap YamlMap::map(const std::string& key, const std::vector<std::string>& allowed_keys) const {
+  if (!has(key)) fail(key, "is required");
+  return {file_, node_[key], allowed_keys};
 }
 
 std::vector<YamlMap> YamlMap::list(const std::string& key,
@@ -47,6 +62,15 @@ std::vector<YamlMap> YamlMap::list(const std::string& key,
 
 bool YamlMap::has(const std::string& key) const {
   return node_[key].IsDefined();
+}
+
+std::vector<std::string> YamlMap::keys() const {
+  std::vector<std::string> names;
+  for (const auto& entry : node_) {
+    if (!entry.first.IsScalar()) fail("", "must have texts as keys");
+    names.push_back(entry.first.Scalar());
+  }
+  return names;
 }
 
 std::string YamlMap::text(const std::string& key) const {
@@ -75,8 +99,8 @@ std::vector<std::string> YamlMap::texts(const std::string& key) const {
 
 void YamlMap::fail(const std::string& key, const std::string& what) const {
   const YAML::Mark mark = !key.empty() && has(key) ? node_[key].Mark() : node_.Mark();
-  throw geo::DataError(file_ + ":" + std::to_string(mark.line + 1) + ": " + (key.empty() ? "" : key + " ") +
-                       what);
+  throw DataError(file_ + ":" + std::to_string(std::max(mark.line, 0) + 1) + ": " +
+                  (key.empty() ? "" : key + " ") + what);
 }
 
 template <class Value>
@@ -89,4 +113,4 @@ std::optional<Value> YamlMap::value(const std::string& key, const char* kind) co
   }
 }
 
-}  // namespace turnout::host
+}  // namespace turnout::geo

@@ -1,4 +1,4 @@
-// Reading configuration data from YAML with errors that name the file, the line and the key.
+// Reading data files from YAML with errors that name the file, the line and the key.
 #pragma once
 
 #include <yaml-cpp/yaml.h>
@@ -8,18 +8,24 @@
 #include <string>
 #include <vector>
 
-namespace turnout::host {
+namespace turnout::geo {
 
-// One mapping of a YAML file. Every error is a geo::DataError.
+// One mapping of a YAML file. Every error is a DataError.
 class YamlMap {
  public:
   // The whole file; its top level must be a mapping with these keys at most.
   static YamlMap load(const std::filesystem::path& file, const std::vector<std::string>& allowed_keys);
+  // The same for text already read; `file` only names it in errors.
+  static YamlMap parse(const std::string& text, const std::string& file,
+                       const std::vector<std::string>& allowed_keys);
 
+  // The mapping under `key`, required. Without `allowed_keys` its keys are data: any are allowed.
+  YamlMap map(const std::string& key, const std::vector<std::string>& allowed_keys = {}) const;
   // The mappings of the sequence under `key`; empty if the key is absent.
   std::vector<YamlMap> list(const std::string& key, const std::vector<std::string>& allowed_keys) const;
 
   bool has(const std::string& key) const;
+  std::vector<std::string> keys() const;           // in the order of the file
   std::string text(const std::string& key) const;  // required
   std::string text_or(const std::string& key, const std::string& otherwise) const;
   double number(const std::string& key) const;  // required
@@ -38,4 +44,4 @@ class YamlMap {
   YAML::Node node_;
 };
 
-}  // namespace turnout::host
+}  // namespace turnout::geo
