@@ -50,7 +50,7 @@ class Server {
 
   std::uint16_t port() const { return port_; }
 
-  // What grpc.health.v1 says of the process ("") and of each of its services. Thread-safe.
+  // What grpc.health.v1 says of the process ("") and of each of its services. Not after stop().
   void set_serving(bool serving);
 
   // In this order: NOT_SERVING; new calls are turned away; streams are ended; handlers finish, or are

@@ -103,7 +103,7 @@ struct Metrics::Families {
 
   prometheus::Histogram& lateness =
       histogram("turnout_deadline_lateness_seconds",
-                "Real time from the instant a deadline passed until its breach was in the log.")
+                "Service time from a deadline until the service found it passed.")
           .Add({}, kLatenessSeconds);
   prometheus::Counter& stale_hints =
       counter("turnout_stale_deadline_hints_total",
