@@ -1,0 +1,76 @@
+// The services as operators see them: restarts, a Redis that goes away, an orderly stop, metrics.
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { after, before, test } from 'node:test';
+import { newId, refusalOf } from './support/client.mjs';
+import { NAMES, Turnout, clockOf, firingsOf } from './support/turnout.mjs';
+
+let turnout;
+before(async () => { turnout = await Turnout.start({ speed: 60 }); });
+after(() => turnout.stop());
+
+test('deadlines that passed while the keeper was dead fire once when it is back, none early', async () => {
+  const id = await turnout.report();
+  await turnout.programs.accountability.kill();
+  const due = clockOf(await turnout.incident(id), 'ASSIGN').due_at_ms;
+  while (turnout.now() <= due) await refusalOf(turnout.accountability.call('GetTimeline', { incident_id: id }, 200));
+  await turnout.startService('accountability');
+  const incident = await turnout.until(id, (state) => clockOf(state, 'ASSIGN').fired_at_ms !== 0);
+  assert.ok(clockOf(incident, 'ASSIGN').fired_at_ms > due);
+  assert.equal(firingsOf(await turnout.timeline(id), 'ASSIGN').length, 1);
+});
+
+test('while Redis is gone commands end as UNAVAILABLE; when it is back the same request settles them', async () => {
+  const id = await turnout.report();
+  const request = { request_id: newId(), actor: 'taker-1', incident_id: id, text: 'during the outage' };
+  await turnout.programs.redis.kill();
+  assert.equal((await refusalOf(turnout.intake.call('AddNote', request))).status, 'UNAVAILABLE');
+  await turnout.startRedis();
+  let answer;
+  for (let tries = 0; !answer && tries < 100; tries++) {
+    answer = await turnout.intake.call('AddNote', request).catch((error) => {
+      assert.equal(error.status, 'UNAVAILABLE');
+    });
+  }
+  assert.equal(answer.event_ids.length, 1);
+  const timeline = await turnout.timeline(id);
+  assert.equal(timeline.entries.filter(({ event }) => event.note_added).length, 1);
+});
+
+test('metrics of each service are well-formed and count what happened', async () => {
+  await turnout.report();
+  for (const name of Object.keys(NAMES)) {
+    const text = await turnout.metrics(name);
+    const checked = spawnSync('promtool', ['check', 'metrics'], { input: text, encoding: 'utf8' });
+    assert.equal(checked.status, 0, checked.stdout + checked.stderr);
+  }
+  assert.match(await turnout.metrics('intake'), /turnout_incidents_reported_total\{[^}]*\} [1-9]/);
+});
+
+test('under load a service stops within 5 s, and every answer it gave is in the log', async () => {
+  const incident_id = await turnout.report();
+  const stream = turnout.intake.watch('WatchIncidents', {});
+  stream.on('error', () => {}).on('data', () => {});
+  const acknowledged = [];
+  let stopping = false;
+  const writers = Array.from({ length: 16 }, async () => {
+    while (!stopping) {
+      await turnout.intake.call('AddNote', { request_id: newId(), actor: 'taker-1', incident_id, text: 'x' })
+        .then(({ event_ids }) => acknowledged.push(...event_ids), () => { stopping = true; });
+    }
+  });
+  while (acknowledged.length < 100) await turnout.incident(incident_id);
+  const begun = Date.now();
+  assert.equal(await turnout.programs.intake.stop(), 0);
+  assert.ok(Date.now() - begun < 5000);
+  await Promise.all(writers);
+  await turnout.startService('intake');
+  const ids = new Set();
+  for (let page_token = ''; ;) {
+    const page = await turnout.accountability.call('GetTimeline', { incident_id, page_size: 500, page_token });
+    for (const { event_id } of page.entries) ids.add(event_id);
+    page_token = page.next_page_token;
+    if (!page_token) break;
+  }
+  assert.deepEqual(acknowledged.filter((id) => !ids.has(id)), []);
+});

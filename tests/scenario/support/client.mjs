@@ -1,0 +1,72 @@
+// A gRPC client that uses only the published proto: promises for calls, refusals decoded from their trailer.
+import grpc from '@grpc/grpc-js';
+import loader from '@grpc/proto-loader';
+import protobuf from 'protobufjs';
+import { randomBytes } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../../../proto', import.meta.url));
+const files = ['intake_service', 'dispatch_service', 'accountability_service', 'settings_service'];
+const definition = loader.loadSync(files.map((name) => `turnout/v1/${name}.proto`),
+  { includeDirs: [root], longs: Number, enums: String, defaults: true, keepCase: true });
+const api = grpc.loadPackageDefinition(definition).turnout.v1;
+
+const refusals = new protobuf.Root();
+refusals.resolvePath = (_, target) => `${root}/${target}`;
+refusals.loadSync('turnout/v1/refusal.proto', { keepCase: true });
+const Refusal = refusals.lookupType('turnout.v1.Refusal');
+
+// A UUIDv7: 48 bits of Unix milliseconds, then random.
+export function newId(atMs = Date.now()) {
+  const bytes = randomBytes(16);
+  bytes.writeUIntBE(atMs, 0, 6);
+  bytes[6] = 0x70 | (bytes[6] & 0x0f);
+  bytes[8] = 0x80 | (bytes[8] & 0x3f);
+  return bytes.toString('hex').replace(/(.{8})(.{4})(.{4})(.{4})(.{12})/, '$1-$2-$3-$4-$5');
+}
+
+// The error of a call as a test reads it: gRPC code by name, and the refusal's reason, field and message if there is one.
+function described(error) {
+  const [trailer] = error.metadata?.get('turnout-refusal-bin') ?? [];
+  error.status = grpc.status[error.code];
+  if (trailer) {
+    const refusal = Refusal.toObject(Refusal.decode(trailer), { enums: String, defaults: true });
+    error.reason = refusal.reason.replace('REFUSAL_REASON_', '');
+    error.field = refusal.field;
+    error.refusalMessage = refusal.message;
+  }
+  return error;
+}
+
+export class Client {
+  constructor(address, service) {
+    this.stub = new api[service](address, grpc.credentials.createInsecure());
+  }
+
+  // One unary call. `deadlineMs` null sends none.
+  call(method, request, deadlineMs = 5000) {
+    const options = deadlineMs === null ? {} : { deadline: Date.now() + deadlineMs };
+    return new Promise((resolve, reject) =>
+      this.stub[method](request, options, (error, response) => (error ? reject(described(error)) : resolve(response))));
+  }
+
+  // A server stream; iterate over it, and `cancel()` it.
+  watch(method, request) {
+    return this.stub[method](request);
+  }
+
+  close() {
+    this.stub.close();
+  }
+}
+
+// The refusal that a call ends with; fails the test if it succeeds.
+export async function refusalOf(promise) {
+  let response;
+  try {
+    response = await promise;
+  } catch (error) {
+    return error;
+  }
+  throw new Error(`expected a refusal, got ${JSON.stringify(response).slice(0, 300)}`);
+}

@@ -1,0 +1,145 @@
+// A whole Turnout of its own for a test: a private Redis as DESIGN asks for, the three services, and clients of them.
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Client, newId } from './client.mjs';
+import { Program, freePort } from './processes.mjs';
+
+const root = fileURLToPath(new URL('../../..', import.meta.url));
+const bin = process.env.TURNOUT_BIN ?? path.join(root, 'build/dev/bin');
+export const NAMES = { intake: 'IntakeService', dispatch: 'DispatchService', accountability: 'AccountabilityService' };
+
+// Two stations side by side: a town one and a country one.
+export const TOWN = { latitude_deg: 30.05, longitude_deg: 100.05 };
+export const COUNTRY = { latitude_deg: 30.05, longitude_deg: 100.25 };
+const square = (west, east) => [[[west, 30.0], [east, 30.0], [east, 30.1], [west, 30.1], [west, 30.0]]];
+const station = (id, name, area_class, west, east) => ({
+  type: 'Feature', properties: { id, name, area_class }, geometry: { type: 'Polygon', coordinates: square(west, east) },
+});
+const CITY = {
+  type: 'FeatureCollection',
+  features: [station('chengguan', '城关派出所', 'urban', 100.0, 100.1), station('nanshan', '南山派出所', 'rural', 100.1, 100.3)],
+};
+
+export class Turnout {
+  // `speed`: service seconds a real second.
+  static async start({ speed = 1, policy = path.join(root, 'deploy/city/policy.yaml') } = {}) {
+    const turnout = new Turnout();
+    turnout.folder = await mkdtemp(path.join(os.tmpdir(), 'turnout-scenario-'));
+    turnout.stations = path.join(turnout.folder, 'stations.geojson');
+    await writeFile(turnout.stations, JSON.stringify(CITY));
+    turnout.policy = policy;
+    turnout.anchor = Date.now();
+    turnout.speed = speed;
+    turnout.redisPort = await freePort();
+    turnout.programs = {};
+    turnout.clients = {};
+    await turnout.startRedis();
+    await Promise.all(Object.keys(NAMES).map((name) => turnout.startService(name)));
+    return turnout;
+  }
+
+  async startRedis() {
+    this.programs.redis = await Program.start('redis-server',
+      [path.join(root, 'deploy/redis/redis.conf'), '--port', `${this.redisPort}`, '--dir', this.folder],
+      /Ready to accept connections/);
+  }
+
+  // Also starts it again after a kill: on the same port, so that clients find it.
+  async startService(name) {
+    const port = this.clients[name]?.port ?? 0;
+    const service = await Program.start(path.join(bin, `turnout-${name}`),
+      ['--listen', `127.0.0.1:${port}`, '--metrics-listen', '127.0.0.1:0', '--redis', `127.0.0.1:${this.redisPort}`,
+        '--stations', this.stations, '--policy', this.policy, '--district', 'test', '--simulation', '--clock-speed',
+        `${this.speed}`, '--clock-anchor-wall-ms', `${this.anchor}`, '--clock-anchor-sim-ms', `${this.anchor}`],
+      / serving .*metrics_port=(\d+)/);
+    this.programs[name] = service;
+    if (port !== 0) return;
+    const served = Number(/ port=(\d+)/.exec(service.match.input)[1]);
+    this.clients[name] = new Client(`127.0.0.1:${served}`, NAMES[name]);
+    this.clients[name].port = served;
+  }
+
+  get intake() { return this.clients.intake; }
+  get dispatch() { return this.clients.dispatch; }
+  get accountability() { return this.clients.accountability; }
+
+  // The service clock.
+  now() { return this.anchor + (Date.now() - this.anchor) * this.speed; }
+
+  async metrics(name) {
+    const response = await fetch(`http://127.0.0.1:${this.programs[name].match[1]}/metrics`);
+    return response.text();
+  }
+
+  async stop() {
+    for (const client of Object.values(this.clients)) client.close();
+    for (const name of [...Object.keys(NAMES), 'redis']) await this.programs[name]?.stop();
+    await rm(this.folder, { recursive: true });
+  }
+
+  // ---- one call's story
+
+  async report(fields = {}) {
+    const { incident } = await this.intake.call('ReportIncident', reportOf(fields));
+    return incident.id;
+  }
+
+  async unit(id, station_id = 'chengguan') {
+    await this.dispatch.call('RegisterUnit',
+      { request_id: newId(), actor: 'd-1', unit_id: id, details: { district: 'test', station_id } });
+    return id;
+  }
+
+  async assign(incident_id, unit_id) {
+    const { assignment } = await this.dispatch.call('AssignUnit',
+      { request_id: newId(), actor: 'd-1', incident_id, unit_id });
+    return assignment;
+  }
+
+  async milestone(incident_id, unit_id, milestone, fields = {}) {
+    const { incident } = await this.accountability.call('ReportMilestone', {
+      request_id: newId(), actor: 'officer-1', incident_id, unit_id, milestone: `MILESTONE_${milestone}`, ...fields });
+    return incident;
+  }
+
+  async incident(incident_id) {
+    const { incident } = await this.intake.call('GetIncident', { incident_id });
+    return incident;
+  }
+
+  async timeline(incident_id) {
+    return this.accountability.call('GetTimeline', { incident_id });
+  }
+
+  // The incident once `condition` holds for it, as the watch stream shows it.
+  async until(incident_id, condition) {
+    const { cursor } = await this.intake.call('ListIncidents', {});
+    const now = await this.incident(incident_id);
+    if (condition(now)) return now;
+    const stream = this.intake.watch('WatchIncidents', { cursor });
+    stream.on('error', () => {});
+    try {
+      for await (const { incident } of stream) if (incident.id === incident_id && condition(incident)) return incident;
+    } finally {
+      stream.cancel();
+    }
+    throw new Error('the watch ended');
+  }
+}
+
+export function reportOf({ incident_id = newId(), position = TOWN, call = {}, ...fields } = {}) {
+  return {
+    incident_id,
+    call: { source: 'CALL_SOURCE_LINE_110', received_by: 'taker-1', words: '有人打架', ...call },
+    place: position ? { position, address: '人民路1号' } : undefined,
+    priority: 'PRIORITY_EMERGENCY',
+    ...fields,
+  };
+}
+
+export const clockOf = (incident, kind) => incident.clocks.find((clock) => clock.kind === `CLOCK_KIND_${kind}`);
+export const verdictOf = (incident, kind) => clockOf(incident, kind).verdict.replace('CLOCK_VERDICT_', '');
+export const firingsOf = (timeline, kind) =>
+  timeline.entries.filter(({ event }) => event.deadline_breached?.kind === `CLOCK_KIND_${kind}`).map(({ event }) => event);

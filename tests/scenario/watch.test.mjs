@@ -1,0 +1,105 @@
+// Consoles and terminals follow what happens without a gap or a repeat, whatever becomes of their connection.
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { after, before, test } from 'node:test';
+import { newId } from './support/client.mjs';
+import { Turnout } from './support/turnout.mjs';
+
+let turnout;
+before(async () => { turnout = await Turnout.start(); });
+after(() => turnout.stop());
+
+// Reads messages until `enough` of all read so far; then lets the stream go.
+async function read(stream, enough) {
+  const messages = [];
+  stream.on('error', () => {});
+  for await (const message of stream) {
+    messages.push(message);
+    if (enough(messages)) break;
+  }
+  stream.cancel();
+  return messages;
+}
+
+const note = (incident_id, text) =>
+  turnout.intake.call('AddNote', { request_id: newId(), actor: 'taker-1', incident_id, text });
+
+test('a watch that breaks is resumed from its last cursor: every change once, in order', async () => {
+  const id = await turnout.report();
+  const { cursor } = await turnout.intake.call('ListIncidents', {});
+  const notes = 60;
+  const writing = (async () => { for (let i = 0; i < notes; i++) await note(id, `note ${i}`); })();
+  const seen = [];
+  let resumeAt = cursor;
+  while (seen.length < notes) {
+    const part = await read(turnout.intake.watch('WatchIncidents', { cursor: resumeAt }),
+      (messages) => messages.length === 7 || seen.length + messages.length === notes);
+    seen.push(...part);
+    resumeAt = part.at(-1).cursor;
+  }
+  await writing;
+  assert.deepEqual(seen.map(({ event }) => event.note_added.note.text), Array.from({ length: notes }, (_, i) => `note ${i}`));
+  assert.ok(seen.every(({ event, incident }) => incident.version >= event.incident_version));
+});
+
+test('a watch goes on after the service was killed and started again', async () => {
+  const id = await turnout.report();
+  const [first] = await Promise.all([
+    read(turnout.intake.watch('WatchIncidents', { cursor: (await turnout.intake.call('ListIncidents', {})).cursor }),
+      (messages) => messages.length === 1),
+    note(id, 'before')]);
+  await turnout.programs.intake.kill();
+  await turnout.startService('intake');
+  await note(id, 'after');
+  const rest = await read(turnout.intake.watch('WatchIncidents', { cursor: first.at(-1).cursor }), () => true);
+  assert.equal(rest[0].event.note_added.note.text, 'after');
+});
+
+test('a terminal follows its order from the assignment to on scene and clear', async () => {
+  const id = await turnout.report();
+  const car = await turnout.unit('car-watched');
+  const stream = turnout.dispatch.watch('WatchOrders', { unit_id: car });
+  stream.on('error', () => {});
+  const orders = stream[Symbol.asyncIterator]();
+  const next = async () => (await orders.next()).value;
+  const joined = await next();
+  assert.equal(joined.assignment, 0, 'a terminal without an order is told so at once');
+  await turnout.assign(id, car);
+  assert.equal((await next()).unit.status, 'UNIT_STATUS_ASSIGNED');
+  for (const [milestone, status] of [['ACKNOWLEDGED', 'ASSIGNED'], ['EN_ROUTE', 'EN_ROUTE'], ['ON_SCENE', 'ON_SCENE'],
+    ['CLEARED', 'AVAILABLE']]) {
+    await turnout.milestone(id, car, milestone);
+    const message = await next();
+    assert.equal(message.unit.status, `UNIT_STATUS_${status}`);
+    assert.equal(message.incident.id, id);
+  }
+  stream.cancel();
+});
+
+test('a watcher that stops reading neither slows the others nor grows the service beyond its bound', async () => {
+  const id = await turnout.report();
+  const { cursor } = await turnout.intake.call('ListIncidents', {});
+  const stalled = turnout.intake.watch('WatchIncidents', { cursor });
+  stalled.on('error', () => {});
+  stalled.pause();  // never read
+  const before = await residentBytes();
+  const text = '甲'.repeat(1500);
+  const reading = read(turnout.intake.watch('WatchIncidents', { cursor }), (messages) => messages.length === 400);
+  for (let i = 0; i < 400; i += 20) await Promise.all(Array.from({ length: 20 }, () => note(id, text)));
+  assert.equal((await reading).length, 400, 'the other watcher got everything');
+  stalled.cancel();
+  const bound = 16 * 2 ** 20 * 4 + 64 * 2 ** 20;  // the shared tail (16 MiB of wire size) in memory, and gRPC's own buffers
+  assert.ok((await residentBytes()) - before < bound);
+});
+
+async function residentBytes() {
+  const status = await readFile(`/proc/${turnout.programs.intake.process.pid}/status`, 'utf8');
+  return Number(/VmRSS:\s+(\d+)/.exec(status)[1]) * 1024;
+}
+
+test('an unknown cursor is refused: list again', async () => {
+  const refused = await new Promise((resolve) => {
+    turnout.intake.watch('WatchIncidents', { cursor: 'abc' }).on('error', resolve).on('data', () => {});
+  });
+  assert.equal(refused.code, 11, 'OUT_OF_RANGE');
+});
