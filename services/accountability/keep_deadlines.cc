@@ -4,6 +4,7 @@
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <chrono>
+#include <functional>
 
 #include "domain/clocks.h"
 #include "runtime/backoff.h"
@@ -62,9 +63,10 @@ Awaitable<void> DeadlineKeeper::keep() {
 
 Awaitable<void> DeadlineKeeper::fire(std::vector<event_store::DueIncident> due) {
   const std::size_t count = due.size();
-  co_await runtime::in_parallel(io_, count, kInParallel, [this, due = std::move(due)](std::size_t i) {
+  std::function<Awaitable<void>(std::size_t)> fire_nth = [this, due = std::move(due)](std::size_t i) {
     return fire_one(due[i].incident_id);
-  });
+  };
+  co_await runtime::in_parallel(io_, count, kInParallel, std::move(fire_nth));
 }
 
 Awaitable<void> DeadlineKeeper::fire_one(std::string incident_id) {
