@@ -55,6 +55,12 @@ export class Client {
     return this.stub[method](request);
   }
 
+  // Connected again, after its service was away.
+  ready() {
+    return new Promise((resolve, reject) =>
+      this.stub.waitForReady(Date.now() + 20_000, (error) => (error ? reject(error) : resolve())));
+  }
+
   close() {
     this.stub.close();
   }

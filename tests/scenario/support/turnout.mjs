@@ -55,7 +55,10 @@ export class Turnout {
         `${this.speed}`, '--clock-anchor-wall-ms', `${this.anchor}`, '--clock-anchor-sim-ms', `${this.anchor}`],
       / serving .*metrics_port=(\d+)/);
     this.programs[name] = service;
-    if (port !== 0) return;
+    if (port !== 0) {
+      await this.clients[name].ready();
+      return;
+    }
     const served = Number(/ port=(\d+)/.exec(service.match.input)[1]);
     this.clients[name] = new Client(`127.0.0.1:${served}`, NAMES[name]);
     this.clients[name].port = served;
