@@ -17,8 +17,9 @@ const client::Services& Session::services() {
 
 std::string Session::incident(const std::string& text) {
   if (client::is_uuid(text)) return text;
+  const auto listed = ask_all(v1::ListIncidentsRequest());
   std::vector<std::string> open;
-  for (const auto& incident : ask_all(v1::ListIncidentsRequest()).incidents()) open.push_back(incident.id());
+  for (const auto& incident : listed.incidents()) open.push_back(incident.id());
   auto picked = client::pick_incident(text, open);
   if (!picked) throw BadInput(picked.error());
   return *std::move(picked);
