@@ -9,7 +9,7 @@ namespace {
 using testing::ElementsAre;
 
 Table stations() {
-  Table table({{"left", Align::right}, {"station"}, {"address", Align::left, 4}});
+  Table table({{"left", Align::kRight}, {"station"}, {"address", Align::kLeft, 4}});
   table.add({"4:07", "南湖", "中山路5号"});
   table.add({"−0:32", "north", "12 Long Road"});
   return table;
@@ -43,7 +43,7 @@ TEST(Table, IsNeverWiderThanAsked) {
 
 TEST(Table, ColoursCellsOnlyWhenAsked) {
   Table table({{"left"}});
-  table.add({{"−0:32", Style::red}});
+  table.add({{"−0:32", Style::kRed}});
   EXPECT_THAT(table.lines({.columns = 80, .colours = true}),
               ElementsAre("\x1b[1mleft\x1b[0m", "\x1b[1;31m−0:32\x1b[0m"));
   EXPECT_THAT(table.lines({.columns = 80}), ElementsAre("left", "−0:32"));

@@ -63,9 +63,9 @@ TEST(Truncate, KeepsACombiningMarkWithItsLetter) {
 }
 
 TEST(Fit, FillsExactlyTheColumns) {
-  EXPECT_EQ(fit("南湖", 6, Align::left), "南湖  ");
-  EXPECT_EQ(fit("4:07", 6, Align::right), "  4:07");
-  EXPECT_EQ(fit("南湖派出所", 6, Align::left), "南湖… ");
+  EXPECT_EQ(fit("南湖", 6, Align::kLeft), "南湖  ");
+  EXPECT_EQ(fit("4:07", 6, Align::kRight), "  4:07");
+  EXPECT_EQ(fit("南湖派出所", 6, Align::kLeft), "南湖… ");
 }
 
 }  // namespace

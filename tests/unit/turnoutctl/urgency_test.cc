@@ -40,10 +40,10 @@ TEST(Urgency, OrdersTurnoutByTimeLeftThenOtherClocksThenNone) {
 TEST(Urgency, TurnsYellowInTheLastQuarterAndRedAfterTheDeadline) {
   v1::Incident incident = open_incident("a");
   const v1::Clock& clock = add_clock(incident, v1::CLOCK_KIND_TURNOUT, 75'000);
-  EXPECT_EQ(clock_style(clock, kNowMs), text::Style::green);
-  EXPECT_EQ(clock_style(clock, kNowMs + 1), text::Style::yellow);
-  EXPECT_EQ(clock_style(clock, kNowMs + 75'000), text::Style::yellow) << "in time to the last millisecond";
-  EXPECT_EQ(clock_style(clock, kNowMs + 75'001), text::Style::red);
+  EXPECT_EQ(clock_style(clock, kNowMs), text::Style::kGreen);
+  EXPECT_EQ(clock_style(clock, kNowMs + 1), text::Style::kYellow);
+  EXPECT_EQ(clock_style(clock, kNowMs + 75'000), text::Style::kYellow) << "in time to the last millisecond";
+  EXPECT_EQ(clock_style(clock, kNowMs + 75'001), text::Style::kRed);
 }
 
 TEST(Urgency, KnowsALateClockAmongSeveral) {

@@ -1,4 +1,5 @@
-// One service's channel, and what every call over it shares. Only for services.cc: it brings gRPC with it.
+// One service's channel, and what every call over it shares. Brings gRPC with it: for programs with calls of
+// their own kind; others use services.h.
 #pragma once
 
 #include <grpcpp/grpcpp.h>

@@ -65,11 +65,11 @@ Services::~Services() = default;
 
 domain::Outcome<v1::GetSettingsResponse> Services::settings(Service of) const {
   switch (of) {
-    case Service::intake:
+    case Service::kIntake:
       return stubs_->intake.settings();
-    case Service::dispatch:
+    case Service::kDispatch:
       return stubs_->dispatch.settings();
-    case Service::accountability:
+    case Service::kAccountability:
       return stubs_->accountability.settings();
   }
   throw std::logic_error("no such service");

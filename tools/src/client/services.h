@@ -29,7 +29,7 @@ class Unanswered : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-enum class Service { intake, dispatch, accountability };
+enum class Service { kIntake, kDispatch, kAccountability };
 
 // Takes one message of a stream; false ends the stream.
 template <class Message>

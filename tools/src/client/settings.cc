@@ -43,8 +43,8 @@ std::optional<std::string> difference(const v1::Settings& a, const v1::Settings&
 domain::Outcome<AllSettings> all_settings(const Services& services) {
   AllSettings all;
   for (const auto& [service, settings] :
-       {std::pair{Service::intake, &all.intake}, std::pair{Service::dispatch, &all.dispatch},
-        std::pair{Service::accountability, &all.accountability}}) {
+       {std::pair{Service::kIntake, &all.intake}, std::pair{Service::kDispatch, &all.dispatch},
+        std::pair{Service::kAccountability, &all.accountability}}) {
     const auto answer = services.settings(service);
     if (!answer) return tl::make_unexpected(answer.error());
     *settings = answer->settings();

@@ -41,9 +41,9 @@ Glyph take_glyph(std::string_view& rest) {
   Glyph glyph{.bytes = rest.substr(0, length), .columns = 1};
   rest.remove_prefix(length);
   if (broken) {
-    glyph.kind = GlyphKind::broken;
+    glyph.kind = GlyphKind::kBroken;
   } else if (is_control(character)) {
-    glyph.kind = GlyphKind::control;
+    glyph.kind = GlyphKind::kControl;
   } else {
     // Characters newer than the tables count as one column.
     const int columns = wcwidth(character);

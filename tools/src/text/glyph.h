@@ -6,15 +6,15 @@
 namespace turnout::text {
 
 enum class GlyphKind {
-  shown,  // takes `columns` columns: 2 for East Asian wide characters and emoji, 0 for combining marks, else
-          // 1
-  control,  // C0, DEL or C1: would move the cursor or change the terminal's state
-  broken,   // a byte that is not part of valid UTF-8
+  kShown,  // takes `columns` columns: 2 for East Asian wide characters and emoji, 0 for combining marks, else
+           // 1
+  kControl,  // C0, DEL or C1: would move the cursor or change the terminal's state
+  kBroken,   // a byte that is not part of valid UTF-8
 };
 
 struct Glyph {
   std::string_view bytes;
-  GlyphKind kind = GlyphKind::shown;
+  GlyphKind kind = GlyphKind::kShown;
   int columns = 0;  // 1 for control and broken: what stands in for them
 };
 

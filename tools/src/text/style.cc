@@ -5,17 +5,17 @@ namespace {
 
 std::string_view code(Style style) {
   switch (style) {
-    case Style::plain:
+    case Style::kPlain:
       return "";
-    case Style::bold:
+    case Style::kBold:
       return "1";
-    case Style::dim:
+    case Style::kDim:
       return "2";
-    case Style::green:
+    case Style::kGreen:
       return "32";
-    case Style::yellow:
+    case Style::kYellow:
       return "33";
-    case Style::red:
+    case Style::kRed:
       return "1;31";
   }
   return "";
@@ -24,7 +24,7 @@ std::string_view code(Style style) {
 }  // namespace
 
 std::string styled(std::string_view text, Style style, bool colours) {
-  if (!colours || style == Style::plain) return std::string(text);
+  if (!colours || style == Style::kPlain) return std::string(text);
   return std::string("\x1b[").append(code(style)).append("m").append(text).append("\x1b[0m");
 }
 

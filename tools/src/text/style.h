@@ -7,7 +7,7 @@
 
 namespace turnout::text {
 
-enum class Style { plain, bold, dim, green, yellow, red };
+enum class Style { kPlain, kBold, kDim, kGreen, kYellow, kRed };
 
 // `text` between the escape sequences of its style; `text` itself when it is plain or colours are not wanted.
 std::string styled(std::string_view text, Style style, bool colours);

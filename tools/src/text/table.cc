@@ -54,7 +54,7 @@ std::string Table::line(const std::vector<Cell>& row, const std::vector<int>& wi
   for (std::size_t i = 0; i < widths.size(); ++i) {
     if (i > 0) line += kGap;
     const bool last = i + 1 == widths.size();
-    const bool pad = !last || columns_[i].align == Align::right;
+    const bool pad = !last || columns_[i].align == Align::kRight;
     const std::string text =
         pad ? fit(row[i].text, widths[i], columns_[i].align) : truncate(row[i].text, widths[i]);
     line += styled(text, row[i].style, colours);
@@ -65,7 +65,7 @@ std::string Table::line(const std::vector<Cell>& row, const std::vector<int>& wi
 std::vector<std::string> Table::lines(const Look& look) const {
   const std::vector<int> widths = fitted_widths(look.columns);
   std::vector<Cell> titles;
-  for (const Column& column : columns_) titles.emplace_back(column.title, Style::bold);
+  for (const Column& column : columns_) titles.emplace_back(column.title, Style::kBold);
   std::vector<std::string> lines{line(titles, widths, look.colours)};
   for (const auto& row : rows_) lines.push_back(line(row, widths, look.colours));
   return lines;

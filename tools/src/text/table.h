@@ -16,17 +16,20 @@ namespace turnout::text {
 
 struct Column {
   std::string title;
-  Align align = Align::left;
+  Align align = Align::kLeft;
   int narrowest = 0;  // columns it may be shortened to; 0 = it is never shortened
 };
 
 struct Cell {
   std::string text;
-  Style style = Style::plain;
+  Style style = Style::kPlain;
 
-  Cell(std::string_view any, Style look = Style::plain) : text(printable(any)), style(look) {}
-  Cell(const std::string& any, Style look = Style::plain) : Cell(std::string_view(any), look) {}
-  Cell(const char* any, Style look = Style::plain) : Cell(std::string_view(any), look) {}
+  // Implicit, so that a row is written as a list of texts.
+  // NOLINTBEGIN(google-explicit-constructor)
+  Cell(std::string_view any, Style look = Style::kPlain) : text(printable(any)), style(look) {}
+  Cell(const std::string& any, Style look = Style::kPlain) : Cell(std::string_view(any), look) {}
+  Cell(const char* any, Style look = Style::kPlain) : Cell(std::string_view(any), look) {}
+  // NOLINTEND(google-explicit-constructor)
 };
 
 // The medium that something is drawn for.

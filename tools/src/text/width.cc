@@ -8,7 +8,7 @@ namespace turnout::text {
 
 bool is_utf8(std::string_view text) {
   while (!text.empty()) {
-    if (take_glyph(text).kind == GlyphKind::broken) return false;
+    if (take_glyph(text).kind == GlyphKind::kBroken) return false;
   }
   return true;
 }
@@ -24,7 +24,7 @@ std::string printable(std::string_view text) {
   line.reserve(text.size());
   while (!text.empty()) {
     const Glyph glyph = take_glyph(text);
-    if (glyph.kind == GlyphKind::shown) {
+    if (glyph.kind == GlyphKind::kShown) {
       line += glyph.bytes;
     } else if (glyph.bytes == "\n" || glyph.bytes == "\t") {
       line += ' ';
@@ -51,7 +51,7 @@ std::string truncate(std::string_view text, int columns) {
 std::string fit(std::string_view text, int columns, Align align) {
   const std::string cut = truncate(text, columns);
   const std::string blanks(static_cast<std::size_t>(std::max(0, columns - display_width(cut))), ' ');
-  return align == Align::left ? cut + blanks : blanks + cut;
+  return align == Align::kLeft ? cut + blanks : blanks + cut;
 }
 
 }  // namespace turnout::text

@@ -8,7 +8,7 @@
 
 namespace turnout::text {
 
-enum class Align { left, right };
+enum class Align { kLeft, kRight };
 
 // True if every byte belongs to a valid UTF-8 character.
 bool is_utf8(std::string_view text);

@@ -29,7 +29,7 @@ void run(const Options& options, Session& session) {
   if (options.type) request.set_type(*options.type);
   if (options.priority != v1::PRIORITY_UNSPECIFIED) request.set_priority(options.priority);
   if (options.station_id) request.set_station_id(*options.station_id);
-  print_outcome(session, session.carry_out(request), client::Service::intake);
+  print_outcome(session, session.carry_out(request), client::Service::kIntake);
 }
 
 }  // namespace

@@ -21,9 +21,9 @@ void run(const Options& options, Session& session) {
   request.set_incident_id(session.incident(options.incident));
   request.set_unit_id(options.unit_id);
   request.set_district(options.district);
-  request.set_device_at_ms(session.instant("--at", options.at, client::Service::dispatch));
+  request.set_device_at_ms(session.instant("--at", options.at, client::Service::kDispatch));
   request.set_source(options.source);
-  print_outcome(session, session.carry_out(request), client::Service::dispatch);
+  print_outcome(session, session.carry_out(request), client::Service::kDispatch);
 }
 
 }  // namespace

@@ -49,7 +49,7 @@ void draw_until(Steady::time_point until, Ticks& ticks, const Draw& draw) {
   for (;;) {
     draw();
     const auto left = std::chrono::ceil<std::chrono::milliseconds>(until - Steady::now());
-    if (left.count() <= 0 || ticks.next(std::min(kFrame, left)) == Tick::stop) return;
+    if (left.count() <= 0 || ticks.next(std::min(kFrame, left)) == Tick::kStop) return;
   }
 }
 
@@ -70,7 +70,7 @@ void run(const Options& options, Session& session) {
   Ticks ticks;
   // The board shows at once what does not answer, and goes on asking by itself.
   session.connection.retry_for = std::chrono::milliseconds(0);
-  const v1::Settings settings = session.settings(client::Service::intake);
+  const v1::Settings settings = session.settings(client::Service::kIntake);
   const Board board{.district = settings.district(), .clock = client::service_clock(settings)};
   const auto state = read_board(session.services());
   if (!state) throw Refused(state.error());

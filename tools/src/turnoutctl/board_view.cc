@@ -51,7 +51,7 @@ void shorten(std::vector<std::string>& lines, std::size_t room, std::size_t inci
   if (lines.size() <= room) return;
   const std::size_t left_out = std::min(lines.size() - room + 1, incidents);
   lines.resize(room - 1);
-  lines.push_back(drawn(fmt::format("… and {} more", left_out), text::Style::dim, look));
+  lines.push_back(drawn(fmt::format("… and {} more", left_out), text::Style::kDim, look));
 }
 
 }  // namespace
@@ -62,10 +62,10 @@ std::vector<std::string> board_lines(const BoardState& state, const std::string&
   const std::string late = count_late(incidents, now_ms);
   std::vector<std::string> lines{drawn(fmt::format("Turnout {}  {}  {} open, {}", district,
                                                    text::date_time(now_ms), incidents.size(), late),
-                                       text::Style::bold, look.look),
-                                 drawn(unit_counts(state), text::Style::plain, look.look)};
+                                       text::Style::kBold, look.look),
+                                 drawn(unit_counts(state), text::Style::kPlain, look.look)};
   for (const std::string& trouble : {state.incident_trouble, state.unit_trouble}) {
-    if (!trouble.empty()) lines.push_back(drawn("not current: " + trouble, text::Style::red, look.look));
+    if (!trouble.empty()) lines.push_back(drawn("not current: " + trouble, text::Style::kRed, look.look));
   }
   lines.emplace_back();
   if (!incidents.empty()) {

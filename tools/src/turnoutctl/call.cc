@@ -17,7 +17,7 @@ void run(const Options& options, Session& session) {
   request.set_request_id(options.request_id.empty() ? client::new_id() : options.request_id);
   request.set_incident_id(session.incident(options.incident));
   *request.mutable_call() = call(options.call, session);
-  print_outcome(session, session.carry_out(request), client::Service::intake);
+  print_outcome(session, session.carry_out(request), client::Service::kIntake);
 }
 
 }  // namespace

@@ -15,7 +15,7 @@ void run(const Options& options, Session& session) {
   v1::CloseIncidentRequest request;
   sign(request, options.command);
   request.set_incident_id(session.incident(options.incident));
-  print_outcome(session, session.carry_out(request), client::Service::accountability);
+  print_outcome(session, session.carry_out(request), client::Service::kAccountability);
 }
 
 }  // namespace

@@ -31,12 +31,12 @@ std::string share(const v1::ClockFigures& figures) {
 
 text::Table clock_table(const v1::ComplianceRow& row) {
   text::Table table({{"CLOCK"},
-                     {"IN TIME", Align::right},
-                     {"MET", Align::right},
-                     {"REPORTED LATE", Align::right},
-                     {"BREACHED", Align::right},
-                     {"RUNNING", Align::right},
-                     {"CANCELLED", Align::right}});
+                     {"IN TIME", Align::kRight},
+                     {"MET", Align::kRight},
+                     {"REPORTED LATE", Align::kRight},
+                     {"BREACHED", Align::kRight},
+                     {"RUNNING", Align::kRight},
+                     {"CANCELLED", Align::kRight}});
   for (const v1::ClockFigures& clock : row.clocks()) {
     table.add({client::word(clock.kind()), share(clock), std::to_string(clock.met()),
                std::to_string(clock.met_reported_late()), std::to_string(clock.breached()),
@@ -47,12 +47,12 @@ text::Table clock_table(const v1::ComplianceRow& row) {
 
 text::Table stage_table(const v1::ComplianceRow& row) {
   text::Table table({{"STAGE"},
-                     {"COUNT", Align::right},
-                     {"MEDIAN", Align::right},
-                     {"P90", Align::right},
-                     {"P95", Align::right},
-                     {"MAX", Align::right},
-                     {"EXCLUDED", Align::right}});
+                     {"COUNT", Align::kRight},
+                     {"MEDIAN", Align::kRight},
+                     {"P90", Align::kRight},
+                     {"P95", Align::kRight},
+                     {"MAX", Align::kRight},
+                     {"EXCLUDED", Align::kRight}});
   for (const v1::StageFigures& stage : row.stages()) {
     table.add({client::word(stage.stage()), std::to_string(stage.count()), text::duration(stage.median_ms()),
                text::duration(stage.p90_ms()), text::duration(stage.p95_ms()), text::duration(stage.max_ms()),
@@ -62,7 +62,7 @@ text::Table stage_table(const v1::ComplianceRow& row) {
 }
 
 text::Table band_table(const v1::ComplianceRow& row) {
-  text::Table table({{"WITHIN", Align::right}, {"EN ROUTE", Align::right}, {"ON SCENE", Align::right}});
+  text::Table table({{"WITHIN", Align::kRight}, {"EN ROUTE", Align::kRight}, {"ON SCENE", Align::kRight}});
   for (const v1::Band& band : row.bands()) {
     table.add(
         {text::duration(band.within_ms()), std::to_string(band.en_route()), std::to_string(band.on_scene())});
@@ -71,12 +71,12 @@ text::Table band_table(const v1::ComplianceRow& row) {
 }
 
 text::Table station_table(const v1::GetComplianceResponse& response) {
-  text::Table table({{"STATION", Align::left, 10},
-                     {"INCIDENTS", Align::right},
-                     {"TURNOUT IN TIME", Align::right},
-                     {"BREACHED", Align::right},
-                     {"TURNOUT MEDIAN", Align::right},
-                     {"P90", Align::right}});
+  text::Table table({{"STATION", Align::kLeft, 10},
+                     {"INCIDENTS", Align::kRight},
+                     {"TURNOUT IN TIME", Align::kRight},
+                     {"BREACHED", Align::kRight},
+                     {"TURNOUT MEDIAN", Align::kRight},
+                     {"P90", Align::kRight}});
   for (const v1::ComplianceRow& row : response.stations()) {
     v1::ClockFigures turnout;
     for (const auto& clock : row.clocks()) {
@@ -107,8 +107,8 @@ void print_total(const v1::ComplianceRow& total) {
 
 void run(const Options& options, Session& session) {
   v1::GetComplianceRequest request;
-  request.set_from_ms(session.instant("--from", options.from, client::Service::accountability));
-  request.set_to_ms(session.instant("--to", options.to, client::Service::accountability));
+  request.set_from_ms(session.instant("--from", options.from, client::Service::kAccountability));
+  request.set_to_ms(session.instant("--to", options.to, client::Service::kAccountability));
   request.set_station_id(options.station_id);
   request.set_area_class(options.area);
   request.set_priority(options.priority);

@@ -19,7 +19,7 @@ void run(const Options& options, Session& session) {
   request.set_incident_id(session.incident(options.incident));
   request.set_unit_id(options.unit_id);
   request.set_reason(options.reason);
-  print_outcome(session, session.carry_out(request), client::Service::accountability);
+  print_outcome(session, session.carry_out(request), client::Service::kAccountability);
 }
 
 }  // namespace

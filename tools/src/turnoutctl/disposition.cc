@@ -19,7 +19,7 @@ void run(const Options& options, Session& session) {
   request.set_incident_id(session.incident(options.incident));
   request.set_code(options.code);
   request.set_text(options.text);
-  print_outcome(session, session.carry_out(request), client::Service::accountability);
+  print_outcome(session, session.carry_out(request), client::Service::kAccountability);
 }
 
 }  // namespace

@@ -86,9 +86,9 @@ void add_call_flags(CLI::App& command, CallFlags& flags) {
 
 v1::Call call(const CallFlags& flags, Session& session) {
   v1::Call call = flags.call;
-  call.set_ring_at_ms(session.instant("--ring-at", flags.ring_at, client::Service::intake));
-  call.set_answered_at_ms(session.instant("--answered-at", flags.answered_at, client::Service::intake));
-  call.set_hung_up_at_ms(session.instant("--hung-up-at", flags.hung_up_at, client::Service::intake));
+  call.set_ring_at_ms(session.instant("--ring-at", flags.ring_at, client::Service::kIntake));
+  call.set_answered_at_ms(session.instant("--answered-at", flags.answered_at, client::Service::kIntake));
+  call.set_hung_up_at_ms(session.instant("--hung-up-at", flags.hung_up_at, client::Service::kIntake));
   return call;
 }
 

@@ -75,18 +75,18 @@ std::string standing_orders(const v1::Incident& incident) {
 
 text::Table incident_table(const std::vector<const v1::Incident*>& incidents, std::int64_t now_ms) {
   using text::Align;
-  text::Table table({{"LEFT", Align::right},
+  text::Table table({{"LEFT", Align::kRight},
                      {"CLOCK"},
                      {"ID"},
                      {"PRIORITY"},
-                     {"TYPE", Align::left, 8},
-                     {"STATION", Align::left, 8},
-                     {"UNITS", Align::left, 12},
-                     {"OTHER CLOCKS", Align::left, 12},
-                     {"ADDRESS", Align::left, 10}});
+                     {"TYPE", Align::kLeft, 8},
+                     {"STATION", Align::kLeft, 8},
+                     {"UNITS", Align::kLeft, 12},
+                     {"OTHER CLOCKS", Align::kLeft, 12},
+                     {"ADDRESS", Align::kLeft, 10}});
   for (const v1::Incident* incident : incidents) {
     const v1::Clock* clock = leading_clock(*incident);
-    const text::Style style = clock == nullptr ? text::Style::dim : clock_style(*clock, now_ms);
+    const text::Style style = clock == nullptr ? text::Style::kDim : clock_style(*clock, now_ms);
     std::string others;
     for (const v1::Clock* other : other_clocks(*incident)) {
       others = joined(others, client::word(other->kind()) + " " + left_text(*other, now_ms));

@@ -27,7 +27,7 @@ void run(const Options& options, Session& session) {
             [](const auto* a, const auto* b) { return more_urgent(*a, *b); });
   if (incidents.empty())
     return print(options.overdue ? "no open incident is overdue" : "no incident is open");
-  print(incident_table(incidents, session.now_ms(client::Service::intake)));
+  print(incident_table(incidents, session.now_ms(client::Service::kIntake)));
 }
 
 }  // namespace

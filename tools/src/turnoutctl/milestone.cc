@@ -24,10 +24,10 @@ void run(const Options& options, Session& session) {
   request.set_unit_id(options.unit_id);
   request.set_assignment(options.assignment);
   request.set_milestone(options.milestone);
-  request.set_device_at_ms(session.instant("--at", options.at, client::Service::accountability));
+  request.set_device_at_ms(session.instant("--at", options.at, client::Service::kAccountability));
   request.set_source(options.source);
   if (const auto at = position(options.position)) *request.mutable_position() = *at;
-  print_outcome(session, session.carry_out(request), client::Service::accountability);
+  print_outcome(session, session.carry_out(request), client::Service::kAccountability);
 }
 
 }  // namespace

@@ -37,7 +37,7 @@ void print(const text::Table& table) {
 }
 
 void print_heading(std::string_view heading) {
-  std::cout << '\n' << text::styled(heading, text::Style::bold, output_look().colours) << '\n';
+  std::cout << '\n' << text::styled(heading, text::Style::kBold, output_look().colours) << '\n';
 }
 
 void print_json(const google::protobuf::Message& message) {

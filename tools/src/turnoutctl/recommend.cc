@@ -19,20 +19,20 @@ struct Options {
 };
 
 text::Cell verdict(const v1::Candidate& candidate) {
-  if (!candidate.in_time()) return {"late by " + text::duration(-candidate.margin_ms()), text::Style::red};
+  if (!candidate.in_time()) return {"late by " + text::duration(-candidate.margin_ms()), text::Style::kRed};
   if (candidate.margin_ms() == 0) return {"no deadline"};
-  return {text::duration(candidate.margin_ms()) + " to spare", text::Style::green};
+  return {text::duration(candidate.margin_ms()) + " to spare", text::Style::kGreen};
 }
 
 text::Table candidate_table(const v1::RecommendUnitsResponse& response) {
   text::Table table({{"UNIT"},
-                     {"TRAVEL", Align::right},
+                     {"TRAVEL", Align::kRight},
                      {"ARRIVAL"},
                      {"DEADLINE"},
-                     {"KM", Align::right},
-                     {"STATION", Align::left, 8},
-                     {"CALL SIGN", Align::left, 8},
-                     {"REASONS", Align::left, 20}});
+                     {"KM", Align::kRight},
+                     {"STATION", Align::kLeft, 8},
+                     {"CALL SIGN", Align::kLeft, 8},
+                     {"REASONS", Align::kLeft, 20}});
   for (const v1::Candidate& candidate : response.candidates()) {
     const v1::UnitDetails& details = candidate.unit().details();
     table.add({candidate.unit().id(), text::duration(candidate.travel_ms()),

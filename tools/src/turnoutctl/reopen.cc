@@ -17,7 +17,7 @@ void run(const Options& options, Session& session) {
   sign(request, options.command);
   request.set_incident_id(session.incident(options.incident));
   request.set_reason(options.reason);
-  print_outcome(session, session.carry_out(request), client::Service::accountability);
+  print_outcome(session, session.carry_out(request), client::Service::kAccountability);
 }
 
 }  // namespace

@@ -23,7 +23,7 @@ void run(const Options& options, Session& session) {
   request.set_type(options.type);
   request.set_priority(options.priority);
   request.set_station_id(options.station_id);
-  print_outcome(session, session.carry_out(request), client::Service::intake);
+  print_outcome(session, session.carry_out(request), client::Service::kIntake);
 }
 
 }  // namespace

@@ -19,8 +19,11 @@ std::string any_or(const std::string& word) {
 }
 
 void print_limits(const v1::Policy& policy) {
-  text::Table table(
-      {{"CLOCK"}, {"AREA"}, {"PRIORITY"}, {"LIMIT", text::Align::right}, {"SOURCE", text::Align::left, 20}});
+  text::Table table({{"CLOCK"},
+                     {"AREA"},
+                     {"PRIORITY"},
+                     {"LIMIT", text::Align::kRight},
+                     {"SOURCE", text::Align::kLeft, 20}});
   for (const v1::LimitRule& rule : policy.limits()) {
     table.add({client::word(rule.kind()), any_or(client::word(rule.area_class())),
                any_or(client::word(rule.priority())), text::duration(rule.limit_ms()), rule.source()});
@@ -30,7 +33,7 @@ void print_limits(const v1::Policy& policy) {
 }
 
 void print_stations(const v1::Settings& settings) {
-  text::Table table({{"STATION"}, {"AREA"}, {"NAME", text::Align::left, 10}});
+  text::Table table({{"STATION"}, {"AREA"}, {"NAME", text::Align::kLeft, 10}});
   for (const v1::Station& station : settings.stations()) {
     table.add({station.id(), client::word(station.area_class()), station.name()});
   }

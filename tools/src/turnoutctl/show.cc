@@ -42,7 +42,7 @@ void print_clocks(const v1::Incident& incident, std::int64_t now_ms) {
 }
 
 void print_orders(const v1::Incident& incident) {
-  text::Table table({{"ORDER", Align::right},
+  text::Table table({{"ORDER", Align::kRight},
                      {"UNIT"},
                      {"ASSIGNED"},
                      {"SIGNED"},
@@ -50,7 +50,7 @@ void print_orders(const v1::Incident& incident) {
                      {"ON SCENE"},
                      {"CLEARED"},
                      {"SIGNED BY"},
-                     {"ENDED", Align::left, 10}});
+                     {"ENDED", Align::kLeft, 10}});
   const auto reached = [](const v1::Assignment& order, v1::Milestone milestone) {
     const v1::Stamp* stamp = domain::find_stamp(order, milestone);
     return stamp == nullptr ? "–" : text::clock_time(stamp->at_ms()) + (stamp->implied() ? "*" : "");
@@ -69,7 +69,7 @@ void print_orders(const v1::Incident& incident) {
 }
 
 void print_words(const v1::Incident& incident) {
-  text::Table calls({{"TIME"}, {"CALL"}, {"TAKEN BY"}, {"CALLER"}, {"WORDS", Align::left, 20}});
+  text::Table calls({{"TIME"}, {"CALL"}, {"TAKEN BY"}, {"CALLER"}, {"WORDS", Align::kLeft, 20}});
   for (const v1::Call& call : incident.calls()) {
     const std::string caller =
         call.caller_name() + (call.caller_phone().empty() ? "" : " " + call.caller_phone());
@@ -79,7 +79,7 @@ void print_words(const v1::Incident& incident) {
   print_heading(fmt::format("Calls ({})", incident.calls_total()));
   print(calls);
 
-  text::Table notes({{"TIME"}, {"BY"}, {"NOTE", Align::left, 20}});
+  text::Table notes({{"TIME"}, {"BY"}, {"NOTE", Align::kLeft, 20}});
   for (const v1::Note& note : incident.notes()) {
     notes.add({text::clock_time(note.at_ms()), note.author(), note.text()});
   }
@@ -96,7 +96,7 @@ void run(const Options& options, Session& session) {
 
   const v1::Incident& incident = response.incident();
   print_facts(incident);
-  print_clocks(incident, session.now_ms(client::Service::intake));
+  print_clocks(incident, session.now_ms(client::Service::kIntake));
   print_orders(incident);
   print_words(incident);
   if (!incident.has_disposition()) return;

@@ -7,7 +7,7 @@
 
 namespace turnout::turnoutctl {
 
-enum class Tick { time, resized, stop };
+enum class Tick { kTime, kResized, kStop };
 
 // Make it before any other thread exists: those inherit the mask, so that the signals come here and nowhere
 // else.

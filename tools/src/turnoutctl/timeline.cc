@@ -21,10 +21,10 @@ struct Options {
 
 text::Table record(const v1::GetTimelineResponse& timeline) {
   text::Table table({{"TIME"},
-                     {"WHAT", Align::left, 20},
-                     {"BY", Align::left, 8},
-                     {"ANSWERS FOR IT", Align::left, 8},
-                     {"TIME FROM", Align::left, 12}});
+                     {"WHAT", Align::kLeft, 20},
+                     {"BY", Align::kLeft, 8},
+                     {"ANSWERS FOR IT", Align::kLeft, 8},
+                     {"TIME FROM", Align::kLeft, 12}});
   for (const v1::TimelineEntry& entry : timeline.entries()) {
     const v1::Event& event = entry.event();
     table.add({text::date_time(happened_at_ms(event)), describe(event), event.actor(),
@@ -34,7 +34,7 @@ text::Table record(const v1::GetTimelineResponse& timeline) {
 }
 
 text::Table stages(const v1::GetTimelineResponse& timeline) {
-  text::Table table({{"STAGE"}, {"OF"}, {"TIME", Align::right}, {""}});
+  text::Table table({{"STAGE"}, {"OF"}, {"TIME", Align::kRight}, {""}});
   for (const v1::StageTime& stage : timeline.stages()) {
     table.add({client::word(stage.stage()),
                stage.assignment() == 0 ? "incident" : fmt::format("order {}", stage.assignment()),
@@ -54,7 +54,7 @@ void run(const Options& options, Session& session) {
   print_heading("Record");
   print(record(timeline));
   print_heading("Clocks");
-  const std::int64_t now_ms = session.now_ms(client::Service::accountability);
+  const std::int64_t now_ms = session.now_ms(client::Service::kAccountability);
   for (const v1::Clock& clock : timeline.incident().clocks()) {
     print(clock_name(clock) + ": " + clock_state(clock, now_ms));
   }

@@ -12,11 +12,11 @@ text::Table unit_table(const Units& units) {
   text::Table table({{"UNIT"},
                      {"STATUS"},
                      {"INCIDENT"},
-                     {"STATION", text::Align::left, 8},
-                     {"CALL SIGN", text::Align::left, 8},
+                     {"STATION", text::Align::kLeft, 8},
+                     {"CALL SIGN", text::Align::kLeft, 8},
                      {"KIND"},
-                     {"CREW", text::Align::left, 8},
-                     {"REASON", text::Align::left, 8}});
+                     {"CREW", text::Align::kLeft, 8},
+                     {"REASON", text::Align::kLeft, 8}});
   for (const v1::Unit& unit : units) {
     const v1::UnitDetails& details = unit.details();
     table.add({unit.id(), client::word(unit.status()), client::short_id(unit.incident_id()),

@@ -22,7 +22,7 @@ void run(const Options& options, Session& session) {
   sign(request, options.command);
   request.set_unit_id(options.unit_id);
   v1::UnitDetails& details = *request.mutable_details();
-  details.set_district(options.district.empty() ? session.settings(client::Service::dispatch).district()
+  details.set_district(options.district.empty() ? session.settings(client::Service::kDispatch).district()
                                                 : options.district);
   details.set_station_id(options.station_id);
   details.set_call_sign(options.call_sign);

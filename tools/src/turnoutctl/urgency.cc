@@ -58,8 +58,8 @@ bool has_late_clock(const v1::Incident& incident, std::int64_t now_ms) {
 }
 
 text::Style clock_style(const v1::Clock& clock, std::int64_t now_ms) {
-  if (is_late(clock, now_ms)) return text::Style::red;
-  return (clock.due_at_ms() - now_ms) * 4 < clock.limit_ms() ? text::Style::yellow : text::Style::green;
+  if (is_late(clock, now_ms)) return text::Style::kRed;
+  return (clock.due_at_ms() - now_ms) * 4 < clock.limit_ms() ? text::Style::kYellow : text::Style::kGreen;
 }
 
 }  // namespace turnout::turnoutctl
