@@ -1,0 +1,137 @@
+#include "replay/plan.h"
+
+#include <algorithm>
+#include <limits>
+#include <optional>
+#include <string>
+#include <tuple>
+#include <unordered_map>
+
+#include "replay/outings.h"
+
+namespace turnout::replay {
+namespace {
+
+// A place in the order of the plan: actions of one time stand by rank. The report has rank 0.
+struct Moment {
+  std::int64_t at_ms;
+  int rank;
+};
+
+constexpr int kLastRanks = std::numeric_limits<int>::max() - 3;
+
+Moment moment_after(Moment last, std::int64_t at_ms) {
+  return {at_ms, at_ms == last.at_ms ? last.rank + 1 : 1};
+}
+
+// An action on its way into the plan.
+struct Draft {
+  Action action;
+  int rank;
+  const std::string* needs = nullptr;  // for an order: the unit that must be free
+  const std::string* frees = nullptr;  // for a clear: the unit that may go out again
+};
+
+struct Stage {
+  trace::Instant record_ms;
+  Step step;
+  bool added;
+};
+
+// What follows the order, by time.
+std::vector<Stage> stages_of(const Outing& outing) {
+  std::vector<Stage> stages = {{outing.row->en_route_at_ms, Step::kEnRoute, false},
+                               {outing.row->on_scene_at_ms, Step::kOnScene, false},
+                               {outing.freed_ms, Step::kClear, true},
+                               {outing.row->available_at_ms, Step::kClear, false}};
+  std::erase_if(stages, [](const Stage& stage) { return !stage.record_ms; });
+  std::ranges::stable_sort(stages, {}, [](const Stage& stage) { return *stage.record_ms; });
+  return stages;
+}
+
+// The order and its stages, each after the one before; `free` is when the unit became free for it. Returns
+// when it is free again.
+Moment add_outing(const Outing& outing, Moment free, std::vector<Draft>& drafts) {
+  const std::string& unit = outing.row->unit_id;
+  const auto add = [&](Moment moment, const Stage& stage) -> Draft& {
+    Action action{.at_ms = moment.at_ms,
+                  .record_ms = *stage.record_ms,
+                  .step = stage.step,
+                  .call = outing.call,
+                  .assignment = outing.assignment,
+                  .added = stage.added,
+                  .after = {}};
+    return drafts.emplace_back(Draft{std::move(action), moment.rank});
+  };
+  Moment last = moment_after(free, outing.begins_ms);
+  add(last, {outing.record_ms, Step::kAssign, false}).needs = &unit;
+  std::optional<Moment> free_again;
+  for (const Stage& stage : stages_of(outing)) {
+    last = moment_after(last, std::max(*stage.record_ms, outing.begins_ms));
+    Draft& draft = add(last, stage);
+    if (stage.step != Step::kClear || free_again) continue;
+    draft.frees = &unit;
+    free_again = last;
+  }
+  return free_again.value();
+}
+
+// What begins and what ends a call.
+void add_frame(const trace::TraceCall& call, std::size_t place, std::vector<Draft>& drafts) {
+  const auto add = [&](std::int64_t at_ms, Step step, int rank) {
+    Action action{.at_ms = at_ms,
+                  .record_ms = at_ms,
+                  .step = step,
+                  .call = place,
+                  .assignment = 0,
+                  .added = step != Step::kReport,
+                  .after = {}};
+    drafts.emplace_back(Draft{std::move(action), rank});
+  };
+  add(call.received_at_ms, Step::kReport, 0);
+  const std::int64_t end_ms = last_stage_ms(call);
+  add(end_ms, Step::kAwaitTurnout, kLastRanks);
+  add(end_ms, Step::kDisposition, kLastRanks + 1);
+  add(end_ms, Step::kClose, kLastRanks + 2);
+}
+
+// The step before of the same call, and for an order the clear that freed its unit, if there was one.
+std::vector<Action> linked(std::vector<Draft> drafts) {
+  std::ranges::sort(drafts, {}, [](const Draft& draft) {
+    return std::tie(draft.action.at_ms, draft.rank, draft.action.call, draft.action.assignment);
+  });
+  std::vector<Action> actions;
+  std::unordered_map<std::size_t, std::size_t> last_of_call;
+  std::unordered_map<std::string, std::size_t> last_clear_of_unit;
+  for (Draft& draft : drafts) {
+    const std::size_t place = actions.size();
+    Action& action = draft.action;
+    if (const auto [last, first] = last_of_call.try_emplace(action.call, place); !first) {
+      action.after.push_back(last->second);
+      last->second = place;
+    }
+    if (draft.needs != nullptr) {
+      const auto cleared = last_clear_of_unit.find(*draft.needs);
+      if (cleared != last_clear_of_unit.end()) action.after.push_back(cleared->second);
+    }
+    if (draft.frees != nullptr) last_clear_of_unit[*draft.frees] = place;
+    actions.push_back(std::move(action));
+  }
+  return actions;
+}
+
+}  // namespace
+
+Plan make_plan(const std::vector<trace::TraceCall>& calls) {
+  Plan plan;
+  std::vector<Draft> drafts;
+  for (const auto& [unit, outings] : outings_by_unit(calls, plan.flaws)) {
+    Moment free{std::numeric_limits<std::int64_t>::min(), 0};
+    for (const Outing& outing : outings) free = add_outing(outing, free, drafts);
+  }
+  for (std::size_t call = 0; call < calls.size(); ++call) add_frame(calls[call], call, drafts);
+  plan.actions = linked(std::move(drafts));
+  return plan;
+}
+
+}  // namespace turnout::replay
