@@ -1,0 +1,72 @@
+// The services' verdicts beside what the file implies: met when the first unit is en route within the limit,
+// breached when later or never. Pure.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "replay/call_record.h"
+#include "trace/trace.h"
+#include "turnout/v1/accountability_service.pb.h"
+
+namespace turnout::replay {
+
+// Where a call belongs that is not simply equal.
+enum class Standing {
+  kNearLimit,    // its first en route is so close to the limit that the time of sending decides
+  kExplained,    // the verdict stands, or differs for a reason that the record shows
+  kUnexplained,  // a fault of the services or of the replay
+};
+
+struct Difference {
+  std::size_t call = 0;  // place in the calls
+  Standing standing = Standing::kUnexplained;
+  std::string reason;  // one clause for people
+};
+
+// The turnout verdicts of one area.
+struct AreaVerdicts {
+  std::size_t calls = 0;
+  std::size_t met = 0;
+  std::size_t met_reported_late = 0;
+  std::size_t breached = 0;
+  std::size_t other = 0;         // none of the three: still running, cancelled, or not there
+  std::size_t file_in_time = 0;  // what the file implies
+};
+
+struct Comparison {
+  std::map<v1::AreaClass, AreaVerdicts> areas;
+  std::vector<Difference> differences;  // in the order of the calls
+
+  std::size_t count(Standing standing) const;
+};
+
+// `records[i]` is what the services have of `calls[i]`. `tolerance_ms`: how near to the limit is near.
+Comparison compare(const std::vector<trace::TraceCall>& calls, const std::vector<CallRecord>& records,
+                   std::int64_t tolerance_ms);
+
+// One stage's figures beside the file's.
+struct StageComparison {
+  v1::StageFigures services;
+  v1::StageFigures file;
+  std::int64_t difference_ms = 0;  // the greatest of median, p90 and p95
+  bool equal = false;              // the counts too, within what is allowed
+};
+
+// For the recorded stages, in their order. `changed_rows`: rows that the plan could not play as the file has
+// them, so many may be missing or too many in a count.
+std::vector<StageComparison> compare_stages(const v1::ComplianceRow& services,
+                                            const std::vector<trace::TraceCall>& calls,
+                                            std::int64_t tolerance_ms, std::size_t changed_rows);
+
+// Calls whose first unit was there within 5 and 10 minutes, the two promises.
+struct BandComparison {
+  v1::Band services;
+  v1::Band file;
+};
+std::vector<BandComparison> compare_bands(const v1::ComplianceRow& services,
+                                          const std::vector<trace::TraceCall>& calls);
+
+}  // namespace turnout::replay

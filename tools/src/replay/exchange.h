@@ -1,0 +1,96 @@
+// One command on its way: tried, and tried again, on a completion queue. Only for grpc_wire.cc: it brings
+// gRPC with it.
+#pragma once
+
+#include <grpcpp/alarm.h>
+#include <grpcpp/grpcpp.h>
+
+#include <chrono>
+#include <memory>
+#include <utility>
+
+#include "client/line.h"
+#include "replay/wire.h"
+#include "runtime/backoff.h"
+
+namespace turnout::replay {
+
+// The instant on the monotonic clock that lies `delay` ahead, as gRPC wants it.
+gpr_timespec after(std::chrono::nanoseconds delay);
+
+// At any time the completion queue owes exactly one event for it, with its address as the tag.
+class Exchange {
+ public:
+  Exchange(std::size_t ticket, const client::Line& line, grpc::CompletionQueue& queue);
+  virtual ~Exchange() = default;
+  Exchange(const Exchange&) = delete;
+  Exchange& operator=(const Exchange&) = delete;
+
+  void begin(std::chrono::nanoseconds delay);
+  // Takes the event that was owed. True if the exchange is over.
+  bool advance();
+  // Once it is over. Throws client::Unanswered.
+  Answer answer() const;
+  // Makes the owed event come soon; then the exchange must not be used any more.
+  void cancel();
+
+ protected:
+  // Starts one call; the queue brings `this` when it has ended.
+  virtual void call(grpc::ClientContext& context, grpc::Status& status) = 0;
+  virtual void fill(Answer& answer) const = 0;
+
+  grpc::CompletionQueue& queue() const { return queue_; }
+
+ private:
+  void attempt();
+  void sleep(std::chrono::nanoseconds delay);
+
+  const std::size_t ticket_;
+  const client::Line& line_;
+  grpc::CompletionQueue& queue_;
+  grpc::Alarm alarm_;
+  bool sleeps_ = false;
+  std::unique_ptr<grpc::ClientContext> context_;
+  grpc::Status status_;
+  client::Reply reply_;
+  runtime::Backoff backoff_;
+  std::uint32_t tries_ = 0;
+  std::chrono::steady_clock::time_point last_start_;  // no try begins later
+};
+
+// Of a service's stub, the call for one kind of request.
+template <class Stub, class Request, class Response>
+class ExchangeOf final : public Exchange {
+ public:
+  using Reader = grpc::ClientAsyncResponseReader<Response>;
+  using Method = std::unique_ptr<Reader> (Stub::*)(grpc::ClientContext*, const Request&,
+                                                   grpc::CompletionQueue*);
+
+  ExchangeOf(std::size_t ticket, const client::Line& line, grpc::CompletionQueue& completions, Stub& stub,
+             std::pair<Method, Request> what)
+      : Exchange(ticket, line, completions),
+        stub_(stub),
+        method_(what.first),
+        request_(std::move(what.second)) {}
+
+ private:
+  void call(grpc::ClientContext& context, grpc::Status& status) override {
+    response_.Clear();
+    reader_ = (stub_.*method_)(&context, request_, &queue());
+    reader_->StartCall();
+    reader_->Finish(&response_, &status, static_cast<Exchange*>(this));
+  }
+
+  void fill(Answer& answer) const override {
+    answer.incident = response_.incident();
+    if constexpr (requires { response_.assignment(); }) answer.order = response_.assignment();
+  }
+
+  Stub& stub_;
+  Method method_;
+  Request request_;
+  Response response_;
+  std::unique_ptr<Reader> reader_;
+};
+
+}  // namespace turnout::replay

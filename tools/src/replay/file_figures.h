@@ -1,0 +1,36 @@
+// What the file itself says, without any service: the figures that a correct replay reproduces.
+#pragma once
+
+#include <array>
+#include <string_view>
+#include <vector>
+
+#include "trace/trace.h"
+#include "turnout/v1/accountability_service.pb.h"
+
+namespace turnout::replay {
+
+// The stages that a trace records.
+struct RecordedStage {
+  v1::Stage stage;
+  std::string_view name;   // as in the JSON report
+  std::string_view title;  // for people
+};
+inline constexpr std::array<RecordedStage, 4> kRecordedStages = {{
+    {v1::STAGE_CALL_TO_ASSIGNED, "received_to_dispatched", "received → dispatched"},
+    {v1::STAGE_ASSIGNED_TO_EN_ROUTE, "dispatched_to_en_route", "dispatched → en route"},
+    {v1::STAGE_EN_ROUTE_TO_ON_SCENE, "en_route_to_on_scene", "en route → on scene"},
+    {v1::STAGE_CALL_TO_ON_SCENE, "received_to_on_scene", "received → on scene"},
+}};
+
+// Of one call; nothing if no row has it.
+trace::Instant first_en_route(const trace::TraceCall& call);
+trace::Instant first_on_scene(const trace::TraceCall& call);
+
+// Over every row that has both ends of the stage; out of order = excluded. Percentiles by nearest rank.
+v1::StageFigures file_figures(v1::Stage stage, const std::vector<trace::TraceCall>& calls);
+
+// Calls whose first unit was there within a time.
+v1::Band file_band(std::int64_t within_ms, const std::vector<trace::TraceCall>& calls);
+
+}  // namespace turnout::replay

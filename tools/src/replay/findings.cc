@@ -1,0 +1,105 @@
+#include "replay/findings.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <numeric>
+
+#include "client/refusals.h"
+#include "replay/file_figures.h"
+
+namespace turnout::replay {
+namespace {
+
+std::size_t sum_over(const std::vector<CallRecord>& records, std::size_t (*of)(const CallRecord&)) {
+  return std::accumulate(records.begin(), records.end(), std::size_t{0},
+                         [of](std::size_t sum, const CallRecord& record) { return sum + of(record); });
+}
+
+// Rows that appear otherwise in the services' figures than in the file's.
+std::size_t changed_rows(const Findings& findings) {
+  return findings.plan_flaws.rows(PlanFlaw::kNothingToPlay).size() +
+         findings.plan_flaws.rows(PlanFlaw::kOrderAtFirstStage).size() +
+         findings.plan_flaws.rows(PlanFlaw::kBeforeCall).size();
+}
+
+void check_counts(Findings& findings) {
+  const auto& total = findings.compliance;
+  const std::size_t calls = findings.trace.calls.size();
+  const std::size_t assignments =
+      count_assignments(findings.trace.calls) - findings.plan_flaws.rows(PlanFlaw::kNothingToPlay).size();
+  if (total.incidents() == calls && total.assignments() == assignments) return;
+  findings.faults.push_back(
+      fmt::format("the services count {} incidents and {} orders in the period, the trace {} and {}",
+                  total.incidents(), total.assignments(), calls, assignments));
+}
+
+void check_play(Findings& findings) {
+  const auto& refused = findings.played.refused;
+  if (refused.empty()) return;
+  const RefusedAction& first = refused.front();
+  findings.faults.push_back(
+      fmt::format("{} commands were refused and {} therefore not sent; the first of call {}: {}",
+                  refused.size(), findings.played.not_sent.size(),
+                  findings.trace.calls[first.action->call].number, client::sentence(first.refusal)));
+}
+
+void check_stages(Findings& findings) {
+  for (std::size_t i = 0; i < findings.stages.size(); ++i) {
+    const StageComparison& stage = findings.stages[i];
+    if (stage.equal) continue;
+    findings.faults.push_back(fmt::format(
+        "{} differs from the file by {:g} s, at {} instead of {} times", kRecordedStages.at(i).title,
+        static_cast<double>(stage.difference_ms) / 1'000, stage.services.count(), stage.file.count()));
+  }
+}
+
+}  // namespace
+
+void conclude(Findings& findings) {
+  const auto& calls = findings.trace.calls;
+  findings.comparison = compare(calls, findings.records, findings.tolerance_ms);
+  findings.stages = compare_stages(findings.compliance, calls, findings.tolerance_ms, changed_rows(findings));
+  findings.bands = compare_bands(findings.compliance, calls);
+  check_counts(findings);
+  check_play(findings);
+  check_stages(findings);
+}
+
+std::vector<FlawCount> flaws_of_file(const Findings& findings) {
+  std::vector<FlawCount> flaws;
+  for (std::size_t i = 0; i < trace::kFlawKinds; ++i) {
+    const auto flaw = static_cast<trace::Flaw>(i);
+    const auto& kind = trace::describe(flaw);
+    flaws.push_back({kind.name, kind.meaning, findings.trace.flaws.count(flaw)});
+  }
+  return flaws;
+}
+
+std::vector<FlawCount> flaws_of_play(const Findings& findings) {
+  std::vector<FlawCount> flaws;
+  for (std::size_t i = 0; i < kPlanFlawKinds; ++i) {
+    const auto flaw = static_cast<PlanFlaw>(i);
+    const auto& kind = describe(flaw);
+    flaws.push_back({kind.name, kind.meaning, findings.plan_flaws.rows(flaw).size()});
+  }
+  flaws.push_back({"refused_commands", "commands that a service refused", findings.played.refused.size()});
+  flaws.push_back(
+      {"not_sent", "commands that were not sent because of that", findings.played.not_sent.size()});
+  flaws.push_back({"time_not_taken",
+                   "times of the file that the services did not take: out of order or early",
+                   sum_over(findings.records, [](const CallRecord& record) { return record.unconfirmed; })});
+  flaws.push_back({"late_entry", "calls that reached the services more than 60 s after their receipt",
+                   sum_over(findings.records, [](const CallRecord& record) {
+                     return static_cast<std::size_t>(record.late_entry);
+                   })});
+  return flaws;
+}
+
+std::size_t count_assignments(const std::vector<trace::TraceCall>& calls) {
+  return std::accumulate(
+      calls.begin(), calls.end(), std::size_t{0},
+      [](std::size_t sum, const trace::TraceCall& call) { return sum + call.assignments.size(); });
+}
+
+}  // namespace turnout::replay

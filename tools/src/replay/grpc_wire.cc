@@ -1,0 +1,107 @@
+#include "replay/grpc_wire.h"
+
+#include <unordered_map>
+
+#include "replay/exchange.h"
+#include "turnout/v1/accountability_service.grpc.pb.h"
+#include "turnout/v1/dispatch_service.grpc.pb.h"
+#include "turnout/v1/intake_service.grpc.pb.h"
+
+namespace turnout::replay {
+namespace {
+
+template <class Api>
+struct End {
+  End(const char* name, const std::string& address, const client::Connection& connection)
+      : line{name, address, connection.deadline, connection.retry_for},
+        stub(Api::NewStub(client::open_channel(address))) {}
+
+  client::Line line;
+  std::unique_ptr<typename Api::Stub> stub;
+};
+
+using Intake = v1::IntakeService::Stub;
+using Dispatch = v1::DispatchService::Stub;
+using Accountability = v1::AccountabilityService::Stub;
+
+}  // namespace
+
+struct GrpcWire::Open {
+  explicit Open(const client::Connection& connection)
+      : intake("intake", connection.intake, connection),
+        dispatch("dispatch", connection.dispatch, connection),
+        accountability("accountability", connection.accountability, connection) {}
+
+  template <class Api, class Request, class Response>
+  std::unique_ptr<Exchange> prepare(std::size_t ticket, End<Api>& end,
+                                    std::unique_ptr<grpc::ClientAsyncResponseReader<Response>> (
+                                        Api::Stub::*method)(grpc::ClientContext*, const Request&,
+                                                            grpc::CompletionQueue*),
+                                    Request request) {
+    return std::make_unique<ExchangeOf<typename Api::Stub, Request, Response>>(
+        ticket, end.line, queue, *end.stub, std::pair(method, std::move(request)));
+  }
+
+  std::unique_ptr<Exchange> exchange(std::size_t ticket, v1::ReportIncidentRequest request) {
+    return prepare(ticket, intake, &Intake::PrepareAsyncReportIncident, std::move(request));
+  }
+  std::unique_ptr<Exchange> exchange(std::size_t ticket, v1::GetIncidentRequest request) {
+    return prepare(ticket, intake, &Intake::PrepareAsyncGetIncident, std::move(request));
+  }
+  std::unique_ptr<Exchange> exchange(std::size_t ticket, v1::AssignUnitRequest request) {
+    return prepare(ticket, dispatch, &Dispatch::PrepareAsyncAssignUnit, std::move(request));
+  }
+  std::unique_ptr<Exchange> exchange(std::size_t ticket, v1::ReportMilestoneRequest request) {
+    return prepare(ticket, accountability, &Accountability::PrepareAsyncReportMilestone, std::move(request));
+  }
+  std::unique_ptr<Exchange> exchange(std::size_t ticket, v1::ReportDispositionRequest request) {
+    return prepare(ticket, accountability, &Accountability::PrepareAsyncReportDisposition,
+                   std::move(request));
+  }
+  std::unique_ptr<Exchange> exchange(std::size_t ticket, v1::CloseIncidentRequest request) {
+    return prepare(ticket, accountability, &Accountability::PrepareAsyncCloseIncident, std::move(request));
+  }
+
+  End<v1::IntakeService> intake;
+  End<v1::DispatchService> dispatch;
+  End<v1::AccountabilityService> accountability;
+  grpc::CompletionQueue queue;
+  std::unordered_map<Exchange*, std::unique_ptr<Exchange>> under_way;
+};
+
+GrpcWire::GrpcWire(const client::Connection& connection) : open_(std::make_unique<Open>(connection)) {}
+
+GrpcWire::~GrpcWire() {
+  for (const auto& [tag, exchange] : open_->under_way) exchange->cancel();
+  open_->queue.Shutdown();
+  void* tag = nullptr;
+  bool ok = false;
+  while (open_->queue.Next(&tag, &ok)) continue;
+}
+
+void GrpcWire::send(std::size_t ticket, Command command, std::chrono::nanoseconds delay) {
+  auto exchange = std::visit([&](auto&& request) { return open_->exchange(ticket, std::move(request)); },
+                             std::move(command));
+  Exchange& begun = *exchange;
+  open_->under_way.emplace(&begun, std::move(exchange));
+  begun.begin(delay);
+}
+
+std::optional<Answer> GrpcWire::next(std::chrono::nanoseconds patience) {
+  const gpr_timespec give_up = after(patience);
+  void* tag = nullptr;
+  bool ok = false;
+  while (open_->queue.AsyncNext(&tag, &ok, give_up) == grpc::CompletionQueue::GOT_EVENT) {
+    auto* const exchange = static_cast<Exchange*>(tag);
+    if (!exchange->advance()) continue;
+    const std::unique_ptr<Exchange> over = std::move(open_->under_way.extract(exchange).mapped());
+    return over->answer();
+  }
+  return std::nullopt;
+}
+
+std::size_t GrpcWire::under_way() const {
+  return open_->under_way.size();
+}
+
+}  // namespace turnout::replay

@@ -1,0 +1,131 @@
+#include "replay/json_report.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "client/words.h"
+#include "replay/file_figures.h"
+#include "replay/time_text.h"
+
+namespace turnout::replay {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+double seconds(std::int64_t ms) {
+  return static_cast<double>(ms) / 1'000;
+}
+
+Json instant(std::int64_t at_ms) {
+  return at_ms == 0 ? Json() : Json(rfc3339(at_ms));
+}
+
+template <class Enum>
+Json name_of(Enum value) {
+  if (value == 0) return {};
+  std::string name = client::word(value);
+  std::ranges::replace(name, ' ', '_');
+  return name;
+}
+
+Json call_json(const trace::TraceCall& call, const CallRecord& record) {
+  return {{"call", call.number},
+          {"incident_id", record.incident_id},
+          {"station", record.station_id},
+          {"area", name_of(record.area)},
+          {"received", instant(record.started_at_ms)},
+          {"first_en_route", instant(record.first_en_route_ms)},
+          {"first_on_scene", instant(record.first_on_scene_ms)},
+          {"turnout_limit_s", seconds(record.limit_ms)},
+          {"turnout_verdict", name_of(record.verdict)}};
+}
+
+Json figures_json(const v1::StageFigures& figures) {
+  return {{"count", figures.count()},
+          {"median_s", seconds(figures.median_ms())},
+          {"p90_s", seconds(figures.p90_ms())},
+          {"p95_s", seconds(figures.p95_ms())}};
+}
+
+Json stages_json(const Findings& findings) {
+  Json stages = Json::object();
+  for (std::size_t i = 0; i < findings.stages.size(); ++i) {
+    const StageComparison& compared = findings.stages[i];
+    Json stage = figures_json(compared.services);
+    stage["file"] = figures_json(compared.file);
+    stage["difference_s"] = seconds(compared.difference_ms);
+    stages[std::string(kRecordedStages.at(i).name)] = std::move(stage);
+  }
+  return stages;
+}
+
+Json turnout_json(const Findings& findings) {
+  Json areas = Json::object();
+  for (const auto& [area, verdicts] : findings.comparison.areas) {
+    const Json name = name_of(area);
+    areas[name.is_null() ? "unknown" : name.get<std::string>()] = {
+        {"calls", verdicts.calls},
+        {"met", verdicts.met},
+        {"met_reported_late", verdicts.met_reported_late},
+        {"breached", verdicts.breached},
+        {"other", verdicts.other},
+        {"file_in_time", verdicts.file_in_time}};
+  }
+  return areas;
+}
+
+Json band_json(const v1::Band& band) {
+  return {{"en_route", band.en_route()}, {"on_scene", band.on_scene()}};
+}
+
+Json first_unit_json(const Findings& findings) {
+  Json bands = Json::object();
+  for (const BandComparison& band : findings.bands) {
+    Json compared = band_json(band.services);
+    compared["file"] = band_json(band.file);
+    bands[std::to_string(band.services.within_ms() / 1'000)] = std::move(compared);
+  }
+  return bands;
+}
+
+Json differences_json(const Findings& findings) {
+  constexpr const char* kStandings[] = {"near_limit", "explained", "unexplained"};
+  Json differences = Json::array();
+  for (const Difference& difference : findings.comparison.differences) {
+    differences.push_back({{"call", findings.trace.calls[difference.call].number},
+                           {"standing", kStandings[static_cast<std::size_t>(difference.standing)]},
+                           {"reason", difference.reason}});
+  }
+  return differences;
+}
+
+}  // namespace
+
+std::string json_report(const Findings& findings) {
+  Json report = Json::object();
+  report["run"] = {{"run", findings.run},
+                   {"speed", findings.speed},
+                   {"tolerance_s", seconds(findings.tolerance_ms)},
+                   {"calls", findings.trace.calls.size()},
+                   {"assignments", count_assignments(findings.trace.calls)},
+                   {"commands", findings.played.commands},
+                   {"repeated", findings.played.repeated},
+                   {"as_the_file", findings.as_the_file()}};
+  Json calls = Json::array();
+  for (std::size_t i = 0; i < findings.trace.calls.size(); ++i) {
+    calls.push_back(call_json(findings.trace.calls[i], findings.records[i]));
+  }
+  report["calls"] = std::move(calls);
+  report["stages"] = stages_json(findings);
+  report["turnout"] = turnout_json(findings);
+  report["first_unit"] = first_unit_json(findings);
+  Json flaws = Json::object();
+  for (const FlawCount& flaw : flaws_of_file(findings)) flaws[std::string(flaw.name)] = flaw.count;
+  for (const FlawCount& flaw : flaws_of_play(findings)) flaws[std::string(flaw.name)] = flaw.count;
+  report["flaws"] = std::move(flaws);
+  report["differences"] = differences_json(findings);
+  report["faults"] = findings.faults;
+  return report.dump(1) + "\n";
+}
+
+}  // namespace turnout::replay

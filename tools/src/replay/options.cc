@@ -1,0 +1,98 @@
+#include "replay/options.h"
+
+#include <CLI/CLI.hpp>
+#include <cmath>
+#include <iostream>
+
+#include "client/new_id.h"
+#include "domain/form.h"
+#include "replay/errors.h"
+
+namespace turnout::replay {
+namespace {
+
+constexpr double kRealDifferenceMs = 20;  // at any speed, of sending and answering
+constexpr std::chrono::seconds kRetryFor{120};
+
+constexpr const char* kFooter =
+    "The trace's own times count, so the services' policy must accept imported times "
+    "(deploy/traces/policy.yaml).\n"
+    "Killed services and a killed Redis are waited for, 120 s each time.\n"
+    "\n"
+    "Exit codes:\n"
+    "  0  played; every verdict is what the file implies, but for calls at their very limit\n"
+    "  1  played with unexplained differences, or stopped\n"
+    "  2  wrong usage or data, or services of another city, clock or policy\n"
+    "  3  a service is unavailable";
+
+// The repository that this program was built in: it lies in build/PRESET/bin.
+std::filesystem::path programs() {
+  return std::filesystem::read_symlink("/proc/self/exe").parent_path();
+}
+std::filesystem::path repository() {
+  return programs().parent_path().parent_path().parent_path();
+}
+
+void declare(CLI::App& app, Options& options, double& limit_difference_s) {
+  app.add_option("TRACE", options.trace, "dispatch export, .csv or .csv.gz")->required();
+  app.add_option("--map", options.map, "what its columns mean (YAML)")->required();
+  app.add_option("--speed", options.speed, "simulated seconds a real second")
+      ->required()
+      ->check(CLI::Range(0.001, 10'000.0));
+  app.add_option("--from", options.from, "only calls received at or after this")->type_name("TIME");
+  app.add_option("--to", options.to, "and before this; in the map's zone, or with an offset")
+      ->type_name("TIME");
+  app.add_option("--run-id", options.run, "name of the run: the same name again does nothing twice [random]");
+  app.add_option("--json", options.json, "write the report to this file too")->type_name("FILE");
+  app.add_option("--limit-difference", limit_difference_s,
+                 "simulated seconds from its limit within which a call is listed apart [speed x 0.02]")
+      ->check(CLI::Range(0.0, 3'600.0))
+      ->type_name("SECONDS");
+  auto* with = app.add_flag("--with-services", options.with_services,
+                            "start a Redis and the services for this run alone, and stop them after it");
+  app.add_option("--jurisdictions", options.jurisdictions, "their city (GeoJSON); the map says what it means")
+      ->needs(with)
+      ->type_name("FILE");
+  app.add_option("--policy", options.policy, "their limits [deploy/traces/policy.yaml]")
+      ->needs(with)
+      ->type_name("FILE");
+  client::add_connection_flags(app, options.connection);
+}
+
+void check(Options& options) {
+  if (options.with_services && options.jurisdictions.empty()) {
+    throw CLI::RequiredError("--with-services needs --jurisdictions, which");
+  }
+  if (options.run.empty()) options.run = client::new_id();
+  if (!domain::Form().id("--run-id", options.run).result()) {
+    throw CLI::ValidationError("--run-id", "must be 1 to 64 characters of A-Z a-z 0-9 . _ : -");
+  }
+  options.programs = programs();
+  options.redis_config = repository() / "deploy/redis/redis.conf";
+  if (options.policy.empty()) options.policy = repository() / "deploy/traces/policy.yaml";
+}
+
+}  // namespace
+
+ParsedOptions parse_options(int count, char** words) {
+  CLI::App app("Plays a dispatch export through Turnout's services, and says how it came out.", "replay");
+  app.footer(kFooter);
+  Options options;
+  options.connection.retry_for = kRetryFor;
+  double limit_difference_s = -1;
+  declare(app, options, limit_difference_s);
+  try {
+    app.parse(count, words);
+    check(options);
+  } catch (const CLI::Success& help) {
+    return {std::nullopt, app.exit(help)};
+  } catch (const CLI::ParseError& wrong) {
+    std::cerr << "replay: " << wrong.what() << " (replay --help lists what there is)\n";
+    return {std::nullopt, kNotPlayable};
+  }
+  options.limit_difference_ms = limit_difference_s < 0 ? std::llround(options.speed * kRealDifferenceMs)
+                                                       : std::llround(limit_difference_s * 1'000);
+  return {std::move(options), 0};
+}
+
+}  // namespace turnout::replay

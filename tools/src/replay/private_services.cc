@@ -1,0 +1,104 @@
+#include "replay/private_services.h"
+
+#include <fmt/format.h>
+
+#include <cerrno>
+#include <chrono>
+#include <cmath>
+#include <cstdlib>
+#include <system_error>
+
+#include "replay/errors.h"
+#include "replay/stations_file.h"
+
+namespace turnout::replay {
+namespace {
+
+std::string loopback(const testing::ReservedPort& port) {
+  return fmt::format("127.0.0.1:{}", port.number());
+}
+
+std::vector<std::string> clock_flags(double speed, std::int64_t first_call_ms) {
+  using std::chrono::milliseconds;
+  const auto wall_ms =
+      std::chrono::duration_cast<milliseconds>(std::chrono::system_clock::now().time_since_epoch()).count();
+  const auto lead_ms = static_cast<double>(milliseconds(PrivateServices::kLead).count()) * speed;
+  return {"--simulation",
+          "--clock-speed",
+          fmt::format("{}", speed),
+          "--clock-anchor-wall-ms",
+          std::to_string(wall_ms),
+          "--clock-anchor-sim-ms",
+          std::to_string(first_call_ms - std::llround(lead_ms))};
+}
+
+}  // namespace
+
+PrivateServices::Folder::Folder() {
+  std::string name = (std::filesystem::temp_directory_path() / "turnout-replay-XXXXXX").string();
+  if (::mkdtemp(name.data()) == nullptr) throw std::system_error(errno, std::generic_category(), name);
+  path = name;
+}
+
+PrivateServices::Folder::~Folder() {
+  std::error_code ignored;
+  if (!keep) std::filesystem::remove_all(path, ignored);
+}
+
+PrivateServices::PrivateServices(const PrivateCity& city, double speed, std::int64_t first_call_ms) {
+  const std::filesystem::path stations = folder_.path / "stations.geojson";
+  const std::filesystem::path data = folder_.path / "redis";
+  write_stations(city.jurisdictions, city.properties, stations);
+  std::filesystem::create_directory(data);
+  start("redis", {"redis-server", std::filesystem::absolute(city.redis_config), "--port",
+                  std::to_string(redis_.number()), "--dir", data});
+  const auto clock = clock_flags(speed, first_call_ms);
+  for (const auto& [name, port, metrics_port] :
+       {std::tuple{"intake", &intake_, &intake_metrics_},
+        std::tuple{"dispatch", &dispatch_, &dispatch_metrics_},
+        std::tuple{"accountability", &accountability_, &accountability_metrics_}}) {
+    std::vector<std::string> words = {city.programs / (std::string("turnout-") + name),
+                                      "--district",
+                                      "replay",
+                                      "--listen",
+                                      loopback(*port),
+                                      "--metrics-listen",
+                                      loopback(*metrics_port),
+                                      "--redis",
+                                      loopback(redis_),
+                                      "--stations",
+                                      stations,
+                                      "--policy",
+                                      city.policy};
+    words.insert(words.end(), clock.begin(), clock.end());
+    start(name, words);
+  }
+}
+
+PrivateServices::~PrivateServices() {
+  while (!processes_.empty()) processes_.pop_back();
+}
+
+void PrivateServices::take_addresses(client::Connection& connection) const {
+  connection.intake = loopback(intake_);
+  connection.dispatch = loopback(dispatch_);
+  connection.accountability = loopback(accountability_);
+}
+
+void PrivateServices::require_running() const {
+  for (const auto& process : processes_) {
+    if (!process->has_ended()) continue;
+    throw NotServing(fmt::format("{} has ended: {}", process->name(), process->last_words()));
+  }
+}
+
+const std::filesystem::path& PrivateServices::keep_logs() {
+  folder_.keep = true;
+  return folder_.path;
+}
+
+void PrivateServices::start(const std::string& name, const std::vector<std::string>& words) {
+  processes_.push_back(std::make_unique<ChildProcess>(name, words, folder_.path / (name + ".log")));
+}
+
+}  // namespace turnout::replay

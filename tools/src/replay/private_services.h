@@ -1,0 +1,61 @@
+// A Redis and the three services of one replay's own: in a temporary folder, on free ports of the loopback,
+// with the clock where the trace begins.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <vector>
+
+#include "client/connection.h"
+#include "geo/stations.h"
+#include "replay/child_process.h"
+#include "testing/reserved_port.h"
+
+namespace turnout::replay {
+
+struct PrivateCity {
+  std::filesystem::path programs;       // folder with turnout-intake and the others
+  std::filesystem::path redis_config;   // without port and folder
+  std::filesystem::path jurisdictions;  // GeoJSON
+  geo::StationProperties properties;    // what it means
+  std::filesystem::path policy;
+};
+
+class PrivateServices {
+ public:
+  // Real time that the services have to start, before their clock shows the first call.
+  static constexpr std::chrono::seconds kLead{10};
+
+  // Starts them; they may not answer yet. Throws geo::DataError, std::system_error.
+  PrivateServices(const PrivateCity& city, double speed, std::int64_t first_call_ms);
+  // Stops them, the services first. Removes the folder unless keep_logs() was called.
+  ~PrivateServices();
+  PrivateServices(const PrivateServices&) = delete;
+  PrivateServices& operator=(const PrivateServices&) = delete;
+
+  // Puts where they answer into `connection`.
+  void take_addresses(client::Connection& connection) const;
+
+  // Throws NotServing, naming it and its last words, when one of them has ended.
+  void require_running() const;
+
+  // The folder with data and logs will stay; its name.
+  const std::filesystem::path& keep_logs();
+
+ private:
+  struct Folder {
+    Folder();
+    ~Folder();
+    std::filesystem::path path;
+    bool keep = false;
+  };
+
+  void start(const std::string& name, const std::vector<std::string>& words);
+
+  Folder folder_;
+  testing::ReservedPort redis_, intake_, dispatch_, accountability_;
+  testing::ReservedPort intake_metrics_, dispatch_metrics_, accountability_metrics_;
+  std::vector<std::unique_ptr<ChildProcess>> processes_;  // in the order of their start
+};
+
+}  // namespace turnout::replay

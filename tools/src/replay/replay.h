@@ -1,0 +1,12 @@
+// One replay from the trace to the report.
+#pragma once
+
+#include "replay/options.h"
+
+namespace turnout::replay {
+
+// Progress on standard error, the report on standard output. Returns whether the verdicts are the file's.
+// Throws geo::DataError, NotPlayable, NotServing, client::Unanswered, Stopped.
+bool replay(const Options& options);
+
+}  // namespace turnout::replay
