@@ -54,16 +54,16 @@ constexpr std::pair<v1::ClockKind, v1::Milestone> kFromTheCall[] = {
 // Starts every clock whose start has been reached and whose stop has not.
 void start_missing(v1::Incident& incident) {
   for (const auto& [kind, stop] : kFromTheCall) {
-    if (first_reached_ms(incident, stop) == 0) start_clock(incident, kind, 0, incident.started_at_ms());
+    if (first_reached(incident, stop) == nullptr) start_clock(incident, kind, 0, incident.started_at_ms());
   }
   for (const v1::Assignment& assignment : incident.assignments()) {
     if (!stands(assignment) || find_stamp(assignment, v1::MILESTONE_ACKNOWLEDGED) != nullptr) continue;
     start_clock(incident, v1::CLOCK_KIND_ACKNOWLEDGE, assignment.number(),
                 find_stamp(assignment, v1::MILESTONE_ASSIGNED)->at_ms());
   }
-  const std::int64_t on_scene_ms = first_reached_ms(incident, v1::MILESTONE_ON_SCENE);
-  if (on_scene_ms != 0 && !incident.has_disposition()) {
-    start_clock(incident, v1::CLOCK_KIND_DISPOSITION, 0, on_scene_ms);
+  const v1::Stamp* on_scene = first_reached(incident, v1::MILESTONE_ON_SCENE);
+  if (on_scene != nullptr && !incident.has_disposition()) {
+    start_clock(incident, v1::CLOCK_KIND_DISPOSITION, 0, on_scene->at_ms());
   }
 }
 

@@ -81,8 +81,8 @@ void add_bands(const std::vector<const ComplianceRecord*>& records, v1::Complian
 }
 
 std::int64_t after_start(const v1::Incident& incident, v1::Milestone milestone) {
-  const std::int64_t reached_ms = first_reached_ms(incident, milestone);
-  return reached_ms == 0 ? -1 : reached_ms - incident.started_at_ms();
+  const v1::Stamp* reached = first_reached(incident, milestone);
+  return reached == nullptr ? -1 : reached->at_ms() - incident.started_at_ms();
 }
 
 }  // namespace

@@ -1,7 +1,5 @@
 #include "domain/stages.h"
 
-#include <algorithm>
-
 #include "domain/assignments.h"
 
 namespace turnout::domain {
@@ -37,14 +35,15 @@ v1::StageTime stage_time(v1::Stage stage, std::uint32_t assignment, std::int64_t
 void add_of_incident(const v1::Incident& incident, std::vector<v1::StageTime>& times) {
   for (const Span& span : kSpans) {
     if (span.from != v1::MILESTONE_UNSPECIFIED) continue;
-    const std::int64_t reached_ms = first_reached_ms(incident, span.to);
-    if (reached_ms == 0) continue;
-    times.push_back(stage_time(span.stage, 0, reached_ms - incident.started_at_ms(), false));
+    const v1::Stamp* reached = first_reached(incident, span.to);
+    if (reached == nullptr) continue;
+    times.push_back(
+        stage_time(span.stage, 0, reached->at_ms() - incident.started_at_ms(), reached->implied()));
   }
-  const std::int64_t on_scene_ms = first_reached_ms(incident, v1::MILESTONE_ON_SCENE);
-  if (on_scene_ms == 0 || !incident.has_disposition()) return;
-  times.push_back(
-      stage_time(v1::STAGE_ON_SCENE_TO_DISPOSITION, 0, incident.disposition().at_ms() - on_scene_ms, false));
+  const v1::Stamp* on_scene = first_reached(incident, v1::MILESTONE_ON_SCENE);
+  if (on_scene == nullptr || !incident.has_disposition()) return;
+  times.push_back(stage_time(v1::STAGE_ON_SCENE_TO_DISPOSITION, 0,
+                             incident.disposition().at_ms() - on_scene->at_ms(), on_scene->implied()));
 }
 
 void add_of_assignment(const v1::Incident& incident, const v1::Assignment& assignment,
@@ -77,14 +76,14 @@ v1::Milestone last_milestone_of(v1::Stage stage) {
   return v1::MILESTONE_UNSPECIFIED;
 }
 
-std::int64_t first_reached_ms(const v1::Incident& incident, v1::Milestone milestone) {
-  std::int64_t earliest_ms = 0;
+const v1::Stamp* first_reached(const v1::Incident& incident, v1::Milestone milestone) {
+  const v1::Stamp* first = nullptr;
   for (const v1::Assignment& assignment : incident.assignments()) {
     const v1::Stamp* stamp = find_stamp(assignment, milestone);
     if (stamp == nullptr) continue;
-    earliest_ms = earliest_ms == 0 ? stamp->at_ms() : std::min(earliest_ms, stamp->at_ms());
+    if (first == nullptr || stamp->at_ms() < first->at_ms()) first = stamp;
   }
-  return earliest_ms;
+  return first;
 }
 
 }  // namespace turnout::domain

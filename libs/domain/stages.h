@@ -15,7 +15,8 @@ std::vector<v1::StageTime> stage_times(const v1::Incident& incident);
 // The milestone that ends a stage of an assignment; UNSPECIFIED for ON_SCENE_TO_DISPOSITION.
 v1::Milestone last_milestone_of(v1::Stage stage);
 
-// The earliest instant at which a unit reached the milestone; 0 = none did. Implied ones count.
-std::int64_t first_reached_ms(const v1::Incident& incident, v1::Milestone milestone);
+// The stamp of the first unit that reached the milestone, by the time that counts, or nullptr. Implied ones
+// count.
+const v1::Stamp* first_reached(const v1::Incident& incident, v1::Milestone milestone);
 
 }  // namespace turnout::domain
