@@ -1,6 +1,8 @@
 #include "domain/form.h"
 
 #include <algorithm>
+#include <cmath>
+#include <utility>
 
 #include "domain/bounds.h"
 
@@ -34,21 +36,27 @@ std::size_t count_characters(const std::string& value) {
   return static_cast<std::size_t>(std::ranges::count_if(value, [](char c) { return (c & 0xC0) != 0x80; }));
 }
 
+// U+0000 to U+001F, U+007F, and U+0080 to U+009F: to some terminals these are commands as well.
 bool has_control(const std::string& value, std::string_view allowed) {
-  return std::ranges::any_of(value, [allowed](char c) {
-    const bool control = static_cast<unsigned char>(c) < 0x20 || c == 0x7F;
-    return control && allowed.find(c) == std::string_view::npos;
+  unsigned char before = 0;
+  return std::ranges::any_of(value, [allowed, &before](char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    const bool c1 = std::exchange(before, byte) == 0xC2 && byte < 0xA0;
+    return c1 || ((byte < 0x20 || byte == 0x7F) && allowed.find(c) == std::string_view::npos);
   });
 }
 
 }  // namespace
 
-Form& Form::must(bool holds, std::string_view field, const std::string& rule) {
-  if (!holds && !fault_) {
-    const std::string name(field);
-    fault_ = refuse(v1::REFUSAL_REASON_INVALID_FIELD, name, name + ": " + rule).value();
-  }
+Form& Form::fault(std::string_view field, std::string_view rule) {
+  if (fault_) return *this;
+  const std::string name(field);
+  fault_ = refuse(v1::REFUSAL_REASON_INVALID_FIELD, name, (name + ": ").append(rule)).value();
   return *this;
+}
+
+Form& Form::must(bool holds, std::string_view field, std::string_view rule) {
+  return holds ? *this : fault(field, rule);
 }
 
 Form& Form::id(std::string_view field, const std::string& value) {
@@ -76,9 +84,9 @@ Form& Form::characters(std::string_view field, const std::string& value, std::st
                        std::pair<std::size_t, std::size_t> range) {
   must(!has_control(value, allowed_controls), field, "must not contain control characters");
   const std::size_t length = count_characters(value);
-  return must(length >= range.first && length <= range.second, field,
-              "has " + std::to_string(length) + " characters, allowed are " + std::to_string(range.first) +
-                  " to " + std::to_string(range.second));
+  if (length >= range.first && length <= range.second) return *this;
+  return fault(field, "has " + std::to_string(length) + " characters, allowed are " +
+                          std::to_string(range.first) + " to " + std::to_string(range.second));
 }
 
 Form& Form::instant(std::string_view field, std::int64_t value_ms) {
@@ -87,17 +95,19 @@ Form& Form::instant(std::string_view field, std::int64_t value_ms) {
 }
 
 Form& Form::at_most(std::string_view field, std::uint64_t value, std::uint64_t most) {
-  return must(value <= most, field,
-              "is " + std::to_string(value) + ", allowed are 0 to " + std::to_string(most));
+  if (value <= most) return *this;
+  return fault(field, "is " + std::to_string(value) + ", allowed are 0 to " + std::to_string(most));
 }
 
 Form& Form::position(std::string_view field, const v1::Position& value) {
-  const std::string name(field);
-  // Written so that NaN fails.
-  must(value.latitude_deg() >= -90 && value.latitude_deg() <= 90, name + ".latitude_deg",
-       "must be -90 to 90 degrees");
-  return must(value.longitude_deg() >= -180 && value.longitude_deg() <= 180, name + ".longitude_deg",
-              "must be -180 to 180 degrees");
+  // Written so that NaN is a fault.
+  if (!(std::abs(value.latitude_deg()) <= 90)) {
+    fault(std::string(field) + ".latitude_deg", "must be -90 to 90 degrees");
+  }
+  if (!(std::abs(value.longitude_deg()) <= 180)) {
+    fault(std::string(field) + ".longitude_deg", "must be -180 to 180 degrees");
+  }
+  return *this;
 }
 
 Outcome<void> Form::result() const {

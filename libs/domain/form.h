@@ -29,14 +29,14 @@ class Form {
   Form& at_most(std::string_view field, std::uint64_t value, std::uint64_t most);
   Form& position(std::string_view field, const v1::Position& value);
   // Any other condition; `rule` says what is allowed.
-  Form& must(bool holds, std::string_view field, const std::string& rule);
+  Form& must(bool holds, std::string_view field, std::string_view rule);
   // A value that the enum declares; `required` excludes 0.
   template <class Enum>
   Form& known(std::string_view field, Enum value, bool required) {
     const auto* descriptor = google::protobuf::GetEnumDescriptor<Enum>();
     const bool declared = descriptor->FindValueByNumber(value) != nullptr;
-    return must(declared && !(required && value == 0), field,
-                "must be a value of " + descriptor->name() + (required ? ", and is required" : ""));
+    if (declared && !(required && value == 0)) return *this;
+    return fault(field, "must be a value of " + descriptor->name() + (required ? ", and is required" : ""));
   }
 
   Outcome<void> result() const;
@@ -44,6 +44,9 @@ class Form {
  private:
   Form& characters(std::string_view field, const std::string& value, std::string_view allowed_controls,
                    std::pair<std::size_t, std::size_t> range);
+
+  // Sentences are made only for faults: nearly every field of nearly every request is fine.
+  Form& fault(std::string_view field, std::string_view rule);
 
   std::optional<v1::Refusal> fault_;
 };
