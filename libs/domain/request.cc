@@ -16,8 +16,9 @@ std::optional<Outcome<Receipt>> find_in(const State& state, const Origin& origin
   for (const v1::AppliedRequest& applied : state.applied()) {
     if (applied.request_id() != origin.request_id) continue;
     if (applied.fingerprint() != origin.fingerprint) {
-      return refuse(v1::REFUSAL_REASON_REQUEST_ID_REUSED, "request_id",
-                    "request " + origin.request_id + " was used before with another body; make a new id");
+      return refuse(
+          v1::REFUSAL_REASON_REQUEST_ID_REUSED, origin.id_field,
+          origin.id_field + " " + origin.request_id + " was used before with another body; make a new id");
     }
     Receipt receipt{.event_ids = {}, .assignment = applied.assignment()};
     for (std::uint32_t i = 0; i < applied.events(); ++i) {

@@ -16,7 +16,8 @@ namespace turnout::domain {
 struct Origin {
   std::string actor;
   std::string request_id;
-  std::string fingerprint;  // first 16 bytes of SHA-256 over the message's type and body
+  std::string fingerprint;              // first 16 bytes of SHA-256 over the message's type and body
+  std::string id_field = "request_id";  // field of the command that holds its id
 };
 
 std::string fingerprint_of(const google::protobuf::Message& command);
@@ -35,6 +36,7 @@ Origin origin_of(const Command& command) {
     origin.request_id = command.request_id();
   } else {
     origin.request_id = command.incident_id();
+    origin.id_field = "incident_id";
   }
   origin.fingerprint = fingerprint_of(command);
   return origin;
