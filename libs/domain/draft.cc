@@ -33,6 +33,11 @@ v1::Event& Draft::add_for_unit(const std::string& unit_id, const v1::Unit& unit)
   return event;
 }
 
+std::vector<v1::Event> Draft::take() {
+  for (v1::Event& event : events_) event.DiscardUnknownFields();
+  return std::move(events_);
+}
+
 v1::Event& Draft::next() {
   v1::Event& event = events_.emplace_back();
   event.set_at_ms(now_ms_);

@@ -24,7 +24,9 @@ class Draft {
   // The next event of a unit alone, known before or not.
   v1::Event& add_for_unit(const std::string& unit_id, const v1::Unit& unit);
 
-  std::vector<v1::Event> take() { return std::move(events_); }
+  // All of them, without fields that this version does not know: what came with a request unseen is not
+  // stored.
+  std::vector<v1::Event> take();
 
  private:
   v1::Event& next();
