@@ -26,9 +26,9 @@ void on(const v1::UnitRegistered& registered, const v1::Event& event, v1::Unit& 
   unit.set_id(event.unit_id());
   *unit.mutable_details() = registered.details();
   if (unit.status() == v1::UNIT_STATUS_UNSPECIFIED) unit.set_status(v1::UNIT_STATUS_AVAILABLE);
-  if (unit.position_at_ms() == 0 && registered.details().has_base()) {
-    *unit.mutable_position() = registered.details().base();
-  }
+  if (unit.position_at_ms() != 0) return;
+  unit.clear_position();
+  if (registered.details().has_base()) *unit.mutable_position() = registered.details().base();
 }
 
 void on(const v1::UnitStatusSet& set, v1::Unit& unit) {
