@@ -21,13 +21,12 @@ Decision decide(const Aggregates& aggregates, const v1::ReportMilestoneRequest& 
   reached.set_assignment(order->number());
   reached.set_milestone(request.milestone());
   v1::Stamp& stamp = *reached.mutable_stamp();
-  stamp = stamp_of(
-      {.source = request.source() == v1::TIME_SOURCE_UNSPECIFIED ? v1::TIME_SOURCE_BUTTON : request.source(),
-       .device_at_ms = request.device_at_ms(),
-       .earliest_ms = find_stamp(*order, v1::MILESTONE_ASSIGNED)->at_ms(),
-       .contact_at_ms = unit->contact_at_ms(),
-       .accept_imported = context.policy.accept_imported_times()},
-      context.now_ms);
+  stamp = stamp_of({.source = request.source(),
+                    .device_at_ms = request.device_at_ms(),
+                    .earliest_ms = find_stamp(*order, v1::MILESTONE_ASSIGNED)->at_ms(),
+                    .contact_at_ms = unit->contact_at_ms(),
+                    .accept_imported = context.policy.accept_imported_times()},
+                   context.now_ms);
   stamp.set_reported_by(request.actor());
   if (request.has_position()) *stamp.mutable_position() = request.position();
   return draft.take();

@@ -21,7 +21,8 @@ bool is_from_terminal(v1::TimeSource source) {
   return source == v1::TIME_SOURCE_BUTTON || source == v1::TIME_SOURCE_POSITION;
 }
 
-v1::Stamp stamp_of(const TimeReport& report, std::int64_t now_ms) {
+v1::Stamp stamp_of(TimeReport report, std::int64_t now_ms) {
+  if (report.source == v1::TIME_SOURCE_UNSPECIFIED) report.source = v1::TIME_SOURCE_BUTTON;
   const v1::TimeBasis basis = basis_of(report, now_ms);
   const bool own_time = basis == v1::TIME_BASIS_DEVICE || basis == v1::TIME_BASIS_RECORD;
   v1::Stamp stamp;

@@ -19,14 +19,14 @@ namespace turnout::domain {
 bool is_from_terminal(v1::TimeSource source);
 
 struct TimeReport {
-  v1::TimeSource source = v1::TIME_SOURCE_BUTTON;
-  std::int64_t device_at_ms = 0;   // 0 = none
-  std::int64_t earliest_ms = 0;    // when the order (for an order: the incident) began
-  std::int64_t contact_at_ms = 0;  // what the unit's terminal was last heard to say
-  bool accept_imported = false;    // by policy
+  v1::TimeSource source = v1::TIME_SOURCE_BUTTON;  // UNSPECIFIED is taken as BUTTON
+  std::int64_t device_at_ms = 0;                   // 0 = none
+  std::int64_t earliest_ms = 0;                    // when the order (for an order: the incident) began
+  std::int64_t contact_at_ms = 0;                  // what the unit's terminal was last heard to say
+  bool accept_imported = false;                    // by policy
 };
 
 // The stamp's instant, basis, both clocks and source; the caller adds who and where.
-v1::Stamp stamp_of(const TimeReport& report, std::int64_t now_ms);
+v1::Stamp stamp_of(TimeReport report, std::int64_t now_ms);
 
 }  // namespace turnout::domain
