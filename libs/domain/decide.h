@@ -3,8 +3,10 @@
 //
 // Every `decide` takes the states as they are, the command as the client sent it (its form already
 // validated), and the context, and yields the events that are now true: at least one, or a refusal, in which
-// case nothing changed. Deadlines that have passed at `now` fire first, whoever's command comes next: after a
-// deadline no event stands in the log before its DeadlineBreached.
+// case nothing changed. The states are those of one load: the incident and the units that the command names
+// (one that does not exist with its id and version 0), and to cancel, the units that stand on that very
+// incident. Deadlines that have passed at `now` fire first, whoever's command comes next: after a deadline no
+// event stands in the log before its DeadlineBreached.
 #pragma once
 
 #include <cstdint>
