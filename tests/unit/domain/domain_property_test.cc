@@ -1,0 +1,53 @@
+// Whatever happens, the rules hold. TURNOUT_PROPERTY_HISTORIES sets how many histories are tried (20,000),
+// TURNOUT_PROPERTY_SEED the seed of the first (1): with the seed that a failure names and one history it
+// happens again.
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+
+#include "histories.h"
+#include "rules.h"
+
+// Where memory was allocated is not kept: that would take half the time under AddressSanitizer.
+extern "C" const char* __asan_default_options();   // NOLINT(bugprone-reserved-identifier)
+extern "C" const char* __asan_default_options() {  // NOLINT(bugprone-reserved-identifier)
+  return "malloc_context_size=0";
+}
+
+namespace turnout::testing {
+namespace {
+
+constexpr int kShortest = 4;
+constexpr int kLongest = 28;
+
+std::uint64_t from_environment(const char* name, std::uint64_t otherwise) {
+  const char* value = std::getenv(name);
+  return value == nullptr ? otherwise : std::strtoull(value, nullptr, 10);
+}
+
+// What broke in the history with this seed; empty = nothing.
+std::string broken_in(std::uint64_t seed) {
+  History history(seed);
+  Replay replay;
+  std::string broken = replay.follow(history.story(), history.story().log());
+  const std::int64_t steps = history.dice().between(kShortest, kLongest);
+  for (int step = 0; broken.empty() && step < steps; ++step) {
+    const Answer answer = history.step();
+    broken = replay.follow(history.story(), answer.events);
+    if (broken.empty()) broken = broken_rule(history.story());
+    if (broken.empty() && step % 5 == 0) broken = history.send_again();
+  }
+  return broken.empty() ? broken_firing(history.story()) : broken;
+}
+
+TEST(Rulebook, HoldsInEveryHistory) {
+  const std::uint64_t first = from_environment("TURNOUT_PROPERTY_SEED", 1);
+  const std::uint64_t histories = from_environment("TURNOUT_PROPERTY_HISTORIES", 20'000);
+  for (std::uint64_t seed = first; seed < first + histories; ++seed) {
+    const std::string broken = broken_in(seed);
+    ASSERT_EQ(broken, "") << "in the history with TURNOUT_PROPERTY_SEED=" << seed;
+  }
+}
+
+}  // namespace
+}  // namespace turnout::testing

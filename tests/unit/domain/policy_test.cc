@@ -1,0 +1,148 @@
+#include "domain/policy.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <limits>
+
+namespace turnout::domain {
+namespace {
+
+using ::testing::Contains;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+
+constexpr auto kTurnout = v1::CLOCK_KIND_TURNOUT;
+constexpr auto kAnyArea = v1::AREA_CLASS_UNSPECIFIED;
+constexpr auto kAnyPriority = v1::PRIORITY_UNSPECIFIED;
+
+struct Rule {
+  v1::AreaClass area;
+  v1::Priority priority;
+  std::int64_t limit_ms;
+};
+
+v1::Policy policy_of(std::initializer_list<Rule> rules) {
+  v1::Policy policy;
+  policy.set_version("test-1");
+  for (const Rule& given : rules) {
+    v1::LimitRule& rule = *policy.add_limits();
+    rule.set_kind(kTurnout);
+    rule.set_area_class(given.area);
+    rule.set_priority(given.priority);
+    rule.set_limit_ms(given.limit_ms);
+    rule.set_source("tests");
+  }
+  for (const auto area : {v1::AREA_CLASS_URBAN, v1::AREA_CLASS_SUBURBAN, v1::AREA_CLASS_RURAL}) {
+    v1::TravelSpeed& speed = *policy.add_travel_speeds();
+    speed.set_area_class(area);
+    speed.set_metres_per_second(10 + area);
+    speed.set_source("tests");
+  }
+  return policy;
+}
+
+// 0 = no turnout clock is kept.
+std::int64_t turnout_limit_ms(const v1::Policy& policy, v1::AreaClass area, v1::Priority priority) {
+  for (const v1::ClockLimit& limit : limits_for(policy, area, priority)) {
+    if (limit.kind() == kTurnout) return limit.limit_ms();
+  }
+  return 0;
+}
+
+v1::Policy layered() {
+  return policy_of({{v1::AREA_CLASS_URBAN, v1::PRIORITY_EMERGENCY, 4'000},
+                    {v1::AREA_CLASS_URBAN, kAnyPriority, 3'000},
+                    {kAnyArea, v1::PRIORITY_EMERGENCY, 2'000},
+                    {kAnyArea, kAnyPriority, 1'000}});
+}
+
+TEST(Policy, CountsTheMostSpecificRule) {
+  const v1::Policy policy = layered();
+  EXPECT_EQ(turnout_limit_ms(policy, v1::AREA_CLASS_URBAN, v1::PRIORITY_EMERGENCY), 4'000);
+  EXPECT_EQ(turnout_limit_ms(policy, v1::AREA_CLASS_URBAN, v1::PRIORITY_ROUTINE), 3'000);
+  EXPECT_EQ(turnout_limit_ms(policy, v1::AREA_CLASS_RURAL, v1::PRIORITY_EMERGENCY), 2'000);
+  EXPECT_EQ(turnout_limit_ms(policy, v1::AREA_CLASS_RURAL, v1::PRIORITY_ROUTINE), 1'000);
+}
+
+TEST(Policy, DoesNotCareAboutTheOrderOfItsRules) {
+  v1::Policy policy = layered();
+  std::reverse(policy.mutable_limits()->begin(), policy.mutable_limits()->end());
+  EXPECT_EQ(turnout_limit_ms(policy, v1::AREA_CLASS_URBAN, v1::PRIORITY_EMERGENCY), 4'000);
+  EXPECT_EQ(turnout_limit_ms(policy, v1::AREA_CLASS_RURAL, v1::PRIORITY_ROUTINE), 1'000);
+}
+
+TEST(Policy, TakesAnUnknownPriorityAsUrgent) {
+  const v1::Policy policy =
+      policy_of({{kAnyArea, v1::PRIORITY_URGENT, 5'000}, {kAnyArea, kAnyPriority, 1'000}});
+  EXPECT_EQ(turnout_limit_ms(policy, v1::AREA_CLASS_URBAN, kAnyPriority), 5'000);
+}
+
+TEST(Policy, HoldsTheStrictestLimitWhileTheAreaIsUnknown) {
+  const v1::Policy policy = policy_of(
+      {{v1::AREA_CLASS_URBAN, kAnyPriority, 300'000}, {v1::AREA_CLASS_RURAL, kAnyPriority, 600'000}});
+  EXPECT_EQ(turnout_limit_ms(policy, kAnyArea, v1::PRIORITY_URGENT), 300'000);
+}
+
+TEST(Policy, DoesNotHoldALimitThatNoAreaHas) {
+  const v1::Policy policy = policy_of({{v1::AREA_CLASS_URBAN, kAnyPriority, 300'000},
+                                       {v1::AREA_CLASS_SUBURBAN, kAnyPriority, 400'000},
+                                       {v1::AREA_CLASS_RURAL, kAnyPriority, 600'000},
+                                       {kAnyArea, kAnyPriority, 1'000}});
+  EXPECT_EQ(turnout_limit_ms(policy, kAnyArea, v1::PRIORITY_URGENT), 300'000);
+}
+
+TEST(Policy, KeepsNoClockWithoutARule) {
+  EXPECT_THAT(limits_for(policy_of({}), v1::AREA_CLASS_URBAN, v1::PRIORITY_URGENT), IsEmpty());
+  const v1::Policy urban = policy_of({{v1::AREA_CLASS_URBAN, kAnyPriority, 300'000}});
+  EXPECT_EQ(turnout_limit_ms(urban, v1::AREA_CLASS_RURAL, v1::PRIORITY_URGENT), 0);
+}
+
+TEST(Policy, PredictsWithTheSpeedOfTheAreaAndOfAnUnknownOneTheSlowest) {
+  EXPECT_EQ(travel_speed_mps(layered(), v1::AREA_CLASS_RURAL), 13);
+  EXPECT_EQ(travel_speed_mps(layered(), kAnyArea), 11);
+  EXPECT_EQ(travel_speed_mps({}, v1::AREA_CLASS_RURAL), 0);
+}
+
+TEST(Policy, IsFitWhenEveryAreaHasATurnoutLimitAndASpeed) {
+  EXPECT_THAT(faults_of(layered(), {v1::AREA_CLASS_URBAN, v1::AREA_CLASS_RURAL}), IsEmpty());
+}
+
+struct Fault {
+  const char* sentence;
+  void (*make)(v1::Policy&);
+};
+
+constexpr Fault kFaults[] = {
+    {"version: is missing", [](v1::Policy& p) { p.clear_version(); }},
+    {"has no clock kind", [](v1::Policy& p) { p.mutable_limits(0)->clear_kind(); }},
+    {"limit_ms is 999,", [](v1::Policy& p) { p.mutable_limits(0)->set_limit_ms(999); }},
+    {"limit_ms is 31622400001,", [](v1::Policy& p) { p.mutable_limits(0)->set_limit_ms(31'622'400'001); }},
+    {"limit_ms is -1,", [](v1::Policy& p) { p.mutable_limits(0)->set_limit_ms(-1); }},
+    {"CLOCK_KIND_TURNOUT / AREA_CLASS_URBAN / PRIORITY_EMERGENCY: has no source",
+     [](v1::Policy& p) { p.mutable_limits(0)->clear_source(); }},
+    {"is given twice", [](v1::Policy& p) { *p.add_limits() = p.limits(0); }},
+    {"AREA_CLASS_RURAL has no turnout limit for PRIORITY_ROUTINE",
+     [](v1::Policy& p) { p.mutable_limits()->RemoveLast(); }},
+    {"AREA_CLASS_RURAL has no travel speed", [](v1::Policy& p) { p.mutable_travel_speeds()->RemoveLast(); }},
+    {"travel speed AREA_CLASS_URBAN: metres_per_second is outside 1 to 70",
+     [](v1::Policy& p) { p.mutable_travel_speeds(0)->set_metres_per_second(70.1); }},
+    {"travel speed AREA_CLASS_URBAN: metres_per_second is outside 1 to 70",
+     [](v1::Policy& p) {
+       p.mutable_travel_speeds(0)->set_metres_per_second(std::numeric_limits<double>::quiet_NaN());
+     }},
+    {"travel speed AREA_CLASS_URBAN: has no source",
+     [](v1::Policy& p) { p.mutable_travel_speeds(0)->clear_source(); }},
+};
+
+TEST(Policy, IsNotFitAndSaysWhy) {
+  for (const Fault& fault : kFaults) {
+    v1::Policy policy = layered();
+    fault.make(policy);
+    EXPECT_THAT(faults_of(policy, {v1::AREA_CLASS_URBAN, v1::AREA_CLASS_RURAL}),
+                Contains(HasSubstr(fault.sentence)));
+  }
+}
+
+}  // namespace
+}  // namespace turnout::domain

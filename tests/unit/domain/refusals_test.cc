@@ -1,0 +1,215 @@
+// One row for each reason for which the rulebook refuses; where two reasons hold, the earlier of the enum is
+// given.
+#include <gtest/gtest.h>
+
+#include <functional>
+
+#include "domain/bounds.h"
+#include "testing/given_when_then.h"
+
+namespace turnout::testing {
+namespace {
+
+using namespace std::chrono_literals;
+
+const std::string kNoIncident = "0199c0de-0000-7000-8000-00000000dead";
+
+struct Row {
+  const char* what;
+  v1::RefusalReason reason;
+  const char* field;
+  std::function<Answer()> answer;
+};
+
+Story open() {
+  return given(report(), report(kOtherIncident), register_unit("car-1"), register_unit("car-2"));
+}
+Story sent() {
+  return open().must(assign("car-1").after(10s));
+}
+Story closed() {
+  return open().must(disposition()).must(close());
+}
+Story cancelled() {
+  return sent().must(cancel());
+}
+Story declined() {
+  return sent().must(decline());
+}
+Story out_of_service() {
+  return open().must(set_status(v1::UNIT_STATUS_OUT_OF_SERVICE));
+}
+Story elsewhere() {
+  return open().must(assign("car-1").on(kOtherIncident));
+}
+
+// Units car-1, car-2, … on the first incident.
+Story crowded() {
+  Story story = given(report());
+  for (int i = 1; i <= domain::kMaxStandingAssignments; ++i) {
+    const std::string unit = "car-" + std::to_string(i);
+    story.must(register_unit(unit)).must(assign(unit));
+  }
+  return story.must(register_unit("car-x"));
+}
+
+Story long_lived() {
+  Story story = given(report(), register_unit());
+  for (int i = 0; i < domain::kMaxAssignments; ++i) story.must(assign()).must(decline());
+  return story;
+}
+
+const Row kRows[] = {
+    {"a field outside its range", v1::REFUSAL_REASON_INVALID_FIELD, "reason",
+     [] { return open().when(cancel().with([](auto& r) { r.clear_reason(); })); }},
+    {"a form fault on an incident that is not there", v1::REFUSAL_REASON_INVALID_FIELD, "text",
+     [] { return open().when(note("").on(kNoIncident)); }},
+
+    {"a report with the id of another", v1::REFUSAL_REASON_REQUEST_ID_REUSED, "incident_id",
+     [] { return open().when(report().with([](auto& r) { r.set_type("theft"); })); }},
+    {"a used id for an unknown unit", v1::REFUSAL_REASON_REQUEST_ID_REUSED, "request_id",
+     [] { return open().must(note().id("x")).when(assign("car-9").id("x")); }},
+    {"a used id on an incident that has ended", v1::REFUSAL_REASON_REQUEST_ID_REUSED, "request_id",
+     [] { return open().must(note().id("x")).must(cancel()).when(disposition().id("x")); }},
+
+    {"call for nothing", v1::REFUSAL_REASON_UNKNOWN_INCIDENT, "incident_id",
+     [] { return open().when(add_call().on(kNoIncident)); }},
+    {"note on nothing", v1::REFUSAL_REASON_UNKNOWN_INCIDENT, "incident_id",
+     [] { return open().when(note().on(kNoIncident)); }},
+    {"amend nothing", v1::REFUSAL_REASON_UNKNOWN_INCIDENT, "incident_id",
+     [] { return open().when(amend().on(kNoIncident)); }},
+    {"cancel nothing", v1::REFUSAL_REASON_UNKNOWN_INCIDENT, "incident_id",
+     [] { return open().when(cancel().on(kNoIncident)); }},
+    {"assign nobody to nothing", v1::REFUSAL_REASON_UNKNOWN_INCIDENT, "incident_id",
+     [] { return open().when(assign("car-9").on(kNoIncident)); }},
+    {"recall from nothing", v1::REFUSAL_REASON_UNKNOWN_INCIDENT, "incident_id",
+     [] { return open().when(recall().on(kNoIncident)); }},
+    {"milestone of nothing", v1::REFUSAL_REASON_UNKNOWN_INCIDENT, "incident_id",
+     [] { return open().when(milestone(v1::MILESTONE_READ).on(kNoIncident)); }},
+    {"decline nothing", v1::REFUSAL_REASON_UNKNOWN_INCIDENT, "incident_id",
+     [] { return open().when(decline().on(kNoIncident)); }},
+    {"disposition of nothing", v1::REFUSAL_REASON_UNKNOWN_INCIDENT, "incident_id",
+     [] { return open().when(disposition().on(kNoIncident)); }},
+    {"close nothing", v1::REFUSAL_REASON_UNKNOWN_INCIDENT, "incident_id",
+     [] { return open().when(close().on(kNoIncident)); }},
+    {"reopen nothing", v1::REFUSAL_REASON_UNKNOWN_INCIDENT, "incident_id",
+     [] { return open().when(reopen().on(kNoIncident)); }},
+
+    {"assign an unknown unit", v1::REFUSAL_REASON_UNKNOWN_UNIT, "unit_id",
+     [] { return open().when(assign("car-9")); }},
+    {"assign an unknown unit to what has ended", v1::REFUSAL_REASON_UNKNOWN_UNIT, "unit_id",
+     [] { return closed().when(assign("car-9")); }},
+    {"status of an unknown unit", v1::REFUSAL_REASON_UNKNOWN_UNIT, "unit_id",
+     [] { return open().when(set_status(v1::UNIT_STATUS_AVAILABLE, "car-9")); }},
+    {"recall an unknown unit", v1::REFUSAL_REASON_UNKNOWN_UNIT, "unit_id",
+     [] { return open().when(recall("car-9")); }},
+    {"milestone of an unknown unit", v1::REFUSAL_REASON_UNKNOWN_UNIT, "unit_id",
+     [] { return open().when(milestone(v1::MILESTONE_READ, "car-9")); }},
+    {"an unknown unit declines", v1::REFUSAL_REASON_UNKNOWN_UNIT, "unit_id",
+     [] { return open().when(decline("car-9")); }},
+
+    {"recall a unit that was never sent", v1::REFUSAL_REASON_UNKNOWN_ASSIGNMENT, "unit_id",
+     [] { return sent().when(recall("car-2")); }},
+    {"milestone of a unit that was never sent", v1::REFUSAL_REASON_UNKNOWN_ASSIGNMENT, "unit_id",
+     [] { return sent().when(milestone(v1::MILESTONE_READ, "car-2")); }},
+    {"milestone of an order of somebody else", v1::REFUSAL_REASON_UNKNOWN_ASSIGNMENT, "unit_id",
+     [] { return sent().must(assign("car-2")).when(milestone(v1::MILESTONE_READ, "car-1").order(2)); }},
+    {"milestone of an order of another incident", v1::REFUSAL_REASON_UNKNOWN_ASSIGNMENT, "unit_id",
+     [] { return sent().when(milestone(v1::MILESTONE_READ).on(kOtherIncident)); }},
+    {"a unit that was never sent declines", v1::REFUSAL_REASON_UNKNOWN_ASSIGNMENT, "unit_id",
+     [] { return closed().when(decline("car-2")); }},
+
+    {"amend what is closed", v1::REFUSAL_REASON_INCIDENT_ENDED, "incident_id",
+     [] { return closed().when(amend()); }},
+    {"amend what is cancelled", v1::REFUSAL_REASON_INCIDENT_ENDED, "incident_id",
+     [] { return cancelled().when(amend()); }},
+    {"cancel twice", v1::REFUSAL_REASON_INCIDENT_ENDED, "incident_id",
+     [] { return cancelled().when(cancel()); }},
+    {"cancel what is closed", v1::REFUSAL_REASON_INCIDENT_ENDED, "incident_id",
+     [] { return closed().when(cancel()); }},
+    {"send a unit that is out of service to what has ended", v1::REFUSAL_REASON_INCIDENT_ENDED, "incident_id",
+     [] { return out_of_service().must(cancel()).when(assign()); }},
+    {"disposition of what has ended", v1::REFUSAL_REASON_INCIDENT_ENDED, "incident_id",
+     [] { return cancelled().when(disposition()); }},
+    {"close twice", v1::REFUSAL_REASON_INCIDENT_ENDED, "incident_id", [] { return closed().when(close()); }},
+
+    {"reopen what is open", v1::REFUSAL_REASON_INCIDENT_NOT_CLOSED, "incident_id",
+     [] { return open().when(reopen()); }},
+    {"reopen what is cancelled", v1::REFUSAL_REASON_INCIDENT_NOT_CLOSED, "incident_id",
+     [] { return cancelled().when(reopen()); }},
+
+    {"recall twice", v1::REFUSAL_REASON_ASSIGNMENT_ENDED, "unit_id",
+     [] { return sent().must(recall()).when(recall()); }},
+    {"decline twice", v1::REFUSAL_REASON_ASSIGNMENT_ENDED, "unit_id",
+     [] { return declined().when(decline()); }},
+    {"decline after the end, though it was under way", v1::REFUSAL_REASON_ASSIGNMENT_ENDED, "unit_id",
+     [] { return sent().must(milestone(v1::MILESTONE_EN_ROUTE)).must(recall()).when(decline()); }},
+
+    {"decline under way", v1::REFUSAL_REASON_ASSIGNMENT_UNDER_WAY, "unit_id",
+     [] { return sent().must(milestone(v1::MILESTONE_EN_ROUTE)).when(decline()); }},
+    {"decline on scene, which implies under way", v1::REFUSAL_REASON_ASSIGNMENT_UNDER_WAY, "unit_id",
+     [] { return sent().must(milestone(v1::MILESTONE_ON_SCENE)).when(decline()); }},
+
+    {"send a unit that is out of service", v1::REFUSAL_REASON_UNIT_OUT_OF_SERVICE, "unit_id",
+     [] { return out_of_service().when(assign()); }},
+    {"send a unit twice", v1::REFUSAL_REASON_UNIT_ALREADY_ASSIGNED, "unit_id",
+     [] { return sent().when(assign()); }},
+    {"send a unit that is on another incident", v1::REFUSAL_REASON_UNIT_ON_ANOTHER_INCIDENT, "unit_id",
+     [] { return elsewhere().when(assign()); }},
+    {"send a unit that is elsewhere to a full incident", v1::REFUSAL_REASON_UNIT_ON_ANOTHER_INCIDENT,
+     "unit_id",
+     [] {
+       return crowded()
+           .must(report(kOtherIncident))
+           .must(assign("car-x").on(kOtherIncident))
+           .when(assign("car-x"));
+     }},
+
+    {"renew the details of a unit with an order", v1::REFUSAL_REASON_UNIT_BUSY, "unit_id",
+     [] { return sent().when(register_unit()); }},
+    {"set the status of a unit with an order", v1::REFUSAL_REASON_UNIT_BUSY, "unit_id",
+     [] { return sent().when(set_status(v1::UNIT_STATUS_OUT_OF_SERVICE)); }},
+
+    {"close with units on it, and without a disposition", v1::REFUSAL_REASON_UNITS_STILL_ASSIGNED,
+     "incident_id", [] { return sent().when(close()); }},
+    {"close without a disposition", v1::REFUSAL_REASON_DISPOSITION_MISSING, "incident_id",
+     [] { return open().when(close()); }},
+
+    {"a unit more than may stand", v1::REFUSAL_REASON_LIMIT_REACHED, "incident.assignments",
+     [] { return crowded().when(assign("car-x")); }},
+    {"an order more than an incident holds", v1::REFUSAL_REASON_LIMIT_REACHED, "incident.assignments",
+     [] { return long_lived().when(assign()); }},
+};
+
+TEST(Refusal, IsGivenWithItsReasonAndField) {
+  for (const Row& row : kRows) {
+    SCOPED_TRACE(row.what);
+    const Answer answer = row.answer();
+    answer.refuses(row.reason, row.field);
+    EXPECT_TRUE(answer.refusal && !answer.refusal->message().empty());
+  }
+}
+
+TEST(Refusal, HasARowForEveryReasonOfTheRulebook) {
+  for (int reason = v1::REFUSAL_REASON_INVALID_FIELD; reason <= v1::REFUSAL_REASON_LIMIT_REACHED; ++reason) {
+    // Known to the services, not to the rulebook: they have the city's data.
+    if (reason == v1::REFUSAL_REASON_WRONG_DISTRICT || reason == v1::REFUSAL_REASON_UNKNOWN_STATION) continue;
+    const bool found = std::ranges::any_of(kRows, [reason](const Row& row) { return row.reason == reason; });
+    EXPECT_TRUE(found) << v1::RefusalReason_Name(static_cast<v1::RefusalReason>(reason));
+  }
+}
+
+TEST(Refusal, IsNeverGivenToACallOrANoteOnWhatHasEnded) {
+  closed().when(add_call()).then({v1::Event::kCallAdded});
+  closed().when(note()).then({v1::Event::kNoteAdded});
+  cancelled().when(add_call()).then({v1::Event::kCallAdded});
+  cancelled().when(note()).then({v1::Event::kNoteAdded});
+}
+
+TEST(Refusal, IsNeverGivenToAMilestoneOfAnOrderThatWas) {
+  cancelled().when(milestone(v1::MILESTONE_ON_SCENE)).then({v1::Event::kMilestoneReached});
+  declined().when(milestone(v1::MILESTONE_READ)).then({v1::Event::kMilestoneReached});
+}
+
+}  // namespace
+}  // namespace turnout::testing

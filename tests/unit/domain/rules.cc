@@ -1,0 +1,210 @@
+#include "rules.h"
+
+#include <algorithm>
+#include <set>
+
+#include "domain/apply.h"
+#include "domain/assignments.h"
+#include "domain/clocks.h"
+
+namespace turnout::testing {
+namespace {
+
+// The instant at which a clock's stop became true: the earliest stamp of its milestone or a later one.
+std::int64_t stop_of(const v1::Incident& incident, const v1::Clock& clock) {
+  if (clock.kind() == v1::CLOCK_KIND_DISPOSITION) return clock.stopped_at_ms();
+  std::int64_t earliest_ms = 0;
+  for (const v1::Assignment& assignment : incident.assignments()) {
+    if (clock.assignment() != 0 && clock.assignment() != assignment.number()) continue;
+    for (const v1::MilestoneStamp& reached : assignment.milestones()) {
+      const v1::Milestone milestone = reached.milestone();
+      const bool stops = clock.kind() == v1::CLOCK_KIND_ASSIGN    ? milestone == v1::MILESTONE_ASSIGNED
+                         : clock.kind() == v1::CLOCK_KIND_TURNOUT ? milestone == v1::MILESTONE_EN_ROUTE
+                         : clock.kind() == v1::CLOCK_KIND_ARRIVAL ? milestone == v1::MILESTONE_ON_SCENE
+                                                                  : milestone == v1::MILESTONE_ACKNOWLEDGED;
+      const bool implied_by_later =
+          milestone > v1::MILESTONE_ACKNOWLEDGED && milestone < v1::MILESTONE_CLEARED &&
+          (clock.kind() == v1::CLOCK_KIND_ACKNOWLEDGE || (clock.kind() == v1::CLOCK_KIND_TURNOUT));
+      if (!stops && !implied_by_later) continue;
+      const std::int64_t at_ms = reached.stamp().at_ms();
+      earliest_ms = earliest_ms == 0 ? at_ms : std::min(earliest_ms, at_ms);
+    }
+  }
+  return earliest_ms;
+}
+
+std::string broken_verdict(const v1::Clock& clock) {
+  const bool fired = clock.fired_at_ms() != 0;
+  const bool in_time = clock.stopped_at_ms() != 0 && clock.stopped_at_ms() <= clock.due_at_ms();
+  switch (clock.verdict()) {
+    case v1::CLOCK_VERDICT_UNSPECIFIED:
+      return clock.stopped_at_ms() != 0 ? "it stopped and has no verdict" : "";
+    case v1::CLOCK_VERDICT_MET:
+      return fired || !in_time ? "met, but it fired or did not stop in time" : "";
+    case v1::CLOCK_VERDICT_MET_REPORTED_LATE:
+      return !fired || !in_time ? "met and reported late, but it did not fire or stop in time" : "";
+    case v1::CLOCK_VERDICT_BREACHED:
+      return !fired || in_time ? "breached, but it did not fire or stopped in time" : "";
+    case v1::CLOCK_VERDICT_CANCELLED:
+      return fired || in_time ? "cancelled, but it fired or stopped in time" : "";
+    default:
+      return "has an unknown verdict";
+  }
+}
+
+std::string broken_clock(const v1::Incident& incident, const v1::Clock& clock) {
+  const bool open = incident.status() == v1::INCIDENT_STATUS_OPEN;
+  if (clock.due_at_ms() != clock.started_at_ms() + clock.limit_ms())
+    return "its deadline is not start + limit";
+  if (clock.fired_at_ms() != 0 && clock.fired_at_ms() <= clock.due_at_ms()) return "fired before its time";
+  if (domain::is_running(clock) && !open) return "runs on an incident that has ended";
+  if (clock.stopped_at_ms() != stop_of(incident, clock)) return "did not stop at its milestone";
+  return broken_verdict(clock);
+}
+
+std::string broken_clocks(const v1::Incident& incident) {
+  std::int64_t next_ms = 0;
+  for (const v1::Clock& clock : incident.clocks()) {
+    if (domain::find_clock(incident, clock.kind(), clock.assignment()) != &clock)
+      return "two clocks of one kind";
+    if (std::string broken = broken_clock(incident, clock); !broken.empty()) {
+      return broken + ": " + clock.ShortDebugString();
+    }
+    if (!domain::is_running(clock) || clock.fired_at_ms() != 0) continue;
+    next_ms = next_ms == 0 ? clock.due_at_ms() : std::min(next_ms, clock.due_at_ms());
+  }
+  return domain::next_due_ms(incident) == next_ms ? ""
+                                                  : "the next deadline is not the earliest that can fire";
+}
+
+std::string broken_order(const v1::Assignment& assignment) {
+  int last = 0;
+  for (const v1::MilestoneStamp& reached : assignment.milestones()) {
+    if (reached.milestone() <= last) return "milestones out of order or twice";
+    if (reached.milestone() != last + 1 && reached.milestone() != v1::MILESTONE_CLEARED) {
+      return "a milestone is reached and an earlier one is not";
+    }
+    if (reached.stamp().at_ms() <= 0) return "a milestone without its instant";
+    last = reached.milestone();
+  }
+  return last == 0 ? "never assigned" : "";
+}
+
+std::string broken_orders(const v1::Incident& incident) {
+  std::uint32_t number = 0;
+  for (const v1::Assignment& assignment : incident.assignments()) {
+    if (assignment.number() != ++number) return "orders are not numbered 1, 2, ...";
+    if (std::string broken = broken_order(assignment); !broken.empty()) {
+      return broken + ": " + assignment.ShortDebugString();
+    }
+    if (domain::stands(assignment) && incident.status() != v1::INCIDENT_STATUS_OPEN) {
+      return "an order stands on an incident that has ended";
+    }
+  }
+  return "";
+}
+
+v1::UnitStatus status_by(const v1::Assignment& order) {
+  if (domain::find_stamp(order, v1::MILESTONE_ON_SCENE) != nullptr) return v1::UNIT_STATUS_ON_SCENE;
+  if (domain::find_stamp(order, v1::MILESTONE_EN_ROUTE) != nullptr) return v1::UNIT_STATUS_EN_ROUTE;
+  return v1::UNIT_STATUS_ASSIGNED;
+}
+
+// A unit is on at most one incident, and both say the same.
+std::string broken_unit(const Story& story, const v1::Unit& unit) {
+  const v1::Assignment* standing = nullptr;
+  for (const auto& [id, incident] : story.incidents()) {
+    for (const v1::Assignment& assignment : incident.assignments()) {
+      if (assignment.unit_id() != unit.id() || !domain::stands(assignment)) continue;
+      if (standing != nullptr) return "unit has two orders that stand";
+      standing = &assignment;
+      if (unit.incident_id() != id) return "unit does not know of its order";
+    }
+  }
+  if (standing == nullptr) {
+    const bool idle =
+        unit.status() == v1::UNIT_STATUS_AVAILABLE || unit.status() == v1::UNIT_STATUS_OUT_OF_SERVICE;
+    return idle && unit.incident_id().empty() && unit.assignment() == 0 ? ""
+                                                                        : "unit is busy without an order";
+  }
+  if (unit.assignment() != standing->number()) return "unit names another order";
+  return unit.status() == status_by(*standing) ? "" : "unit's status is not that of its order";
+}
+
+template <class State>
+std::string difference(const State& replayed, const State& stored) {
+  if (replayed.SerializeAsString() == stored.SerializeAsString()) return "";
+  return "the replay differs: " + replayed.ShortDebugString() +
+         "\nfrom what is stored: " + stored.ShortDebugString();
+}
+
+}  // namespace
+
+std::string broken_rule(const Story& story) {
+  for (const auto& [id, incident] : story.incidents()) {
+    if (std::string broken = broken_clocks(incident); !broken.empty()) return broken;
+    if (std::string broken = broken_orders(incident); !broken.empty()) return broken;
+    if (incident.responsible().officer_id().empty()) return "nobody is responsible";
+  }
+  for (const auto& [id, unit] : story.units()) {
+    if (std::string broken = broken_unit(story, unit); !broken.empty()) return broken + ": " + id;
+  }
+  return "";
+}
+
+std::string broken_firing(const Story& story) {
+  std::set<std::tuple<std::string, int, std::uint32_t>> fired;
+  for (const v1::Event& event : story.log()) {
+    if (!event.has_deadline_breached()) continue;
+    const v1::DeadlineBreached& breach = event.deadline_breached();
+    if (!fired.emplace(event.incident_id(), breach.kind(), breach.assignment()).second) {
+      return "a deadline fired twice: " + event.ShortDebugString();
+    }
+    const v1::Clock* clock =
+        domain::find_clock(story.incident(event.incident_id()), breach.kind(), breach.assignment());
+    if (clock == nullptr || clock->fired_at_ms() != event.at_ms()) return "a firing was lost";
+    if (clock->due_at_ms() != breach.due_at_ms()) return "a deadline moved after it fired";
+  }
+  return "";
+}
+
+std::string Replay::follow(const Story& story, const std::vector<v1::Event>& events) {
+  std::string broken;
+  for (const v1::Event& event : events) {
+    v1::Event read_back;
+    read_back.ParseFromString(event.SerializeAsString());
+    broken = take(read_back);
+    if (broken.empty()) broken = compare(story, event);
+    if (!broken.empty()) return broken + "\nafter " + event.ShortDebugString();
+  }
+  return "";
+}
+
+std::string Replay::take(const v1::Event& event) {
+  if (event.incident_version() != 0) {
+    v1::Incident& incident = incidents_[event.incident_id()];
+    if (event.incident_version() != incident.version() + 1) return "a gap in the incident's versions";
+    domain::apply(event, incident);
+  }
+  if (event.unit_version() != 0) {
+    v1::Unit& unit = units_[event.unit_id()];
+    if (event.unit_version() != unit.version() + 1) return "a gap in the unit's versions";
+    domain::apply(event, unit);
+  }
+  return "";
+}
+
+std::string Replay::compare(const Story& story, const v1::Event& event) const {
+  std::string found;
+  if (event.incident_version() != 0) {
+    const v1::Incident& stored = story.incident(event.incident_id());
+    const bool newest = event.incident_version() >= stored.version();
+    if (newest) found = difference(incidents_.at(event.incident_id()), stored);
+  }
+  if (found.empty() && event.unit_version() != 0) {
+    found = difference(units_.at(event.unit_id()), story.unit(event.unit_id()));
+  }
+  return found;
+}
+
+}  // namespace turnout::testing
