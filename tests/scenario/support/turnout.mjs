@@ -7,7 +7,8 @@ import { Client, newId } from './client.mjs';
 import { Program, freePort } from './processes.mjs';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
-const bin = process.env.TURNOUT_BIN ?? path.join(root, 'build/dev/bin');
+export const deployed = (file) => path.join(root, 'deploy', file);
+export const bin = process.env.TURNOUT_BIN ?? path.join(root, 'build/dev/bin');
 export const NAMES = { intake: 'IntakeService', dispatch: 'DispatchService', accountability: 'AccountabilityService' };
 
 // Two stations side by side: a town one and a country one.
@@ -23,14 +24,17 @@ const CITY = {
 };
 
 export class Turnout {
-  // `speed`: service seconds a real second.
-  static async start({ speed = 1, policy = path.join(root, 'deploy/city/policy.yaml') } = {}) {
+  // `speed`: service seconds a real second. `beginMs`: service time at the start. `city`: a folder under deploy/ with its
+  // stations and units; null is the city of two stations above, without units.
+  static async start({ speed = 1, beginMs = Date.now(), city = null, policy = 'city/policy.yaml' } = {}) {
     const turnout = new Turnout();
     turnout.folder = await mkdtemp(path.join(os.tmpdir(), 'turnout-scenario-'));
-    turnout.stations = path.join(turnout.folder, 'stations.geojson');
-    await writeFile(turnout.stations, JSON.stringify(CITY));
-    turnout.policy = policy;
+    turnout.stations = city ? deployed(`${city}/stations.geojson`) : path.join(turnout.folder, 'stations.geojson');
+    if (!city) await writeFile(turnout.stations, JSON.stringify(CITY));
+    turnout.units = city ? ['--units', deployed(`${city}/units.yaml`)] : [];
+    turnout.policy = deployed(policy);
     turnout.anchor = Date.now();
+    turnout.begin = beginMs;
     turnout.speed = speed;
     turnout.redisPort = await freePort();
     turnout.programs = {};
@@ -51,8 +55,8 @@ export class Turnout {
     const port = this.clients[name]?.port ?? 0;
     const service = await Program.start(path.join(bin, `turnout-${name}`),
       ['--listen', `127.0.0.1:${port}`, '--metrics-listen', '127.0.0.1:0', '--redis', `127.0.0.1:${this.redisPort}`,
-        '--stations', this.stations, '--policy', this.policy, '--district', 'test', '--simulation', '--clock-speed',
-        `${this.speed}`, '--clock-anchor-wall-ms', `${this.anchor}`, '--clock-anchor-sim-ms', `${this.anchor}`],
+        '--stations', this.stations, '--policy', this.policy, '--district', 'test', ...(name === 'dispatch' ? this.units : []), '--simulation', '--clock-speed',
+        `${this.speed}`, '--clock-anchor-wall-ms', `${this.anchor}`, '--clock-anchor-sim-ms', `${this.begin}`],
       / serving .*metrics_port=(\d+)/);
     this.programs[name] = service;
     if (port !== 0) {
@@ -69,7 +73,7 @@ export class Turnout {
   get accountability() { return this.clients.accountability; }
 
   // The service clock.
-  now() { return this.anchor + (Date.now() - this.anchor) * this.speed; }
+  now() { return this.begin + (Date.now() - this.anchor) * this.speed; }
 
   async metrics(name) {
     const response = await fetch(`http://127.0.0.1:${this.programs[name].match[1]}/metrics`);
