@@ -1,0 +1,36 @@
+#include "sample_report.h"
+
+#include <fmt/format.h>
+
+#include <chrono>
+
+namespace turnout::bench {
+
+v1::ReportIncidentRequest sample_report() {
+  v1::ReportIncidentRequest report;
+  v1::Call& call = *report.mutable_call();
+  call.set_source(v1::CALL_SOURCE_LINE_110);
+  call.set_caller_name("王女士");
+  call.set_caller_phone("13800000000");
+  call.set_ring_at_ms(wall_now_ms() - 4'000);
+  call.set_answered_at_ms(wall_now_ms());
+  call.set_received_by("taker-07");
+  call.set_words("两辆车在路口相撞,有人受伤,路已经堵住了。");
+  report.mutable_place()->mutable_position()->set_longitude_deg(150.01);
+  report.mutable_place()->mutable_position()->set_latitude_deg(35.005);
+  report.mutable_place()->set_address("城关镇人民路 12 号");
+  report.set_type("traffic");
+  report.set_priority(v1::PRIORITY_URGENT);
+  return report;
+}
+
+std::int64_t wall_now_ms() {
+  const auto since_epoch = std::chrono::system_clock::now().time_since_epoch();
+  return std::chrono::duration_cast<std::chrono::milliseconds>(since_epoch).count();
+}
+
+std::string incident_id(std::size_t flight, std::size_t number) {
+  return fmt::format("0199c0de-{:04x}-7000-8000-{:012x}", flight, number);
+}
+
+}  // namespace turnout::bench
