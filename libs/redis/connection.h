@@ -6,6 +6,8 @@
 // connection of its own and a time-out longer than its BLOCK, for Redis blocks by the wall clock and
 // time-outs here are monotonic.
 //
+// hiredis writes without MSG_NOSIGNAL: a process that uses it ignores SIGPIPE (runtime/signals.h).
+//
 // Not thread-safe: construct, use, close and destroy it on the io_context's thread.
 #pragma once
 

@@ -64,6 +64,7 @@ bool answers_ping(std::uint16_t port) {
 }  // namespace
 
 PrivateRedis::PrivateRedis() {
+  std::signal(SIGPIPE, SIG_IGN);  // as services do: to write to a server that was killed is an error
   start();
 }
 
