@@ -22,8 +22,7 @@
 
 namespace turnout::event_store {
 
-// Bounds of one commit: they bound how long Redis works on it. The largest is the end of an incident with 31
-// units: as many recalls, 33 deadlines that passed meanwhile, and the cancellation itself.
+// Bounds of one commit, and so of how long Redis works on it. Whatever the rules decide at once fits in.
 inline constexpr std::size_t kMostAggregates = 32;
 inline constexpr std::size_t kMostEvents = 128;
 // Events that one `read_at` gets.

@@ -5,6 +5,7 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <chrono>
 #include <iterator>
+#include <optional>
 
 #include "event_store/tally.h"
 #include "runtime/backoff.h"
@@ -51,7 +52,7 @@ Executor::Executor(boost::asio::io_context& io, EventStore& store, const runtime
 Awaitable<domain::Outcome<Accepted>> Executor::run(Target target, domain::Origin origin, Decide decide) {
   const std::string key = target.incident_id.empty() ? target.unit_ids.front() : target.incident_id;
   const auto turn = co_await queue_.enter(key);
-  ConflictPause pause(io_);
+  std::optional<ConflictPause> pause;  // made at the first conflict: to seed it costs as much as a commit
   for (int tries = 0; tries < kMostTries; ++tries) {
     domain::Aggregates states = co_await load(target);
     if (auto before = domain::find_applied(states, origin)) {
@@ -66,7 +67,8 @@ Awaitable<domain::Outcome<Accepted>> Executor::run(Target target, domain::Origin
     states = after(std::move(states), change);
     const bool committed = co_await commit(std::move(change));
     if (committed) co_return Accepted{std::move(states), std::move(receipt)};
-    co_await pause.rest();
+    if (!pause) pause.emplace(io_);
+    co_await pause->rest();
   }
   throw runtime::Conflict("others changed " + key + " first, " + std::to_string(kMostTries) +
                           " times in a row; send the same request again");

@@ -1,8 +1,12 @@
 #include "event_store/stored_form.h"
 
+#include "domain/bounds.h"
 #include "event_store/event_store.h"
 
 namespace turnout::event_store {
+
+static_assert(kMostAggregates > domain::kMaxStandingAssignments);
+static_assert(kMostEvents >= domain::kMaxEventsOfADecision);
 
 std::string to_bytes(const google::protobuf::MessageLite& message) {
   return message.SerializeAsString();
