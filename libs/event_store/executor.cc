@@ -52,7 +52,7 @@ Executor::Executor(boost::asio::io_context& io, EventStore& store, const runtime
 Awaitable<domain::Outcome<Accepted>> Executor::run(Target target, domain::Origin origin, Decide decide) {
   const std::string key = target.incident_id.empty() ? target.unit_ids.front() : target.incident_id;
   const auto turn = co_await queue_.enter(key);
-  std::optional<ConflictPause> pause;  // made at the first conflict: to seed it costs as much as a commit
+  std::optional<ConflictPause> pause;  // made at the first conflict: its seed is costly
   for (int tries = 0; tries < kMostTries; ++tries) {
     domain::Aggregates states = co_await load(target);
     if (auto before = domain::find_applied(states, origin)) {
