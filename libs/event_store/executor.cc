@@ -29,6 +29,18 @@ domain::Aggregates after(domain::Aggregates states, const domain::Change& change
   return states;
 }
 
+// A report makes its incident: a try before the others saves the load and takes for granted that there is
+// none, which its commit checks. What it comes to otherwise is left to them.
+bool makes_incident(const domain::Origin& origin) {
+  return origin.id_field == "incident_id";
+}
+
+domain::Aggregates nothing_yet(const Target& target) {
+  domain::Aggregates states;
+  states.incident.set_id(target.incident_id);
+  return states;
+}
+
 class ConflictPause {
  public:
   explicit ConflictPause(boost::asio::io_context& io) : timer_(io), backoff_(kShortestPause, kLongestPause) {}
@@ -53,13 +65,16 @@ Awaitable<domain::Outcome<Accepted>> Executor::run(Target target, domain::Origin
   const std::string key = target.incident_id.empty() ? target.unit_ids.front() : target.incident_id;
   const auto turn = co_await queue_.enter(key);
   std::optional<ConflictPause> pause;  // made at the first conflict: its seed is costly
-  for (int tries = 0; tries < kMostTries; ++tries) {
-    domain::Aggregates states = co_await load(target);
+  for (int tries = makes_incident(origin) ? -1 : 0; tries < kMostTries; ++tries) {
+    const bool loaded = tries >= 0;
+    domain::Aggregates states = nothing_yet(target);
+    if (loaded) states = co_await load(target);
     if (auto before = domain::find_applied(states, origin)) {
       if (!*before) co_return tl::unexpected(std::move(before->error()));
       co_return Accepted{std::move(states), std::move(**before)};
     }
     domain::Decision events = decide(states, clock_.now_ms());
+    if (!events && !loaded) continue;
     if (!events) co_return tl::unexpected(std::move(events.error()));
     if (events->empty()) co_return Accepted{std::move(states), {}};
     domain::Receipt receipt = domain::receipt_of(*events, origin);
@@ -67,6 +82,8 @@ Awaitable<domain::Outcome<Accepted>> Executor::run(Target target, domain::Origin
     states = after(std::move(states), change);
     const bool committed = co_await commit(std::move(change));
     if (committed) co_return Accepted{std::move(states), std::move(receipt)};
+    if (!loaded) continue;
+    metrics_.commit_conflicted();
     if (!pause) pause.emplace(io_);
     co_await pause->rest();
   }
@@ -104,11 +121,7 @@ Awaitable<bool> Executor::commit(domain::Change change) {
     throw;
   }
   metrics_.commit_finished(std::chrono::steady_clock::now() - begun);
-  if (committed) {
-    count(tally, metrics_);
-  } else {
-    metrics_.commit_conflicted();
-  }
+  if (committed) count(tally, metrics_);
   co_return committed;
 }
 
