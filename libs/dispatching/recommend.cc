@@ -62,7 +62,11 @@ v1::Candidate candidate_of(const Question& question, const v1::Unit& unit) {
   *candidate.mutable_unit() = unit;
   if (of_own_station(question, unit)) candidate.add_reasons("own station");
   explain_position(question, candidate);
-  if (unit.has_position() && question.incident.place().has_position()) predict(question, candidate);
+  if (!question.incident.place().has_position()) {
+    candidate.add_reasons("place of the incident unknown");
+  } else if (unit.has_position()) {
+    predict(question, candidate);
+  }
   return candidate;
 }
 
