@@ -40,6 +40,11 @@ TEST(Refusal, IsOneSentenceWithReasonAndField) {
             "incident 1 is closed (INCIDENT_ENDED)");
 }
 
+TEST(Refusal, NamesItsFieldOnce) {
+  EXPECT_EQ(sentence(refusal(v1::REFUSAL_REASON_INVALID_FIELD, "text", "text: has 0 characters")),
+            "text: has 0 characters (INVALID_FIELD)");
+}
+
 TEST(Refusal, WithoutAMessageNamesItsReasonInWords) {
   EXPECT_EQ(sentence(refusal(v1::REFUSAL_REASON_UNIT_ON_ANOTHER_INCIDENT, "unit_id", "")),
             "unit on another incident (UNIT_ON_ANOTHER_INCIDENT, unit_id)");

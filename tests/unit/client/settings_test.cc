@@ -49,6 +49,15 @@ TEST(Settings, ThatDifferSayWhoAndInWhat) {
   EXPECT_THAT(disagreement(all), testing::Optional(testing::HasSubstr("differ in their stations")));
 }
 
+TEST(Settings, AgreeWhenTheirClocksShowTheSameFromOtherAnchors) {
+  AllSettings all = agreeing();
+  all.dispatch.mutable_clock()->set_anchor_sim_ms(1'000'000 + 60 * 500);
+  all.dispatch.mutable_clock()->set_anchor_wall_ms(2'000'000 + 500);
+  EXPECT_EQ(disagreement(all), std::nullopt);
+  all.dispatch.mutable_clock()->set_anchor_wall_ms(2'000'000 + 501);
+  EXPECT_NE(disagreement(all), std::nullopt);
+}
+
 TEST(Settings, GiveTheClockThatTheServicesShare) {
   const runtime::ServiceClock clock = service_clock(settings("intake"));
   EXPECT_EQ(clock.anchors().sim_ms, 1'000'000);

@@ -33,6 +33,18 @@ TEST(Table, LeavesColumnsOutFromTheRightWhenNothingElseHelps) {
   EXPECT_THAT(stations().lines({.columns = 3}), ElementsAre("le…", "4:…", "−0…"));
 }
 
+TEST(Table, WrapsTheColumnsThatAreToWrap) {
+  Table table({{"time"}, {"words", Align::kLeft, 7, Overflow::kWrap}, {"by"}});
+  table.add({"12:00", "two men fighting", "110"});
+  table.add({"12:01", "有人打架", "111"});
+  EXPECT_THAT(table.lines({.columns = 19}), ElementsAre("time   words    by",   //
+                                                        "12:00  two men  110",  //
+                                                        "       fightin  ",     //
+                                                        "       g        ",     //
+                                                        "12:01  有人打   111",  //
+                                                        "       架       "));
+}
+
 TEST(Table, IsNeverWiderThanAsked) {
   for (int columns = 1; columns < 40; ++columns) {
     for (const std::string& line : stations().lines({.columns = columns})) {

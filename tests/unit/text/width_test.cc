@@ -1,9 +1,12 @@
 #include "text/width.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 namespace turnout::text {
 namespace {
+
+using testing::ElementsAre;
 
 TEST(Width, CountsColumnsNotBytes) {
   EXPECT_EQ(display_width(""), 0);
@@ -60,6 +63,25 @@ TEST(Truncate, CutsBetweenCharactersAndSaysSo) {
 
 TEST(Truncate, KeepsACombiningMarkWithItsLetter) {
   EXPECT_EQ(truncate("e\u0301xyz", 2), "e\u0301…");
+}
+
+TEST(Wrap, BreaksAtSpaces) {
+  EXPECT_THAT(wrap("two men fighting", 8), ElementsAre("two men", "fighting"));
+  EXPECT_THAT(wrap("two men fighting", 7), ElementsAre("two men", "fightin", "g"));
+  EXPECT_THAT(wrap("two  men", 3), ElementsAre("two", "men"));
+}
+
+TEST(Wrap, BreaksAnywhereInTextWithoutSpaces) {
+  EXPECT_THAT(wrap("有人打架", 5), ElementsAre("有人", "打架"));
+}
+
+TEST(Wrap, LeavesWhatFits) {
+  EXPECT_THAT(wrap("two men", 7), ElementsAre("two men"));
+  EXPECT_THAT(wrap("", 7), ElementsAre(""));
+}
+
+TEST(Wrap, GoesOnWhereNothingFits) {
+  EXPECT_THAT(wrap("有人", 1), ElementsAre("有", "人"));
 }
 
 TEST(Fit, FillsExactlyTheColumns) {

@@ -71,10 +71,14 @@ TEST_F(Words, OfAClockSayHowItStandsOrEnded) {
 TEST_F(Words, OfAnIncidentBeginWithItsWholeId) {
   v1::Incident incident = open_incident("0199f3c0-aaaa-7000-8000-00000007398f");
   EXPECT_EQ(headline(incident), "0199f3c0-aaaa-7000-8000-00000007398f  open, urgent, no station");
+  incident.set_priority(v1::PRIORITY_UNSPECIFIED);
+  EXPECT_EQ(headline(incident), "0199f3c0-aaaa-7000-8000-00000007398f  open, no station");
+  incident.set_priority(v1::PRIORITY_EMERGENCY);
   incident.set_type("robbery");
   incident.set_station_id("north");
   incident.set_area_class(v1::AREA_CLASS_RURAL);
-  EXPECT_EQ(headline(incident), "0199f3c0-aaaa-7000-8000-00000007398f  open, urgent, robbery, north (rural)");
+  EXPECT_EQ(headline(incident),
+            "0199f3c0-aaaa-7000-8000-00000007398f  open, emergency, robbery, north (rural)");
 }
 
 }  // namespace

@@ -24,9 +24,8 @@ std::string sentence(const v1::Refusal& refusal) {
   std::string message = refusal.message();
   while (message.ends_with('.')) message.pop_back();
   if (message.empty()) message = word(refusal.reason());
-  message += " (" + reason_name(refusal.reason());
-  if (!refusal.field().empty()) message += ", " + refusal.field();
-  return message + ")";
+  const bool names_field = message.find(refusal.field()) != std::string::npos;
+  return message + " (" + reason_name(refusal.reason()) + (names_field ? "" : ", " + refusal.field()) + ")";
 }
 
 }  // namespace turnout::client

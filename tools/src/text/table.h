@@ -14,10 +14,14 @@
 
 namespace turnout::text {
 
+// What happens to a cell that is wider than its column.
+enum class Overflow { kCut, kWrap };
+
 struct Column {
   std::string title;
   Align align = Align::kLeft;
-  int narrowest = 0;  // columns it may be shortened to; 0 = it is never shortened
+  int narrowest = 0;  // columns it may be narrowed to; 0 = it keeps its width
+  Overflow overflow = Overflow::kCut;
 };
 
 struct Cell {
@@ -46,13 +50,14 @@ class Table {
   void add(std::vector<Cell> row) { rows_.push_back(std::move(row)); }
   bool empty() const { return rows_.empty(); }
 
-  // The title line and a line for each row, without line ends.
+  // The title line and the lines of each row (one, unless a cell wraps), without line ends.
   std::vector<std::string> lines(const Look& look) const;
 
  private:
   std::vector<int> natural_widths() const;
   std::vector<int> fitted_widths(int columns) const;
-  std::string line(const std::vector<Cell>& row, const std::vector<int>& widths, bool colours) const;
+  void draw(const std::vector<Cell>& row, const std::vector<int>& widths, bool colours,
+            std::vector<std::string>& lines) const;
 
   std::vector<Column> columns_;
   std::vector<std::vector<Cell>> rows_;

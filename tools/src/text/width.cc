@@ -6,6 +6,25 @@
 
 namespace turnout::text {
 
+namespace {
+
+// How many bytes of `text` go into a line: up to the last space that leaves what stands before it within
+// `columns`, or as many characters as fit, at least one.
+std::size_t line_length(std::string_view text, int columns) {
+  std::size_t fitting = 0;
+  std::size_t at_space = 0;
+  for (std::string_view rest = text; !rest.empty();) {
+    const Glyph glyph = take_glyph(rest);
+    if (glyph.bytes == " ") at_space = fitting;
+    columns -= glyph.columns;
+    if (columns < 0 && fitting > 0) return at_space > 0 ? at_space : fitting;
+    fitting += glyph.bytes.size();
+  }
+  return fitting;
+}
+
+}  // namespace
+
 bool is_utf8(std::string_view text) {
   while (!text.empty()) {
     if (take_glyph(text).kind == GlyphKind::kBroken) return false;
@@ -46,6 +65,17 @@ std::string truncate(std::string_view text, int columns) {
     cut += glyph.bytes;
   }
   return cut + "…";
+}
+
+std::vector<std::string> wrap(std::string_view text, int columns) {
+  std::vector<std::string> lines;
+  do {
+    const std::size_t length = line_length(text, columns);
+    lines.emplace_back(text.substr(0, length));
+    text.remove_prefix(length);
+    while (text.starts_with(' ')) text.remove_prefix(1);
+  } while (!text.empty());
+  return lines;
 }
 
 std::string fit(std::string_view text, int columns, Align align) {

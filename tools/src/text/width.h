@@ -5,6 +5,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace turnout::text {
 
@@ -22,6 +23,9 @@ std::string printable(std::string_view text);
 
 // At most `columns` columns of `text`; what is cut off leaves an ellipsis. Empty for columns ≤ 0.
 std::string truncate(std::string_view text, int columns);
+
+// `text` in lines of at most `columns` columns, broken at spaces where there are any. At least one line.
+std::vector<std::string> wrap(std::string_view text, int columns);
 
 // Exactly `columns` columns: truncated or padded with spaces.
 std::string fit(std::string_view text, int columns, Align align);

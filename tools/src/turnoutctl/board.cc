@@ -42,7 +42,7 @@ void show_once(const Board& board, const BoardState& state, bool json) {
   print_json_line(units);
 }
 
-// A frame a second until `until`, or until a signal says to stop.
+// A frame a second until `until`, or until somebody says to stop.
 template <class Draw>
 void draw_until(Steady::time_point until, Ticks& ticks, const Draw& draw) {
   constexpr std::chrono::milliseconds kFrame{1000};
@@ -67,7 +67,7 @@ void show_live(const Board& board, const BoardFeed& feed, Ticks& ticks, Steady::
 }
 
 void run(const Options& options, Session& session) {
-  Ticks ticks;
+  Ticks ticks(text::is_terminal(STDIN_FILENO) ? STDIN_FILENO : -1);
   // The board shows at once what does not answer, and goes on asking by itself.
   session.connection.retry_for = std::chrono::milliseconds(0);
   const v1::Settings settings = session.settings(client::Service::kIntake);
@@ -85,7 +85,8 @@ void run(const Options& options, Session& session) {
 
 void add_board(CLI::App& app, Session& session) {
   auto [command, options] = subcommand<Options>(
-      app, session, {"board", "live board: the open incidents by time left, the units; Ctrl-C ends it"}, run);
+      app, session, {"board", "live board: the open incidents by time left, the units; q or Ctrl-C ends it"},
+      run);
   command.add_flag("--once", options.once,
                    "print it once and end (so does --json: incidents and units, a line each)");
   client::add_seconds_flag(command, options.time,

@@ -29,7 +29,7 @@ void add_disposition(CLI::App& app, Session& session) {
       subcommand<Options>(app, session, {"disposition", "report what was found and done (反馈)"}, run);
   add_incident(command, options.incident);
   command.add_option("code", options.code, "the city's result code")->required();
-  command.add_option("text", options.text, "what was found and done");
+  command.add_option("text,--text", options.text, "what was found and done");
   add_command_flags(command, options.command);
 }
 

@@ -14,14 +14,13 @@
 namespace turnout::turnoutctl {
 namespace {
 
-std::string joined(std::string list, const std::string& next) {
-  if (!list.empty() && !next.empty()) list += ", ";
-  return list + next;
-}
-
 std::string station_text(const v1::Incident& incident) {
   if (incident.station_id().empty()) return "no station";
   return fmt::format("{} ({})", incident.station_id(), client::word(incident.area_class()));
+}
+
+std::string priority_text(const v1::Incident& incident) {
+  return incident.priority() == v1::PRIORITY_UNSPECIFIED ? "" : client::word(incident.priority());
 }
 
 std::string left_text(const v1::Clock& clock, std::int64_t now_ms) {
@@ -36,9 +35,14 @@ std::string ended_text(const v1::Clock& clock) {
 
 }  // namespace
 
+std::string joined(std::string list, const std::string& next) {
+  if (!list.empty() && !next.empty()) list += ", ";
+  return list + next;
+}
+
 std::string headline(const v1::Incident& incident) {
   std::string about = client::word(incident.status());
-  about = joined(about, client::word(incident.priority()));
+  about = joined(about, priority_text(incident));
   about = joined(about, incident.type());
   about = joined(about, station_text(incident));
   return incident.id() + "  " + about;
@@ -94,7 +98,7 @@ text::Table incident_table(const std::vector<const v1::Incident*>& incidents, st
     table.add({{clock == nullptr ? "–" : left_text(*clock, now_ms), style},
                {clock == nullptr ? "–" : client::word(clock->kind()), style},
                client::short_id(incident->id()),
-               client::word(incident->priority()),
+               priority_text(*incident),
                incident->type(),
                incident->station_id(),
                standing_orders(*incident),

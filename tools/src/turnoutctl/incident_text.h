@@ -11,8 +11,11 @@
 
 namespace turnout::turnoutctl {
 
-// "0199…07398f  open, emergency, robbery, north (urban)"
+// "0199…07398f  open, emergency, robbery, north (urban)"; what is not known is left out
 std::string headline(const v1::Incident& incident);
+
+// Both texts, with a comma between them if neither is empty.
+std::string joined(std::string list, const std::string& next);
 
 // "acknowledge (order 2)"
 std::string clock_name(const v1::Clock& clock);

@@ -26,7 +26,7 @@ void add_note(CLI::App& app, Session& session) {
   auto [command, options] =
       subcommand<Options>(app, session, {"note", "add a remark to an incident's record"}, run);
   add_incident(command, options.incident);
-  command.add_option("text", options.text, "the remark")->required();
+  command.add_option("text,--text", options.text, "the remark")->required();
   add_command_flags(command, options.command);
 }
 

@@ -25,8 +25,8 @@ std::string order_line(const v1::WatchOrdersResponse& response) {
   if (response.assignment() == 0 || order == nullptr) {
     return fmt::format("{} {}, no order", response.unit().id(), client::word(response.unit().status()));
   }
-  return fmt::format("order {} for {}: {}, {}, {}", order->number(), client::short_id(incident.id()),
-                     order_state(*order), incident.type(), incident.place().address());
+  const std::string about = joined(joined(order_state(*order), incident.type()), incident.place().address());
+  return fmt::format("order {} for {}: {}", order->number(), client::short_id(incident.id()), about);
 }
 
 void run(const Options& options, Session& session) {

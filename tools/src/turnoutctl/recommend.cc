@@ -19,6 +19,7 @@ struct Options {
 };
 
 text::Cell verdict(const v1::Candidate& candidate) {
+  if (candidate.arrival_at_ms() == 0) return {"–"};
   if (!candidate.in_time()) return {"late by " + text::duration(-candidate.margin_ms()), text::Style::kRed};
   if (candidate.margin_ms() == 0) return {"no deadline"};
   return {text::duration(candidate.margin_ms()) + " to spare", text::Style::kGreen};
@@ -32,7 +33,7 @@ text::Table candidate_table(const v1::RecommendUnitsResponse& response) {
                      {"KM", Align::kRight},
                      {"STATION", Align::kLeft, 8},
                      {"CALL SIGN", Align::kLeft, 8},
-                     {"REASONS", Align::kLeft, 20}});
+                     {"REASONS", Align::kLeft, 20, text::Overflow::kWrap}});
   for (const v1::Candidate& candidate : response.candidates()) {
     const v1::UnitDetails& details = candidate.unit().details();
     table.add({candidate.unit().id(), text::duration(candidate.travel_ms()),

@@ -25,7 +25,7 @@ Screen::Screen() {
   termios input{};
   if (tcgetattr(STDIN_FILENO, &input) == 0) {
     input_before_ = input;
-    input.c_lflag &= ~static_cast<tcflag_t>(ECHO);
+    input.c_lflag &= ~static_cast<tcflag_t>(ECHO | ICANON);
     tcsetattr(STDIN_FILENO, TCSANOW, &input);
   }
   put(kEnter);
@@ -41,10 +41,10 @@ void Screen::draw(const std::vector<std::string>& lines) {
   // Each line is cleared before it is written: clearing after a line that fills the width would take its last
   // character.
   for (std::size_t i = 0; i < lines.size(); ++i) {
-    if (i > 0) frame += "\r\n";
+    if (i > 0) frame += "\n";
     frame += "\x1b[K" + lines[i];
   }
-  frame += "\r\n\x1b[J";
+  frame += "\n\x1b[J";
   put(frame);
 }
 

@@ -1,4 +1,5 @@
-// The terminal's alternate screen: taken over for as long as the object lives, given back as it was.
+// The terminal's alternate screen: taken over for as long as the object lives, given back as it was. Keys
+// come one by one and unseen.
 #pragma once
 
 #include <termios.h>

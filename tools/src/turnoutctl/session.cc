@@ -15,6 +15,13 @@ const client::Services& Session::services() {
   return *services_;
 }
 
+void Session::require_size(std::size_t bytes) {
+  constexpr std::size_t kLargestRequest = 64 * 1024;
+  if (bytes <= kLargestRequest) return;
+  throw BadInput(fmt::format("what was given makes a request of {} bytes; the services take up to {}", bytes,
+                             kLargestRequest));
+}
+
 std::string Session::incident(const std::string& text) {
   if (client::is_uuid(text)) return text;
   const auto listed = ask_all(v1::ListIncidentsRequest());

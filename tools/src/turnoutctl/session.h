@@ -20,9 +20,10 @@ class Session {
   // Connects on the first use.
   const client::Services& services();
 
-  // Asks a question. Throws Refused.
+  // Asks a question. Throws Refused; BadInput for more than a request may hold.
   template <class Request>
   auto ask(const Request& request) {
+    require_size(request.ByteSizeLong());
     return allowed(services().call(request));
   }
 
@@ -69,6 +70,8 @@ class Session {
     if (!answer) throw Refused(answer.error());
     return *std::move(answer);
   }
+
+  static void require_size(std::size_t bytes);
 
   template <class Request>
   static std::string how_to_repeat(const Request& request) {

@@ -23,7 +23,7 @@ void print_limits(const v1::Policy& policy) {
                      {"AREA"},
                      {"PRIORITY"},
                      {"LIMIT", text::Align::kRight},
-                     {"SOURCE", text::Align::kLeft, 20}});
+                     {"SOURCE", text::Align::kLeft, 20, text::Overflow::kWrap}});
   for (const v1::LimitRule& rule : policy.limits()) {
     table.add({client::word(rule.kind()), any_or(client::word(rule.area_class())),
                any_or(client::word(rule.priority())), text::duration(rule.limit_ms()), rule.source()});

@@ -69,7 +69,8 @@ void print_orders(const v1::Incident& incident) {
 }
 
 void print_words(const v1::Incident& incident) {
-  text::Table calls({{"TIME"}, {"CALL"}, {"TAKEN BY"}, {"CALLER"}, {"WORDS", Align::kLeft, 20}});
+  text::Table calls(
+      {{"TIME"}, {"CALL"}, {"TAKEN BY"}, {"CALLER"}, {"WORDS", Align::kLeft, 20, text::Overflow::kWrap}});
   for (const v1::Call& call : incident.calls()) {
     const std::string caller =
         call.caller_name() + (call.caller_phone().empty() ? "" : " " + call.caller_phone());
@@ -79,7 +80,7 @@ void print_words(const v1::Incident& incident) {
   print_heading(fmt::format("Calls ({})", incident.calls_total()));
   print(calls);
 
-  text::Table notes({{"TIME"}, {"BY"}, {"NOTE", Align::kLeft, 20}});
+  text::Table notes({{"TIME"}, {"BY"}, {"NOTE", Align::kLeft, 20, text::Overflow::kWrap}});
   for (const v1::Note& note : incident.notes()) {
     notes.add({text::clock_time(note.at_ms()), note.author(), note.text()});
   }

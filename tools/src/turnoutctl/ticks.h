@@ -1,7 +1,5 @@
-// Time steps of a live display, which signals cut short.
+// Time steps of a live display, which signals and the keyboard cut short.
 #pragma once
-
-#include <signal.h>
 
 #include <chrono>
 
@@ -13,14 +11,22 @@ enum class Tick { kTime, kResized, kStop };
 // else.
 class Ticks {
  public:
-  // Holds SIGINT, SIGTERM, SIGHUP (stop) and SIGWINCH (resized) back from now on.
-  Ticks();
+  // Holds SIGINT, SIGTERM, SIGHUP (stop) and SIGWINCH (resized) back from now on. The key q on the terminal
+  // `keys_fd` stops too; -1 = there is none.
+  explicit Ticks(int keys_fd);
+  ~Ticks();
+  Ticks(const Ticks&) = delete;
+  Ticks& operator=(const Ticks&) = delete;
 
-  // Sleeps for `time`, or until one of the signals arrives.
+  // Sleeps for `time`, or until something of that happens.
   Tick next(std::chrono::milliseconds time);
 
  private:
-  sigset_t signals_{};
+  Tick read_signal() const;
+  Tick read_keys();
+
+  int signals_fd_;
+  int keys_fd_;
 };
 
 }  // namespace turnout::turnoutctl

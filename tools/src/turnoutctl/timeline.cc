@@ -21,10 +21,10 @@ struct Options {
 
 text::Table record(const v1::GetTimelineResponse& timeline) {
   text::Table table({{"TIME"},
-                     {"WHAT", Align::kLeft, 20},
+                     {"WHAT", Align::kLeft, 20, text::Overflow::kWrap},
                      {"BY", Align::kLeft, 8},
                      {"ANSWERS FOR IT", Align::kLeft, 8},
-                     {"TIME FROM", Align::kLeft, 12}});
+                     {"TIME FROM", Align::kLeft, 12, text::Overflow::kWrap}});
   for (const v1::TimelineEntry& entry : timeline.entries()) {
     const v1::Event& event = entry.event();
     table.add({text::date_time(happened_at_ms(event)), describe(event), event.actor(),
