@@ -4,6 +4,7 @@
 // are processes of their own; every run has fresh ones and a fresh Redis with `appendfsync always`. Called
 // from the root of the repository (tools/bench).
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <CLI/CLI.hpp>
 #include <array>
@@ -17,6 +18,7 @@
 #include "echo_servers.h"
 #include "replay/child_process.h"
 #include "report_load.h"
+#include "runtime/log.h"
 #include "testing/private_redis.h"
 #include "text/terminal.h"
 
@@ -88,15 +90,20 @@ Measured measure(Path path, std::size_t in_flight, milliseconds length) {
   return measure_intake(in_flight, length);
 }
 
+// One line of progress, if somebody watches.
+void show(const std::string& progress) {
+  if (text::is_terminal(STDERR_FILENO)) std::cerr << fmt::format("\r{:40}\r{}", "", progress);
+}
+
 Medians measure_all(std::size_t in_flight, const Plan& plan) {
   std::array<std::vector<Measured>, kPaths> runs;
   for (std::size_t repetition = 0; repetition < plan.repetitions; ++repetition) {
     for (const Path path : {kRawEcho, kRpcEcho, kCommit, kIntake}) {
-      std::cerr << fmt::format("\r{} in flight, run {} of {} ", in_flight, repetition + 1, plan.repetitions);
+      show(fmt::format("{} in flight, run {} of {}", in_flight, repetition + 1, plan.repetitions));
       runs[path].push_back(measure(path, in_flight, plan.length));
     }
   }
-  std::cerr << "\r" << std::string(40, ' ') << "\r";
+  show("");
   Medians medians;
   for (std::size_t path = 0; path < kPaths; ++path) medians[path] = median(runs[path]);
   return medians;
@@ -128,6 +135,7 @@ double ratio(const Medians& medians, Path path, Path to) {
 }
 
 int run(const Plan& plan) {
+  log::set_least_level(log::Level::kWarning);
   std::vector<Medians> levels;
   for (const std::size_t in_flight : kInFlight) levels.push_back(measure_all(in_flight, plan));
   print(levels, plan);
