@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "domain/assignments.h"
 #include "domain/clocks.h"
 
 namespace turnout::testing {
@@ -34,18 +35,23 @@ void change_body(Request& request) {
 
 History::History(std::uint64_t seed) : dice_(seed) {
   story_.policy = patchy_policy(dice_.chance(50));
-  send(register_unit("car-1"));
-  send(register_unit("car-2"));
-  send(report().in("station", v1::AREA_CLASS_URBAN));
+  for (const char* unit : {"car-1", "car-2", "car-3", "car-4"}) send(register_unit(unit));
+  for (const std::string& incident : {kIncident, kOtherIncident}) {
+    auto command = report(incident);
+    place_somewhere(command.jurisdiction);
+    command.request.set_priority(some_priority());
+    if (incident == kIncident || dice_.chance(40)) send(command);
+  }
 }
 
 Answer History::step() {
   pass_time();
   const std::int64_t kind = dice_.between(1, 100);
-  if (kind <= 20) return story_.when(deadlines());
-  if (kind <= 35) return on_the_desk();
-  if (kind <= 45) return on_the_units();
-  if (kind <= 90) return on_the_road();
+  if (kind <= 15) return story_.when(deadlines());
+  if (kind <= 27) return on_the_desk();
+  if (kind <= 33) return on_the_units();
+  if (kind <= 43) return on_the_way_out();
+  if (kind <= 80) return on_the_road();
   return at_the_end();
 }
 
@@ -67,34 +73,34 @@ std::string History::send_again() {
 void History::pass_time() {
   const std::int64_t due_ms = domain::next_due_ms(story_.incident());
   const std::int64_t kind = dice_.between(1, 100);
-  if (kind <= 30) return;
-  if (kind <= 70) {
-    story_.now_ms += dice_.between(1, 40'000);
-  } else if (kind <= 80) {
-    story_.now_ms += dice_.between(1, 2'000'000);
+  if (kind <= 45) return;
+  if (kind <= 85) {
+    story_.now_ms += dice_.between(1, 15'000);
+  } else if (kind <= 90) {
+    story_.now_ms += dice_.between(1, 1'000'000);
   } else if (due_ms != 0) {  // on the deadline, or just behind it
     story_.now_ms = std::max(story_.now_ms, due_ms + dice_.between(0, 1));
   }
 }
 
 Answer History::on_the_desk() {
-  switch (dice_.between(1, 6)) {
+  switch (dice_.between(1, 8)) {
     case 1: {
       auto command = report(dice_.chance(80) ? kOtherIncident : kIncident);
       command.request.mutable_call()->set_answered_at_ms(story_.now_ms - dice_.between(-5'000, 700'000));
-      command.request.set_type(some_reason());
+      command.request.set_type(some_officer());
       place_somewhere(command.jurisdiction);
       return send(command);
     }
     case 2:
-      return send(add_call());
+      return send(add_call().on(some_incident()));
     case 3:
-      return send(note());
+      return send(note().on(some_incident()));
     case 4:
-      return dice_.chance(15) ? send(cancel()) : send(note());
+      return send(cancel().on(some_incident()));
     default: {
-      auto command = amend();
-      command.request.set_priority(static_cast<v1::Priority>(dice_.between(0, 3)));
+      auto command = amend().on(some_incident());
+      command.request.set_priority(some_priority());
       place_somewhere(command.jurisdiction);
       return send(command);
     }
@@ -107,43 +113,49 @@ Answer History::on_the_units() {
   return send(set_status(out ? v1::UNIT_STATUS_OUT_OF_SERVICE : v1::UNIT_STATUS_AVAILABLE, some_unit()));
 }
 
-Answer History::on_the_road() {
-  const std::string incident = dice_.chance(85) ? kIncident : kOtherIncident;
-  switch (dice_.between(1, 10)) {
-    case 1:
-    case 2:
-    case 3: {
-      auto command = assign(some_unit()).on(incident);
-      if (dice_.chance(20)) {
-        command.from(v1::TIME_SOURCE_IMPORT)
-            .request.set_device_at_ms(story_.now_ms - dice_.between(0, 200'000));
-      }
-      return send(command);
-    }
-    case 4:
-      return send(recall(some_unit()).on(incident));
-    case 5:
-      return send(decline(some_unit()).on(incident));
-    default:
-      return report_milestone();
+Answer History::on_the_way_out() {
+  auto command = assign(some_unit()).on(some_incident());
+  if (dice_.chance(20)) {
+    command.from(v1::TIME_SOURCE_IMPORT).request.set_device_at_ms(story_.now_ms - dice_.between(0, 200'000));
   }
+  return send(command);
 }
 
-Answer History::report_milestone() {
-  auto command = milestone(static_cast<v1::Milestone>(dice_.between(2, 7)), some_unit());
-  if (dice_.chance(10)) command.on(kOtherIncident);
-  if (dice_.chance(20)) command.order(static_cast<std::uint32_t>(dice_.between(1, 6)));
+// Somebody says something about an order: one that stands, as a rule, and sometimes one that never was.
+Answer History::on_the_road() {
+  const std::string incident = some_incident();
+  std::string unit;
+  std::uint32_t number = 0;
+  if (const auto found = story_.incidents().find(incident); found != story_.incidents().end()) {
+    for (const v1::Assignment& order : found->second.assignments()) {
+      if (!dice_.chance(domain::stands(order) ? 60 : 15)) continue;
+      unit = order.unit_id();
+      number = dice_.chance(40) ? order.number() : 0;
+    }
+  }
+  if (unit.empty()) return dice_.chance(90) ? on_the_way_out() : send(recall(some_unit()).on(incident));
+  if (dice_.chance(8)) return send(recall(unit).on(incident));
+  if (dice_.chance(5)) return send(decline(unit).on(incident));
+  auto command = milestone(static_cast<v1::Milestone>(dice_.between(2, 7)), unit).on(incident).order(number);
   if (dice_.chance(50)) {
-    command.request.set_device_at_ms(story_.now_ms -
-                                     dice_.between(-5'000, dice_.chance(50) ? 30'000 : 900'000));
+    const std::int64_t longest_ms = dice_.chance(50) ? 30'000 : 900'000;
+    command.request.set_device_at_ms(story_.now_ms - dice_.between(-2'000, longest_ms));
     command.from(static_cast<v1::TimeSource>(dice_.between(0, 5)));
   }
   if (dice_.chance(20)) command.request.mutable_position()->set_latitude_deg(30.5);
-  return send(command.by(some_reason()));
+  return send(command.by(some_officer()));
 }
 
+// Towards the end and behind it, as a rule by the step that comes next.
 Answer History::at_the_end() {
-  switch (dice_.between(1, 3)) {
+  const v1::Incident& incident = story_.incident();
+  const std::vector<std::string> units = domain::standing_units(incident);
+  const bool open = incident.status() == v1::INCIDENT_STATUS_OPEN;
+  switch (dice_.chance(80) ? 0 : dice_.between(1, 3)) {
+    case 0:
+      if (!open) return send(reopen());
+      if (!units.empty()) return send(milestone(v1::MILESTONE_CLEARED, dice_.one_of(units)));
+      return incident.has_disposition() ? send(close()) : send(disposition());
     case 1:
       return send(disposition());
     case 2:
@@ -170,11 +182,19 @@ Answer History::send(Command<Request> command) {
 }
 
 std::string History::some_unit() {
-  return "car-" + std::to_string(dice_.between(1, dice_.chance(95) ? 4 : 9));
+  return "car-" + std::to_string(dice_.between(1, dice_.chance(3) ? 9 : 4));
 }
 
-std::string History::some_reason() {
+std::string History::some_incident() {
+  return dice_.chance(85) ? kIncident : kOtherIncident;
+}
+
+std::string History::some_officer() {
   return "officer-" + std::to_string(dice_.between(1, 4));
+}
+
+v1::Priority History::some_priority() {
+  return static_cast<v1::Priority>(dice_.between(0, 3));
 }
 
 void History::place_somewhere(domain::Jurisdiction& jurisdiction) {

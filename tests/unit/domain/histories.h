@@ -53,13 +53,15 @@ class History {
   void pass_time();
   Answer on_the_desk();
   Answer on_the_units();
+  Answer on_the_way_out();
   Answer on_the_road();
   Answer at_the_end();
-  Answer report_milestone();
   template <class Request>
   Answer send(Command<Request> command);
   std::string some_unit();
-  std::string some_reason();
+  std::string some_incident();
+  std::string some_officer();
+  v1::Priority some_priority();
   void place_somewhere(domain::Jurisdiction& jurisdiction);
 
   Dice dice_;

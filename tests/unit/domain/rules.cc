@@ -184,6 +184,9 @@ std::string Replay::take(const v1::Event& event) {
   if (event.incident_version() != 0) {
     v1::Incident& incident = incidents_[event.incident_id()];
     if (event.incident_version() != incident.version() + 1) return "a gap in the incident's versions";
+    if (!event.has_deadline_breached() && !domain::due_deadlines(incident, event.at_ms()).empty()) {
+      return "an event stands before a deadline that was over";
+    }
     domain::apply(event, incident);
   }
   if (event.unit_version() != 0) {
