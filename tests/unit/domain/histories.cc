@@ -10,10 +10,9 @@ namespace {
 
 constexpr int kRemembered = 20;  // percent of the commands
 
-// Limits that come and go with area and priority, so that amendments start and drop clocks.
-v1::Policy patchy_policy(bool accept_imported) {
+// Amendments start and drop clocks.
+v1::Policy patchy_policy() {
   v1::Policy policy = usual_policy();
-  policy.set_accept_imported_times(accept_imported);
   for (v1::LimitRule& rule : *policy.mutable_limits()) {
     if (rule.kind() == v1::CLOCK_KIND_ARRIVAL) rule.set_area_class(v1::AREA_CLASS_URBAN);
     if (rule.kind() == v1::CLOCK_KIND_DISPOSITION) rule.set_priority(v1::PRIORITY_EMERGENCY);
@@ -33,18 +32,20 @@ void change_body(Request& request) {
 
 }  // namespace
 
-History::History(std::uint64_t seed) : dice_(seed) {
-  story_.policy = patchy_policy(dice_.chance(50));
-  for (const char* unit : {"car-1", "car-2", "car-3", "car-4"}) send(register_unit(unit));
-  for (const std::string& incident : {kIncident, kOtherIncident}) {
-    auto command = report(incident);
-    place_somewhere(command.jurisdiction);
-    command.request.set_priority(some_priority());
-    if (incident == kIncident || dice_.chance(40)) send(command);
-  }
+Story beginning() {
+  Story story =
+      given(register_unit("car-1"), register_unit("car-2"), register_unit("car-3"), register_unit("car-4"));
+  story.policy = patchy_policy();
+  return story;
+}
+
+History::History(std::uint64_t seed, const Story& beginning) : dice_(seed), story_(beginning) {
+  story_.policy.set_accept_imported_times(dice_.chance(50));
 }
 
 Answer History::step() {
+  if (story_.incidents().empty()) return report_one(kIncident);
+  if (story_.incidents().size() == 1 && dice_.chance(8)) return report_one(kOtherIncident);
   pass_time();
   const std::int64_t kind = dice_.between(1, 100);
   if (kind <= 15) return story_.when(deadlines());
@@ -83,15 +84,19 @@ void History::pass_time() {
   }
 }
 
+Answer History::report_one(const std::string& incident) {
+  auto command = report(incident);
+  const std::int64_t ago_ms = dice_.between(-5'000, dice_.chance(80) ? 20'000 : 700'000);
+  command.request.mutable_call()->set_answered_at_ms(story_.now_ms - ago_ms);
+  command.request.set_priority(some_priority());
+  place_somewhere(command.jurisdiction);
+  return send(command);
+}
+
 Answer History::on_the_desk() {
   switch (dice_.between(1, 8)) {
-    case 1: {
-      auto command = report(dice_.chance(80) ? kOtherIncident : kIncident);
-      command.request.mutable_call()->set_answered_at_ms(story_.now_ms - dice_.between(-5'000, 700'000));
-      command.request.set_type(some_officer());
-      place_somewhere(command.jurisdiction);
-      return send(command);
-    }
+    case 1:
+      return report_one(some_incident());
     case 2:
       return send(add_call().on(some_incident()));
     case 3:

@@ -30,9 +30,12 @@ class Dice {
   std::mt19937_64 engine_;
 };
 
+// Where every history begins: four units, and limits that come and go with area and priority.
+Story beginning();
+
 class History {
  public:
-  explicit History(std::uint64_t seed);
+  History(std::uint64_t seed, const Story& beginning);
 
   // Lets time pass and runs the next command, or the deadline keeper.
   Answer step();
@@ -51,6 +54,7 @@ class History {
   };
 
   void pass_time();
+  Answer report_one(const std::string& incident);
   Answer on_the_desk();
   Answer on_the_units();
   Answer on_the_way_out();
