@@ -1,8 +1,10 @@
 // Runs commands on an event store as a service does: target, decision, commit. One desk stands for one
-// process; what it is used with links turnout_event_store.
+// process. Programs that use it link turnout_event_store.
 #pragma once
 
 #include <boost/asio/io_context.hpp>
+#include <concepts>
+#include <stdexcept>
 #include <string>
 #include <utility>
 
@@ -11,6 +13,7 @@
 #include "telemetry/metrics.h"
 #include "testing/given_when_then.h"
 #include "testing/manual_clock.h"
+#include "testing/run.h"
 
 namespace turnout::testing {
 
@@ -21,7 +24,7 @@ class Desk {
   // The name keeps the request ids of several desks apart.
   Desk(boost::asio::io_context& io, event_store::EventStore& store, telemetry::Metrics& metrics,
        std::string name = "desk")
-      : name_(std::move(name)), executor_(io, store, clock, metrics) {}
+      : io_(io), name_(std::move(name)), executor_(io, store, clock, metrics) {}
 
   // A command without a request id gets the next one.
   template <class Request>
@@ -36,6 +39,12 @@ class Desk {
       return domain::decide(states, command.request, {now_ms, policy_, command.jurisdiction});
     };
     return executor_.run(std::move(target), std::move(origin), std::move(decide));
+  }
+
+  // Sends commands one after another, runs the io_context until each is done, and throws if one is refused.
+  template <class... Commands>
+  void must(const Commands&... commands) {
+    (require_accepted(run(io_, send(commands))), ...);
   }
 
   Awaitable<bool> fire_due(std::string incident_id) { return executor_.fire_due(std::move(incident_id)); }
@@ -54,6 +63,11 @@ class Desk {
     return target;
   }
 
+  static void require_accepted(const Accepted& accepted) {
+    if (!accepted) throw std::runtime_error("refused: " + accepted.error().ShortDebugString());
+  }
+
+  boost::asio::io_context& io_;
   std::string name_;
   int requests_ = 0;
   v1::Policy policy_ = usual_policy();

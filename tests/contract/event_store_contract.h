@@ -20,8 +20,7 @@ namespace turnout::event_store {
 
 enum class Adapter { kMemory, kRedis };
 
-class EventStoreContract : public ::testing::TestWithParam<Adapter> {
- protected:
+struct EventStoreContract : ::testing::TestWithParam<Adapter> {
   // One server for all cases that run in one process; each has districts of its own.
   static testing::PrivateRedis& server() {
     static testing::PrivateRedis redis;
@@ -42,10 +41,9 @@ class EventStoreContract : public ::testing::TestWithParam<Adapter> {
     return testing::run(io, std::move(work));
   }
 
-  // Sends commands that must be accepted, one after another.
   template <class... Commands>
   void given(const Commands&... commands) {
-    (require_accepted(run(desk.send(commands))), ...);
+    desk.must(commands...);
   }
 
   // What a command would change now, decided but not committed.
@@ -79,11 +77,6 @@ class EventStoreContract : public ::testing::TestWithParam<Adapter> {
   telemetry::Metrics metrics{{.service = "contract", .version = "test"}};
   std::unique_ptr<EventStore> store = another_district();
   testing::Desk desk{io, *store, metrics};
-
- private:
-  static void require_accepted(const testing::Accepted& accepted) {
-    if (!accepted) throw std::runtime_error("refused: " + accepted.error().ShortDebugString());
-  }
 };
 
 inline std::string EventStoreContract::everything() {

@@ -11,8 +11,7 @@ using testing::kIncident;
 using testing::note;
 using testing::report;
 
-class EventStoreLog : public EventStoreContract {
- protected:
+struct EventStoreLog : EventStoreContract {
   void append(int events) {
     given(report());
     for (int i = 1; i < events; ++i) given(note());

@@ -1,0 +1,187 @@
+// What only the Redis adapter does: the function library, the checks of its server, and what others may have
+// done to its keys.
+#include <gmock/gmock.h>
+
+#include <filesystem>
+
+#include "event_store/commit_library.h"
+#include "event_store/stored_form.h"
+#include "testing/redis_district.h"
+
+namespace turnout::event_store {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::SizeIs;
+using namespace std::chrono_literals;
+using redis::args;
+using testing::kIncident;
+using testing::note;
+using testing::register_unit;
+using testing::report;
+using testing::run;
+using testing::run_until;
+
+struct RedisEventStoreTest : ::testing::Test, testing::RedisDistrict {};
+
+struct FunctionLibrary : RedisEventStoreTest {
+  std::int64_t version() { return ask(args("FCALL_RO", "version", 0)).as_integer(); }
+};
+
+TEST_F(FunctionLibrary, IsLoadedIntoAServerThatHasNone) {
+  run(io, store.start());
+  EXPECT_EQ(version(), kCommitLibraryVersion);
+  EXPECT_TRUE(store.is_ready());
+}
+
+TEST_F(FunctionLibrary, ReplacesAnotherVersion) {
+  ask(args("FUNCTION", "LOAD",
+           std::string("#!lua name=turnout\n") +
+               "redis.register_function{function_name='version', flags={'no-writes'}, "
+               "callback=function() return 999 end}"));
+  EXPECT_EQ(version(), 999);
+  desk.must(report());
+  EXPECT_EQ(version(), kCommitLibraryVersion);
+}
+
+TEST_F(FunctionLibrary, OfTheRightVersionStays) {
+  const std::string marked = std::string(kCommitLibrary) + "-- marked\n";
+  ask(args("FUNCTION", "LOAD", marked));
+  desk.must(report());
+  const redis::Reply list = ask(args("FUNCTION", "LIST", "WITHCODE"));
+  EXPECT_EQ(list.as_array_of(1)[0].as_array().back().as_string(), marked);
+}
+
+TEST_F(FunctionLibrary, IsLoadedAgainWhenSomebodyFlushedIt) {
+  desk.must(report());
+  ask(args("FUNCTION", "FLUSH"));
+  desk.must(note());
+  ask(args("FUNCTION", "FLUSH"));
+  EXPECT_EQ(run(io, store.last_sequence()), 2U);
+}
+
+TEST_F(FunctionLibrary, IsLoadedAgainAfterARestartWithoutFunctionsAndData) {
+  desk.must(report());
+  server.stop();
+  EXPECT_NE(unavailable(store.last_sequence()), "it worked");
+  std::filesystem::remove_all(server.directory() / "appendonlydir");
+  server.start_again();
+  desk.must(report(), note());
+  EXPECT_THAT(log(), SizeIs(2));
+}
+
+TEST_F(FunctionLibrary, RefusesACallThatIsNotACommit) {
+  run(io, store.start());
+  const auto call = [this](const std::vector<std::string>& values) {
+    std::vector<std::string> command = args("FCALL", "commit", 5, "{d:d1}:log", "{d:d1}:open",
+                                            "{d:d1}:deadlines", "{d:d1}:units", "{d:d1}:unit:u");
+    command.insert(command.end(), values.begin(), values.end());
+    return ask(command).as_array().at(0).as_integer();
+  };
+  EXPECT_THROW(call({}), redis::CommandError);
+  EXPECT_THROW(call({"0", "0", "0", "0", "u", "0", "1", "snapshot"}), redis::CommandError);
+  EXPECT_THROW(call({"2", "0", "0", "0", "event", "u", "0", "1", "snapshot"}), redis::CommandError);
+  EXPECT_THROW(call({"x", "0", "0", "0", "event", "u", "0", "1", "snapshot"}), redis::CommandError);
+  EXPECT_EQ(ask(args("DBSIZE")).as_integer(), 0);
+  EXPECT_EQ(call({"1", "0", "0", "0", "event", "u", "0", "1", "snapshot"}), 1);
+}
+
+struct ServerCheck : RedisEventStoreTest {
+  redis::ConnectionOptions hasty() const {
+    redis::ConnectionOptions hasty = options();
+    hasty.command_timeout = 300ms;
+    return hasty;
+  }
+  RedisEventStore checked{io, hasty(), "d1", metrics};
+};
+
+TEST_F(ServerCheck, DoesNotUseAReplica) {
+  ask(args("REPLICAOF", "127.0.0.1", 1));
+  EXPECT_EQ(unavailable(checked.start()), "redis is a slave, not a master");
+  EXPECT_FALSE(checked.is_ready());
+  ask(args("REPLICAOF", "NO", "ONE"));
+  run_until(io, [this] { return unavailable(checked.start()) == "it worked"; });
+  EXPECT_TRUE(checked.is_ready());
+}
+
+TEST_F(ServerCheck, DoesNotUseAServerThatWouldLoseWhatItAcknowledged) {
+  ask(args("CONFIG", "SET", "appendfsync", "everysec"));
+  EXPECT_EQ(unavailable(checked.start()),
+            "redis would lose what it acknowledged: appendfsync is everysec and must be always");
+  ask(args("CONFIG", "SET", "appendfsync", "always", "appendonly", "no"));
+  EXPECT_EQ(unavailable(checked.load(kIncident, {})),
+            "redis would lose what it acknowledged: appendonly is no and must be yes");
+}
+
+TEST_F(ServerCheck, OnlyWarnsWhenTheServerDoesNotShowItsSettings) {
+  ask(args("ACL", "SETUSER", "default", "-config"));
+  run(io, store.start());
+  desk.must(report());
+}
+
+TEST_F(ServerCheck, RefusesADistrictThatIsNotAnId) {
+  const auto make = [this](const std::string& district) {
+    RedisEventStore(io, options(), district, metrics);
+  };
+  EXPECT_THROW(make(""), std::invalid_argument);
+  EXPECT_THROW(make("a}b"), std::invalid_argument);
+  EXPECT_NO_THROW(make("pudong-1"));
+}
+
+TEST_F(ServerCheck, CountsEachConnectionThatCameBack) {
+  run(io, store.start());
+  server.kill_hard();
+  server.start_again();
+  run_until(io, [this] {
+    const std::string text = metrics.text();
+    return text.find("turnout_redis_reconnects_total{connection=\"commands\"} 1") != std::string::npos &&
+           text.find("turnout_redis_reconnects_total{connection=\"log\"} 1") != std::string::npos;
+  });
+}
+
+using ForeignHand = RedisEventStoreTest;
+
+TEST_F(ForeignHand, AKeyOfTheWrongTypeLeavesEverythingUnchanged) {
+  for (const std::string& key :
+       std::vector<std::string>{"log", "open", "deadlines", "incident:" + kIncident}) {
+    ask(args("SET", "{d:d1}:" + key, "not ours"));
+    EXPECT_THROW(desk.must(report()), redis::CommandError) << key;
+    EXPECT_EQ(ask(args("DBSIZE")).as_integer(), 1) << key;
+    ask(args("FLUSHALL"));
+  }
+  ask(args("SET", "{d:d1}:units", "not ours"));
+  EXPECT_THROW(desk.must(register_unit()), redis::CommandError);
+  EXPECT_EQ(ask(args("DBSIZE")).as_integer(), 1);
+}
+
+TEST_F(ForeignHand, TheSequenceGoesOnWhereTrimmingHasEmptiedTheLog) {
+  desk.must(report(), note());
+  ask(args("XTRIM", "{d:d1}:log", "MAXLEN", 0));
+  EXPECT_EQ(run(io, store.last_sequence()), 2U);
+  server.kill_hard();
+  EXPECT_NE(unavailable(store.last_sequence()), "it worked");
+  server.start_again();
+  desk.must(note());
+  EXPECT_EQ(log().at(0).sequence, 3U);
+  EXPECT_EQ(run(io, store.last_sequence()), 3U);
+}
+
+TEST_F(ForeignHand, BrokenSnapshotsAreReportedAndNotTakenForNewIncidents) {
+  desk.must(report());
+  ask(args("HSET", "{d:d1}:incident:" + kIncident, "snapshot", "\xff\xff"));
+  EXPECT_THROW(run(io, store.load(kIncident, {})), BrokenRecord);
+}
+
+TEST_F(ForeignHand, BrokenLogEntriesAreReported) {
+  desk.must(report());
+  ask(args("XADD", "{d:d1}:log", "2-0", "event", "\xff\xff"));
+  EXPECT_THROW(log(), BrokenRecord);
+  EXPECT_THROW(run(io, store.read_at({2})), BrokenRecord);
+  ask(args("XADD", "{d:d1}:log", "3-1", "event", ""));
+  EXPECT_THROW(run(io, store.read_after(2, 10, 0ms)), BrokenRecord);
+  EXPECT_THROW(run(io, store.read_after(2, 10, 1s)), BrokenRecord);
+}
+
+}  // namespace
+}  // namespace turnout::event_store

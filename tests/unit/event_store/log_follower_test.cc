@@ -1,0 +1,77 @@
+#include "event_store/log_follower.h"
+
+#include "memory_district.h"
+
+namespace turnout::event_store {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using namespace std::chrono_literals;
+using testing::kIncident;
+using testing::note;
+using testing::report;
+
+struct LogFollowerTest : FollowedDistrict {
+  LogFollowerTest() {
+    follower.listen([this](const std::vector<Entry>& entries) {
+      for (const Entry& entry : entries) {
+        heard.push_back(entry.sequence);
+        view_had_taken_it = view.open_incidents().contains(entry.event->incident_id());
+        tail_had_it = tail.last_sequence() >= entry.sequence;
+      }
+    });
+  }
+
+  std::vector<std::uint64_t> heard;
+  bool view_had_taken_it = false;
+  bool tail_had_it = true;
+};
+
+TEST_F(LogFollowerTest, BringsViewListenersAndTailUpToTheMomentOfTheRequest) {
+  follow();
+  desk.must(report(), note());
+  run(follower.catch_up());
+  EXPECT_EQ(tail.last_sequence(), 2U);
+  EXPECT_EQ(view.open_incidents().at(kIncident)->version(), 2U);
+  EXPECT_THAT(heard, ElementsAre(1, 2));
+  EXPECT_THAT(metrics.text(), HasSubstr("turnout_log_position_events 2"));
+}
+
+TEST_F(LogFollowerTest, TellsListenersAfterTheViewAndBeforeTheTail) {
+  follow();
+  desk.must(report());
+  run(follower.catch_up());
+  EXPECT_TRUE(view_had_taken_it);
+  EXPECT_FALSE(tail_had_it);
+}
+
+TEST_F(LogFollowerTest, GoesOnWhereItWasAfterTheStoreWasAway) {
+  follow();
+  desk.must(report());
+  run(follower.catch_up());
+  store.reads_that_fail = 3;
+  elsewhere.must(note(), note());
+  testing::run_until(io, [this] { return store.reads_that_fail == 0; });
+  elsewhere.must(note());
+  run(follower.catch_up());
+  EXPECT_THAT(heard, ElementsAre(1, 2, 3, 4));
+  EXPECT_THAT(metrics.text(), HasSubstr("turnout_background_loop_failures_total{loop=\"log_follower\"} 3"));
+}
+
+TEST_F(LogFollowerTest, CatchingUpEndsWhenItTakesTooLong) {
+  desk.must(report());
+  EXPECT_THROW(run(follower.catch_up(1ms)), runtime::Unavailable);
+}
+
+TEST_F(LogFollowerTest, ReadsALongLogInPieces) {
+  desk.must(report());
+  for (int i = 0; i < 600; ++i) desk.must(note());
+  follow();
+  run(follower.catch_up());
+  EXPECT_EQ(heard.size(), 601U);
+  EXPECT_EQ(view.open_incidents().at(kIncident)->version(), 601U);
+}
+
+}  // namespace
+}  // namespace turnout::event_store

@@ -1,0 +1,112 @@
+// A district in memory with everything that follows its log, and a store in front of it that fails on demand.
+#pragma once
+
+#include <gmock/gmock.h>
+
+#include <algorithm>
+#include <boost/asio/io_context.hpp>
+#include <functional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "event_store/district_view.h"
+#include "event_store/log_follower.h"
+#include "event_store/memory_event_store.h"
+#include "event_store/tail.h"
+#include "testing/desk.h"
+#include "testing/run.h"
+
+namespace turnout::event_store {
+
+// Passes every call on, unless told otherwise.
+class UnsteadyStore final : public EventStore {
+ public:
+  explicit UnsteadyStore(EventStore& store) : store_(store) {}
+
+  int commits_that_conflict = 0;
+  int commits_whose_answer_is_lost = 0;
+  int reads_that_fail = 0;
+  std::uint64_t trimmed = 0;  // events up to this place are gone
+  int commits = 0;            // seen so far
+  // Happens once, when a load has been answered.
+  std::function<Awaitable<testing::Accepted>()> after_one_load;
+
+  Awaitable<domain::Aggregates> load(std::string incident_id, std::vector<std::string> unit_ids) override {
+    fail_if(reads_that_fail);
+    domain::Aggregates states = co_await store_.load(std::move(incident_id), std::move(unit_ids));
+    if (after_one_load) {
+      const auto meanwhile = std::exchange(after_one_load, nullptr);
+      const testing::Accepted accepted = co_await meanwhile();
+      accepted.value();
+    }
+    co_return states;
+  }
+  Awaitable<bool> commit(domain::Change change) override {
+    ++commits;
+    if (commits_that_conflict > 0) {
+      --commits_that_conflict;
+      co_return false;
+    }
+    const bool committed = co_await store_.commit(std::move(change));
+    fail_if(commits_whose_answer_is_lost);
+    co_return committed;
+  }
+  Awaitable<std::vector<LoggedEvent>> read_after(std::uint64_t sequence, std::size_t most,
+                                                 std::chrono::milliseconds wait) override {
+    fail_if(reads_that_fail);
+    return store_.read_after(std::max(sequence, trimmed), most, wait);
+  }
+  Awaitable<std::vector<LoggedEvent>> read_at(std::vector<std::uint64_t> sequences) override {
+    return store_.read_at(std::move(sequences));
+  }
+  Awaitable<std::uint64_t> last_sequence() override { return store_.last_sequence(); }
+  Awaitable<std::vector<std::string>> open_incident_ids() override { return store_.open_incident_ids(); }
+  Awaitable<std::vector<std::string>> unit_ids() override { return store_.unit_ids(); }
+  Awaitable<std::vector<DueIncident>> next_due(std::size_t most) override { return store_.next_due(most); }
+
+ private:
+  static void fail_if(int& failures) {
+    if (failures == 0) return;
+    --failures;
+    throw runtime::Unavailable("the store is away");
+  }
+
+  EventStore& store_;
+};
+
+struct MemoryDistrict : ::testing::Test {
+  template <class T>
+  T run(Awaitable<T> work) {
+    return testing::run(io, std::move(work));
+  }
+
+  // Lets whatever can go on at once do so.
+  void settle() {
+    if (io.stopped()) io.restart();
+    io.poll();
+  }
+
+  std::vector<LoggedEvent> log() {
+    return run(memory.read_after(0, 1'000'000, std::chrono::milliseconds(0)));
+  }
+
+  boost::asio::io_context io;
+  telemetry::Metrics metrics{{.service = "test", .version = "test"}};
+  MemoryEventStore memory{io};
+  UnsteadyStore store{memory};
+  testing::Desk desk{io, store, metrics};
+  testing::Desk elsewhere{io, memory, metrics, "elsewhere"};  // another process
+};
+
+// The same with a follower, which runs until the end of the test.
+struct FollowedDistrict : MemoryDistrict {
+  void follow() { following = testing::start(io, follower.run()); }
+
+  DistrictView view{store};
+  Tail tail{io};
+  LogFollower follower{io, store, view, tail, metrics};
+  std::future<void> following;
+};
+
+}  // namespace turnout::event_store
