@@ -52,12 +52,20 @@ std::string broken_verdict(const v1::Clock& clock) {
   }
 }
 
+const v1::Assignment& order_of(const v1::Incident& incident, const v1::Clock& clock) {
+  return incident.assignments(static_cast<int>(clock.assignment()) - 1);
+}
+
 std::string broken_clock(const v1::Incident& incident, const v1::Clock& clock) {
   const bool open = incident.status() == v1::INCIDENT_STATUS_OPEN;
   if (clock.due_at_ms() != clock.started_at_ms() + clock.limit_ms())
     return "its deadline is not start + limit";
+  if (clock.limit_ms() <= 0) return "has no limit";
   if (clock.fired_at_ms() != 0 && clock.fired_at_ms() <= clock.due_at_ms()) return "fired before its time";
   if (domain::is_running(clock) && !open) return "runs on an incident that has ended";
+  if (domain::is_running(clock) && clock.assignment() != 0 && !domain::stands(order_of(incident, clock))) {
+    return "runs for an order that has ended";
+  }
   if (clock.stopped_at_ms() != stop_of(incident, clock)) return "did not stop at its milestone";
   return broken_verdict(clock);
 }
