@@ -51,8 +51,11 @@ ChildProcess::~ChildProcess() {
   stop();
 }
 
-bool ChildProcess::has_ended() const {
-  return pid_fd_ < 0 || ends_within_ms(0);
+std::optional<int> ChildProcess::exit_code() const {
+  if (pid_fd_ < 0 || !ends_within_ms(0)) return std::nullopt;
+  siginfo_t how{};
+  ::waitid(P_PID, static_cast<id_t>(pid_), &how, WEXITED | WNOWAIT);
+  return how.si_code == CLD_EXITED ? how.si_status : -1;
 }
 
 std::string ChildProcess::last_words() const {

@@ -7,6 +7,7 @@
 #include <sys/types.h>
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -22,7 +23,8 @@ class ChildProcess {
 
   const std::string& name() const { return name_; }
   pid_t pid() const { return pid_; }
-  bool has_ended() const;
+  // Its exit code, −1 if a signal ended it; nothing while it runs and after stop().
+  std::optional<int> exit_code() const;
   // The last line that it wrote.
   std::string last_words() const;
 

@@ -61,7 +61,7 @@ void declare(CLI::App& app, Options& options, double& limit_difference_s) {
 
 void check(Options& options) {
   if (options.with_services && options.jurisdictions.empty()) {
-    throw CLI::RequiredError("--with-services needs --jurisdictions, which");
+    throw CLI::ValidationError("--with-services", "needs --jurisdictions");
   }
   if (options.run.empty()) options.run = client::new_id();
   if (!domain::Form().id("--run-id", options.run).result()) {

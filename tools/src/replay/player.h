@@ -31,6 +31,7 @@ struct RefusedAction {
   v1::Refusal refusal;
 };
 
+// Its actions are those of the plan, and live as long as it.
 struct Played {
   std::size_t commands = 0;  // answered, refused ones too
   std::vector<RefusedAction> refused;

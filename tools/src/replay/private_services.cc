@@ -14,6 +14,8 @@
 namespace turnout::replay {
 namespace {
 
+constexpr int kWrongData = 2;  // a service's exit code
+
 std::string loopback(const testing::ReservedPort& port) {
   return fmt::format("127.0.0.1:{}", port.number());
 }
@@ -87,8 +89,11 @@ void PrivateServices::take_addresses(client::Connection& connection) const {
 
 void PrivateServices::require_running() const {
   for (const auto& process : processes_) {
-    if (!process->has_ended()) continue;
-    throw NotServing(fmt::format("{} has ended: {}", process->name(), process->last_words()));
+    const auto exit_code = process->exit_code();
+    if (!exit_code) continue;
+    const std::string how = fmt::format("{} has ended: {}", process->name(), process->last_words());
+    if (*exit_code == kWrongData) throw NotPlayable(how);
+    throw NotServing(how);
   }
 }
 

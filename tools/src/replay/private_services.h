@@ -36,7 +36,8 @@ class PrivateServices {
   // Puts where they answer into `connection`.
   void take_addresses(client::Connection& connection) const;
 
-  // Throws NotServing, naming it and its last words, when one of them has ended.
+  // When one of them has ended, throws with its name and last words: NotPlayable if it found its data wrong,
+  // else NotServing.
   void require_running() const;
 
   // The folder with data and logs will stay; its name.
