@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "testing/shared_data.h"
+#include "trace/trace_map.h"
 #include "trace/trace_reader.h"
 #include "unit/replay/calls.h"
 
@@ -24,6 +25,13 @@ TEST(FileFigures, TakeTheFirstUnitThatGotThere) {
   const Calls trace = Calls().add("A", 0, {{"X", 60, 400, 500, 900}, {"Y", 60, 290, 650, 900}});
   EXPECT_EQ(first_en_route(trace.calls[0]), at(290));
   EXPECT_EQ(first_on_scene(trace.calls[0]), at(500));
+}
+
+TEST(FileFigures, OfTheSanFranciscoTraceAreThePublishedOnes) {
+  constexpr const char* kTrace = "sf_fire_cad_2020-04-07_04-20.csv.gz";
+  TURNOUT_REQUIRE_SHARED_DATA(kTrace);
+  const auto map = trace::load_trace_map(TURNOUT_SOURCE_DIR "/deploy/traces/san_francisco.yaml");
+  const auto calls = trace::read_trace(testing::shared_data(kTrace), map).calls;
   const auto percent = [&calls](std::uint64_t count) {
     return 100 * static_cast<double>(count) / static_cast<double>(calls.size());
   };
