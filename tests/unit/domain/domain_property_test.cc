@@ -18,7 +18,7 @@ namespace turnout::testing {
 namespace {
 
 constexpr int kShortest = 4;
-constexpr int kLongest = 20;
+constexpr int kLongest = 16;
 
 std::uint64_t from_environment(const char* name, std::uint64_t otherwise) {
   const char* value = std::getenv(name);
