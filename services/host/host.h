@@ -30,7 +30,7 @@ struct Host {
   const City city;
   const v1::Policy policy;
   const runtime::ServiceClock clock;
-  boost::asio::io_context io;
+  boost::asio::io_context io{1};
   telemetry::Metrics metrics;
   telemetry::Exposer exposer;
   event_store::RedisEventStore store;
