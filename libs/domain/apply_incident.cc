@@ -1,10 +1,10 @@
-#include <algorithm>
-
 #include "domain/apply.h"
-#include "domain/assignments.h"
+#include "domain/apply_to_order.h"
 #include "domain/bounds.h"
 #include "domain/clocks.h"
+#include "domain/escalations.h"
 #include "domain/request.h"
+#include "domain/responsible.h"
 
 namespace turnout::domain {
 namespace {
@@ -22,14 +22,10 @@ void take_ruling(const v1::Ruling& ruling, v1::Incident& incident) {
   *incident.mutable_limits() = ruling.limits();
 }
 
-void make_responsible(const std::string& officer, std::int64_t since_ms, v1::Incident& incident) {
-  incident.mutable_responsible()->set_officer_id(officer);
-  incident.mutable_responsible()->set_since_ms(since_ms);
-}
-
 void on(const v1::IncidentReported& reported, const v1::Event& event, v1::Incident& incident) {
   incident.set_id(event.incident_id());
   incident.set_status(v1::INCIDENT_STATUS_OPEN);
+  incident.set_kind(reported.kind());
   incident.set_type(reported.type());
   incident.set_priority(reported.priority());
   *incident.mutable_place() = reported.place();
@@ -38,8 +34,8 @@ void on(const v1::IncidentReported& reported, const v1::Event& event, v1::Incide
   incident.set_late_entry(reported.late_entry());
   take_ruling(reported.ruling(), incident);
   keep_call(reported.call(), incident);
-  make_responsible(reported.call().received_by(), reported.started_at_ms(), incident);
-  renew_limits(incident);
+  make_responsible(incident, reported.call().received_by(), v1::RESPONSIBLE_BASIS_RECEIVED,
+                   reported.started_at_ms());
 }
 
 void on(const v1::CallAdded& added, const v1::Event&, v1::Incident& incident) {
@@ -63,7 +59,12 @@ void on(const v1::IncidentAmended& amended, const v1::Event&, v1::Incident& inci
 void end(v1::IncidentStatus status, std::int64_t at_ms, v1::Incident& incident) {
   incident.set_status(status);
   incident.set_ended_at_ms(at_ms);
-  end_clocks(incident);
+  incident.clear_handover();
+}
+
+void open_again(v1::Incident& incident) {
+  incident.set_status(v1::INCIDENT_STATUS_OPEN);
+  incident.clear_ended_at_ms();
 }
 
 void on(const v1::IncidentCancelled&, const v1::Event& event, v1::Incident& incident) {
@@ -75,78 +76,53 @@ void on(const v1::IncidentClosed&, const v1::Event& event, v1::Incident& inciden
 }
 
 void on(const v1::IncidentReopened&, const v1::Event&, v1::Incident& incident) {
-  incident.set_status(v1::INCIDENT_STATUS_OPEN);
-  incident.clear_ended_at_ms();
-  resume_clocks(incident);
+  open_again(incident);
 }
 
-void on(const v1::UnitAssigned& assigned, const v1::Event& event, v1::Incident& incident) {
-  v1::Assignment& assignment = *incident.add_assignments();
-  assignment.set_number(assigned.assignment());
-  assignment.set_unit_id(event.unit_id());
-  reach(assignment, v1::MILESTONE_ASSIGNED, assigned.stamp());
-  stop_clock(incident, v1::CLOCK_KIND_ASSIGN, 0, assigned.stamp().at_ms());
-  start_clock(incident, v1::CLOCK_KIND_ACKNOWLEDGE, assigned.assignment(), assigned.stamp().at_ms());
+void on(const v1::DuplicateLinked& linked, const v1::Event& event, v1::Incident& incident) {
+  incident.set_duplicate_of(linked.duplicate_of());
+  end(v1::INCIDENT_STATUS_DUPLICATE, event.at_ms(), incident);
 }
 
-void end_assignment(v1::AssignmentEnd how, std::int64_t at_ms, v1::Assignment& assignment,
-                    v1::Incident& incident) {
-  if (!stands(assignment)) return;
-  assignment.set_end(how);
-  assignment.set_ended_at_ms(at_ms);
-  end_order_clock(incident, assignment.number());
-}
-
-// The first officer who signs any of its orders answers for the incident from then on.
-void sign(const v1::Stamp& stamp, v1::Assignment& assignment, v1::Incident& incident) {
-  const bool first = std::ranges::all_of(
-      incident.assignments(), [](const v1::Assignment& other) { return other.signed_by().empty(); });
-  if (assignment.signed_by().empty()) assignment.set_signed_by(stamp.reported_by());
-  if (first) make_responsible(stamp.reported_by(), stamp.at_ms(), incident);
-}
-
-void on(const v1::MilestoneReached& reached, const v1::Event&, v1::Incident& incident) {
-  v1::Assignment* assignment = find_assignment(incident, reached.assignment());
-  if (assignment == nullptr) return;
-  const std::int64_t at_ms = reached.stamp().at_ms();
-  const v1::Milestone milestone = reached.milestone();
-  reach(*assignment, milestone, reached.stamp());
-  if (milestone == v1::MILESTONE_ACKNOWLEDGED) sign(reached.stamp(), *assignment, incident);
-  if (milestone == v1::MILESTONE_CLEARED) {
-    end_assignment(v1::ASSIGNMENT_END_CLEARED, at_ms, *assignment, incident);
-    return;
-  }
-  if (milestone >= v1::MILESTONE_ACKNOWLEDGED) {
-    stop_clock(incident, v1::CLOCK_KIND_ACKNOWLEDGE, assignment->number(), at_ms);
-  }
-  if (milestone >= v1::MILESTONE_EN_ROUTE) stop_clock(incident, v1::CLOCK_KIND_TURNOUT, 0, at_ms);
-  if (milestone == v1::MILESTONE_ON_SCENE) {
-    stop_clock(incident, v1::CLOCK_KIND_ARRIVAL, 0, at_ms);
-    if (!incident.has_disposition()) start_clock(incident, v1::CLOCK_KIND_DISPOSITION, 0, at_ms);
-  }
-}
-
-void on(const v1::OrderDeclined& declined, const v1::Event& event, v1::Incident& incident) {
-  v1::Assignment* assignment = find_assignment(incident, declined.assignment());
-  if (assignment == nullptr) return;
-  end_assignment(v1::ASSIGNMENT_END_DECLINED, event.at_ms(), *assignment, incident);
-  assignment->set_end_reason(declined.reason());
-}
-
-void on(const v1::UnitRecalled& recalled, const v1::Event& event, v1::Incident& incident) {
-  v1::Assignment* assignment = find_assignment(incident, recalled.assignment());
-  if (assignment == nullptr) return;
-  end_assignment(v1::ASSIGNMENT_END_RECALLED, event.at_ms(), *assignment, incident);
-  assignment->set_end_reason(recalled.reason());
+void on(const v1::DuplicateSplit&, const v1::Event&, v1::Incident& incident) {
+  incident.clear_duplicate_of();
+  open_again(incident);
 }
 
 void on(const v1::DispositionReported& reported, const v1::Event&, v1::Incident& incident) {
   *incident.mutable_disposition() = reported.disposition();
-  stop_clock(incident, v1::CLOCK_KIND_DISPOSITION, 0, reported.disposition().at_ms());
+  if (incident.first_disposition_at_ms() == 0) {
+    incident.set_first_disposition_at_ms(reported.disposition().at_ms());
+  }
+}
+
+void on(const v1::DeadlineWarned& warned, const v1::Event&, v1::Incident& incident) {
+  v1::Clock* clock = find_clock(incident, warned.kind(), warned.assignment());
+  if (clock != nullptr) clock->set_warnings(warned.warning());
 }
 
 void on(const v1::DeadlineBreached& breached, const v1::Event& event, v1::Incident& incident) {
-  fire(incident, breached, event.at_ms());
+  v1::Clock* clock = find_clock(incident, breached.kind(), breached.assignment());
+  if (clock == nullptr) return;
+  clock->set_fired_at_ms(event.at_ms());
+  begin_ladder(incident, breached.kind(), breached.assignment(), breached.due_at_ms());
+}
+
+void on(const v1::DeadlineAtRisk& foretold, const v1::Event& event, v1::Incident& incident) {
+  v1::Clock* clock = find_clock(incident, foretold.kind(), 0);
+  if (clock == nullptr) return;
+  v1::Risk& risk = *clock->mutable_risk();
+  risk.set_since_ms(event.at_ms());
+  risk.set_predicted_at_ms(foretold.predicted_at_ms());
+  risk.set_alternative_unit_id(foretold.alternative_unit_id());
+  risk.set_alternative_at_ms(foretold.alternative_at_ms());
+}
+
+void on(const v1::RiskCleared& cleared, const v1::Event& event, v1::Incident& incident) {
+  v1::Clock* clock = find_clock(incident, cleared.kind(), 0);
+  if (clock == nullptr) return;
+  clock->mutable_risk()->set_predicted_at_ms(cleared.predicted_at_ms());
+  clock->mutable_risk()->set_cleared_at_ms(event.at_ms());
 }
 
 }  // namespace
@@ -170,16 +146,14 @@ void apply(const v1::Event& event, v1::Incident& incident) {
       on(event.incident_cancelled(), event, incident);
       break;
     case v1::Event::kUnitAssigned:
-      on(event.unit_assigned(), event, incident);
-      break;
     case v1::Event::kMilestoneReached:
-      on(event.milestone_reached(), event, incident);
-      break;
     case v1::Event::kOrderDeclined:
-      on(event.order_declined(), event, incident);
-      break;
     case v1::Event::kUnitRecalled:
-      on(event.unit_recalled(), event, incident);
+    case v1::Event::kDeclineRequested:
+    case v1::Event::kDeclineRefused:
+    case v1::Event::kReassignmentFailed:
+    case v1::Event::kTimeRuled:
+      apply_to_order(event, incident);
       break;
     case v1::Event::kDispositionReported:
       on(event.disposition_reported(), event, incident);
@@ -193,11 +167,46 @@ void apply(const v1::Event& event, v1::Incident& incident) {
     case v1::Event::kDeadlineBreached:
       on(event.deadline_breached(), event, incident);
       break;
+    case v1::Event::kDeadlineWarned:
+      on(event.deadline_warned(), event, incident);
+      break;
+    case v1::Event::kEscalationRaised:
+      raise(incident, event.escalation_raised(), event.at_ms());
+      break;
+    case v1::Event::kEscalationAcknowledged:
+      acknowledge(incident, event.escalation_acknowledged(), event);
+      break;
+    case v1::Event::kDeadlineAtRisk:
+      on(event.deadline_at_risk(), event, incident);
+      break;
+    case v1::Event::kRiskCleared:
+      on(event.risk_cleared(), event, incident);
+      break;
+    case v1::Event::kHandoverRequested:
+      request_handover(incident, event.handover_requested(), event);
+      break;
+    case v1::Event::kHandoverAccepted:
+      accept_handover(incident, event.at_ms());
+      break;
+    case v1::Event::kHandoverRefused:
+      refuse_handover(incident, event.handover_refused());
+      break;
+    case v1::Event::kHandoverArbitrated:
+      arbitrate_handover(incident, event.handover_arbitrated(), event.at_ms());
+      break;
+    case v1::Event::kDuplicateLinked:
+      on(event.duplicate_linked(), event, incident);
+      break;
+    case v1::Event::kDuplicateSplit:
+      on(event.duplicate_split(), event, incident);
+      break;
     case v1::Event::kUnitRegistered:
     case v1::Event::kUnitStatusSet:
     case v1::Event::BODY_NOT_SET:
       break;
   }
+  settle_clocks(incident);
+  settle_escalations(incident);
   remember(event, incident);
 }
 

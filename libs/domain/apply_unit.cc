@@ -46,6 +46,7 @@ void on(const v1::MilestoneReached& reached, const v1::Event& event, v1::Unit& u
   const v1::Stamp& stamp = reached.stamp();
   if (is_from_terminal(stamp.source())) {
     unit.set_contact_at_ms(std::max(unit.contact_at_ms(), stamp.at_ms()));
+    unit.set_device_sequence(std::max(unit.device_sequence(), stamp.device_sequence()));
   }
   if (stamp.has_position() && stamp.at_ms() >= unit.position_at_ms()) {
     *unit.mutable_position() = stamp.position();
@@ -89,6 +90,21 @@ void apply(const v1::Event& event, v1::Unit& unit) {
     case v1::Event::kIncidentClosed:
     case v1::Event::kIncidentReopened:
     case v1::Event::kDeadlineBreached:
+    case v1::Event::kDeadlineWarned:
+    case v1::Event::kEscalationRaised:
+    case v1::Event::kEscalationAcknowledged:
+    case v1::Event::kDeclineRequested:
+    case v1::Event::kDeclineRefused:
+    case v1::Event::kReassignmentFailed:
+    case v1::Event::kDeadlineAtRisk:
+    case v1::Event::kRiskCleared:
+    case v1::Event::kHandoverRequested:
+    case v1::Event::kHandoverAccepted:
+    case v1::Event::kHandoverRefused:
+    case v1::Event::kHandoverArbitrated:
+    case v1::Event::kTimeRuled:
+    case v1::Event::kDuplicateLinked:
+    case v1::Event::kDuplicateSplit:
     case v1::Event::BODY_NOT_SET:
       break;
   }

@@ -27,6 +27,10 @@ bool stands(const v1::Assignment& assignment) {
   return assignment.end() == v1::ASSIGNMENT_END_UNSPECIFIED;
 }
 
+bool is_decline_pending(const v1::Assignment& assignment) {
+  return stands(assignment) && assignment.has_decline() && assignment.decline().ruled_by().empty();
+}
+
 std::vector<std::string> standing_units(const v1::Incident& incident) {
   std::vector<std::string> units;
   for (const v1::Assignment& assignment : incident.assignments()) {
@@ -42,11 +46,15 @@ const v1::Stamp* find_stamp(const v1::Assignment& assignment, v1::Milestone mile
   return nullptr;
 }
 
-v1::Assignment* find_assignment(v1::Incident& incident, std::uint32_t number) {
-  for (v1::Assignment& assignment : *incident.mutable_assignments()) {
+const v1::Assignment* find_assignment(const v1::Incident& incident, std::uint32_t number) {
+  for (const v1::Assignment& assignment : incident.assignments()) {
     if (assignment.number() == number) return &assignment;
   }
   return nullptr;
+}
+
+v1::Assignment* find_assignment(v1::Incident& incident, std::uint32_t number) {
+  return const_cast<v1::Assignment*>(find_assignment(std::as_const(incident), number));
 }
 
 const v1::Assignment* find_assignment(const v1::Incident& incident, const std::string& unit_id,
@@ -65,8 +73,19 @@ void reach(v1::Assignment& assignment, v1::Milestone milestone, const v1::Stamp&
   v1::Stamp implied = stamp;
   implied.set_implied(true);
   implied.clear_position();
+  implied.clear_scene_check();
+  implied.clear_scene_distance_m();
   for (int earlier = v1::MILESTONE_DELIVERED; earlier < milestone; ++earlier) {
     keep_better(slot(assignment, static_cast<v1::Milestone>(earlier)), implied);
+  }
+}
+
+void rule(v1::Assignment& assignment, v1::Milestone milestone, const v1::Stamp& stamp) {
+  *slot(assignment, milestone).mutable_stamp() = stamp;
+  google::protobuf::RepeatedPtrField<v1::MilestoneStamp> reported;
+  reported.Swap(assignment.mutable_milestones());
+  for (const v1::MilestoneStamp& each : reported) {
+    if (!each.stamp().implied()) reach(assignment, each.milestone(), each.stamp());
   }
 }
 

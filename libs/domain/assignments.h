@@ -11,6 +11,8 @@ namespace turnout::domain {
 
 // True until it is cleared, recalled or declined.
 bool stands(const v1::Assignment& assignment);
+// True while the unit's wish to return it waits for the dispatcher.
+bool is_decline_pending(const v1::Assignment& assignment);
 
 // The units that are on the incident: those with an order that stands.
 std::vector<std::string> standing_units(const v1::Incident& incident);
@@ -18,6 +20,8 @@ std::vector<std::string> standing_units(const v1::Incident& incident);
 // The stamp of a milestone, or nullptr if it has not been reached.
 const v1::Stamp* find_stamp(const v1::Assignment& assignment, v1::Milestone milestone);
 
+// The order with this number, or nullptr.
+const v1::Assignment* find_assignment(const v1::Incident& incident, std::uint32_t number);
 v1::Assignment* find_assignment(v1::Incident& incident, std::uint32_t number);
 // The order with this number, or for 0 the unit's latest one; nullptr if the unit has no such order.
 const v1::Assignment* find_assignment(const v1::Incident& incident, const std::string& unit_id,
@@ -27,5 +31,8 @@ const v1::Assignment* find_assignment(const v1::Incident& incident, const std::s
 // before what later milestones imply; of two reports, and of two implications, the earlier instant counts.
 // So the stamps are the same in whatever order the reports arrive.
 void reach(v1::Assignment& assignment, v1::Milestone milestone, const v1::Stamp& stamp);
+
+// Puts a supervisor's stamp in place of a milestone's; what milestones imply follows.
+void rule(v1::Assignment& assignment, v1::Milestone milestone, const v1::Stamp& stamp);
 
 }  // namespace turnout::domain

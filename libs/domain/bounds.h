@@ -10,9 +10,11 @@ constexpr int kMaxCallsKept = 30;            // later calls are counted
 constexpr int kMaxNotesKept = 30;            // the oldest give way; the log keeps all
 constexpr int kMaxAssignments = 64;          // of one incident, over its life
 constexpr int kMaxStandingAssignments = 31;  // one commit holds the incident and all its units: 32 aggregates
-// Most events of one decision: cancelling recalls every unit after its acknowledge deadline has fired, and
-// those of turnout and arrival.
-constexpr int kMaxEventsOfADecision = 2 * kMaxStandingAssignments + 3;
+constexpr int kMaxOwnClocks = 6;             // of the incident itself: one of each kind but ACKNOWLEDGE
+// Most events of one decision: cancelling recalls every unit after the acknowledge deadline of each has fired
+// and raised a rung, and so have the incident's own clocks; and a rung of the last order if it was returned.
+constexpr int kMaxEventsOfADecision = 3 * kMaxStandingAssignments + 2 * kMaxOwnClocks + 2;
+constexpr int kMaxPastResponsible = 64;
 constexpr int kRememberedIncidentRequests = 512;
 constexpr int kRememberedUnitRequests = 256;
 

@@ -92,7 +92,8 @@ ComplianceRecord record_of(const v1::Incident& incident) {
                           .area_class = incident.area_class(),
                           .priority = incident.priority(),
                           .started_at_ms = incident.started_at_ms(),
-                          .cancelled = incident.status() == v1::INCIDENT_STATUS_CANCELLED,
+                          .cancelled = incident.status() == v1::INCIDENT_STATUS_CANCELLED ||
+                                       incident.status() == v1::INCIDENT_STATUS_DUPLICATE,
                           .late_entry = incident.late_entry(),
                           .assignments = static_cast<std::uint32_t>(incident.assignments_size()),
                           .en_route_after_ms = after_start(incident, v1::MILESTONE_EN_ROUTE),

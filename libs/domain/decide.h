@@ -10,6 +10,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -19,6 +20,7 @@
 #include "turnout/v1/dispatch_service.pb.h"
 #include "turnout/v1/intake_service.pb.h"
 #include "turnout/v1/policy.pb.h"
+#include "turnout/v1/roster.pb.h"
 
 namespace turnout::domain {
 
@@ -33,6 +35,7 @@ struct Jurisdiction {
 struct Context {
   std::int64_t now_ms = 0;
   const v1::Policy& policy;
+  const v1::Roster& roster;
   Jurisdiction jurisdiction = {};  // for ReportIncident and AmendIncident
 };
 
@@ -44,6 +47,11 @@ Decision decide(const Aggregates&, const v1::AddCallRequest&, const Context&);
 Decision decide(const Aggregates&, const v1::AddNoteRequest&, const Context&);
 Decision decide(const Aggregates&, const v1::AmendIncidentRequest&, const Context&);
 Decision decide(const Aggregates&, const v1::CancelIncidentRequest&, const Context&);
+Decision decide(const Aggregates&, const v1::SplitDuplicateRequest&, const Context&);
+// `kept` is the incident that is kept, as it is now. Only an earlier one can be kept, so that links never
+// make a circle.
+Decision decide_link(const Aggregates&, const v1::LinkDuplicateRequest&, const Context&,
+                     const v1::Incident& kept);
 
 // Dispatch
 Decision decide(const Aggregates&, const v1::RegisterUnitRequest&, const Context&);
@@ -54,12 +62,47 @@ Decision decide(const Aggregates&, const v1::RecallUnitRequest&, const Context&)
 // Accountability
 Decision decide(const Aggregates&, const v1::ReportMilestoneRequest&, const Context&);
 Decision decide(const Aggregates&, const v1::DeclineOrderRequest&, const Context&);
+Decision decide(const Aggregates&, const v1::RuleOnDeclineRequest&, const Context&);
+Decision decide(const Aggregates&, const v1::AcknowledgeEscalationRequest&, const Context&);
+Decision decide(const Aggregates&, const v1::RequestHandoverRequest&, const Context&);
+Decision decide(const Aggregates&, const v1::AnswerHandoverRequest&, const Context&);
+Decision decide(const Aggregates&, const v1::ArbitrateHandoverRequest&, const Context&);
+Decision decide(const Aggregates&, const v1::ConfirmTimeRequest&, const Context&);
+Decision decide(const Aggregates&, const v1::CorrectTimeRequest&, const Context&);
 Decision decide(const Aggregates&, const v1::ReportDispositionRequest&, const Context&);
 Decision decide(const Aggregates&, const v1::CloseIncidentRequest&, const Context&);
 Decision decide(const Aggregates&, const v1::ReopenIncidentRequest&, const Context&);
 
-// What is due at `now`: the events of the deadline keeper; none if nothing is due (its hint was stale).
-std::vector<v1::Event> decide_due(const Aggregates&, std::int64_t now_ms);
+// What the services do by themselves. Each yields no events if by now there is nothing to do (its hint was
+// stale).
+//
+// The deadline keeper: the warnings, deadlines and rungs that are due at `now`.
+std::vector<v1::Event> decide_due(const Aggregates&, const Context&);
+
+// An order that another unit is to take over: not signed in time, or declined; the policy wants it replaced
+// by itself, nothing has been done about it yet, and turnout can still be saved.
+std::optional<std::uint32_t> order_to_replace(const v1::Incident&);
+// How often in a row orders have been replaced by themselves, up to this one.
+std::uint32_t replacements_before(const v1::Incident&, std::uint32_t order);
+// Replaces it by an order for `unit_id` in one step; the units are that one and, if its order stands, the one
+// that has it. An empty unit id says that there is none that could go: people are told at once, for this
+// `reason`. The same happens once the policy's bound is reached.
+struct Replacement {
+  std::string unit_id;
+  std::string reason;
+};
+Decision decide_replacement(const Aggregates&, const Replacement&, const Context&);
+
+// What predictions say of a clock of the incident: late, or in time again.
+struct Foresight {
+  v1::ClockKind kind = v1::CLOCK_KIND_UNSPECIFIED;
+  bool late = false;
+  std::int64_t predicted_at_ms = 0;
+  std::string alternative_unit_id = {};
+  std::int64_t alternative_at_ms = 0;
+};
+// Says so once for each clock, and once more when the risk is gone.
+std::vector<v1::Event> decide_foresight(const Aggregates&, const Foresight&, const Context&);
 
 // What an amended incident says about its place, and the call taker's choice of station; empty = by place.
 v1::Place place_after(const v1::Incident&, const v1::AmendIncidentRequest&);

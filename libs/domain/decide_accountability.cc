@@ -1,12 +1,19 @@
-#include <algorithm>
-
 #include "domain/assignments.h"
 #include "domain/decide.h"
 #include "domain/draft.h"
 #include "domain/require.h"
+#include "domain/scene.h"
 #include "domain/stamp.h"
 
 namespace turnout::domain {
+namespace {
+
+// A report that its terminal numbered is older than one that came before: it is not what was just pressed.
+bool is_in_sequence(const v1::Unit& unit, const v1::ReportMilestoneRequest& request) {
+  return request.device_sequence() == 0 || request.device_sequence() > unit.device_sequence();
+}
+
+}  // namespace
 
 Decision decide(const Aggregates& aggregates, const v1::ReportMilestoneRequest& request,
                 const Context& context) {
@@ -16,7 +23,7 @@ Decision decide(const Aggregates& aggregates, const v1::ReportMilestoneRequest& 
   TURNOUT_REQUIRE(require_known(unit, request.unit_id()));
   const v1::Assignment* order = find_assignment(incident, request.unit_id(), request.assignment());
   TURNOUT_REQUIRE(require_order(order, request.unit_id()));
-  Draft draft(aggregates, context.now_ms, origin_of(request));
+  Draft draft(aggregates, context, origin_of(request));
   v1::MilestoneReached& reached = *draft.add(incident.id(), *unit).mutable_milestone_reached();
   reached.set_assignment(order->number());
   reached.set_milestone(request.milestone());
@@ -25,31 +32,15 @@ Decision decide(const Aggregates& aggregates, const v1::ReportMilestoneRequest& 
                     .device_at_ms = request.device_at_ms(),
                     .earliest_ms = find_stamp(*order, v1::MILESTONE_ASSIGNED)->at_ms(),
                     .contact_at_ms = unit->contact_at_ms(),
-                    .accept_imported = context.policy.accept_imported_times()},
+                    .accept_imported = context.policy.accept_imported_times(),
+                    .in_sequence = is_in_sequence(*unit, request)},
                    context.now_ms);
   stamp.set_reported_by(request.actor());
+  stamp.set_device_sequence(request.device_sequence());
   if (request.has_position()) *stamp.mutable_position() = request.position();
-  return draft.take();
-}
-
-Decision decide(const Aggregates& aggregates, const v1::DeclineOrderRequest& request,
-                const Context& context) {
-  const v1::Incident& incident = aggregates.incident;
-  const v1::Unit* unit = aggregates.unit(request.unit_id());
-  TURNOUT_REQUIRE(require_known(incident, request.incident_id()));
-  TURNOUT_REQUIRE(require_known(unit, request.unit_id()));
-  const v1::Assignment* order = find_assignment(incident, request.unit_id());
-  TURNOUT_REQUIRE(require_order(order, request.unit_id()));
-  TURNOUT_REQUIRE(require_standing(*order));
-  if (find_stamp(*order, v1::MILESTONE_EN_ROUTE) != nullptr) {
-    return refuse(
-        v1::REFUSAL_REASON_ASSIGNMENT_UNDER_WAY, "unit_id",
-        "unit " + request.unit_id() + " is en route and cannot decline; the dispatcher may recall it");
+  if (request.milestone() == v1::MILESTONE_ON_SCENE) {
+    check_scene(incident.place(), *unit, context, stamp);
   }
-  Draft draft(aggregates, context.now_ms, origin_of(request));
-  v1::OrderDeclined& declined = *draft.add(incident.id(), *unit).mutable_order_declined();
-  declined.set_assignment(order->number());
-  declined.set_reason(request.reason());
   return draft.take();
 }
 
@@ -57,7 +48,7 @@ Decision decide(const Aggregates& aggregates, const v1::ReportDispositionRequest
                 const Context& context) {
   TURNOUT_REQUIRE(require_known(aggregates.incident, request.incident_id()));
   TURNOUT_REQUIRE(require_open(aggregates.incident));
-  Draft draft(aggregates, context.now_ms, origin_of(request));
+  Draft draft(aggregates, context, origin_of(request));
   v1::Event& event = draft.add(request.incident_id());
   v1::Disposition& disposition = *event.mutable_disposition_reported()->mutable_disposition();
   disposition.set_code(request.code());
@@ -72,16 +63,12 @@ Decision decide(const Aggregates& aggregates, const v1::CloseIncidentRequest& re
   const v1::Incident& incident = aggregates.incident;
   TURNOUT_REQUIRE(require_known(incident, request.incident_id()));
   TURNOUT_REQUIRE(require_open(incident));
-  const auto standing = std::ranges::count_if(incident.assignments(), stands);
-  if (standing != 0) {
-    return refuse(v1::REFUSAL_REASON_UNITS_STILL_ASSIGNED, "incident_id",
-                  std::to_string(standing) + " unit(s) are still on incident " + incident.id());
-  }
+  TURNOUT_REQUIRE(require_no_units(incident));
   if (!incident.has_disposition()) {
     return refuse(v1::REFUSAL_REASON_DISPOSITION_MISSING, "incident_id",
                   "incident " + incident.id() + " has no disposition; report what was found first");
   }
-  Draft draft(aggregates, context.now_ms, origin_of(request));
+  Draft draft(aggregates, context, origin_of(request));
   draft.add(incident.id()).mutable_incident_closed();
   return draft.take();
 }
@@ -94,7 +81,7 @@ Decision decide(const Aggregates& aggregates, const v1::ReopenIncidentRequest& r
     return refuse(v1::REFUSAL_REASON_INCIDENT_NOT_CLOSED, "incident_id",
                   "incident " + incident.id() + " is not closed");
   }
-  Draft draft(aggregates, context.now_ms, origin_of(request));
+  Draft draft(aggregates, context, origin_of(request));
   draft.add(incident.id()).mutable_incident_reopened()->set_reason(request.reason());
   return draft.take();
 }

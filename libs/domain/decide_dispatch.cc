@@ -1,7 +1,4 @@
-#include <algorithm>
-
 #include "domain/assignments.h"
-#include "domain/bounds.h"
 #include "domain/decide.h"
 #include "domain/draft.h"
 #include "domain/require.h"
@@ -16,42 +13,13 @@ Answer require_idle(const v1::Unit& unit) {
                 "unit " + unit.id() + " is on incident " + unit.incident_id() + "; clear or recall it first");
 }
 
-Answer require_free(const v1::Unit& unit, const v1::Incident& incident) {
-  if (unit.status() == v1::UNIT_STATUS_OUT_OF_SERVICE) {
-    return refuse(v1::REFUSAL_REASON_UNIT_OUT_OF_SERVICE, "unit_id",
-                  "unit " + unit.id() + " is out of service");
-  }
-  if (unit.incident_id() == incident.id()) {
-    return refuse(v1::REFUSAL_REASON_UNIT_ALREADY_ASSIGNED, "unit_id",
-                  "unit " + unit.id() + " is on this incident already");
-  }
-  if (!unit.incident_id().empty()) {
-    return refuse(v1::REFUSAL_REASON_UNIT_ON_ANOTHER_INCIDENT, "unit_id",
-                  "unit " + unit.id() + " is on incident " + unit.incident_id());
-  }
-  return {};
-}
-
-Answer require_room(const v1::Incident& incident) {
-  if (incident.assignments_size() >= kMaxAssignments) {
-    return refuse(v1::REFUSAL_REASON_LIMIT_REACHED, "incident.assignments",
-                  "an incident holds at most " + std::to_string(kMaxAssignments) + " orders");
-  }
-  if (std::ranges::count_if(incident.assignments(), stands) >= kMaxStandingAssignments) {
-    return refuse(
-        v1::REFUSAL_REASON_LIMIT_REACHED, "incident.assignments",
-        "at most " + std::to_string(kMaxStandingAssignments) + " units are on one incident at a time");
-  }
-  return {};
-}
-
 }  // namespace
 
 Decision decide(const Aggregates& aggregates, const v1::RegisterUnitRequest& request,
                 const Context& context) {
   const v1::Unit& unit = aggregates.units.front();
   TURNOUT_REQUIRE(require_idle(unit));
-  Draft draft(aggregates, context.now_ms, origin_of(request));
+  Draft draft(aggregates, context, origin_of(request));
   v1::Event& event = draft.add_for_unit(request.unit_id(), unit);
   *event.mutable_unit_registered()->mutable_details() = request.details();
   return draft.take();
@@ -62,7 +30,7 @@ Decision decide(const Aggregates& aggregates, const v1::SetUnitStatusRequest& re
   const v1::Unit& unit = aggregates.units.front();
   TURNOUT_REQUIRE(require_known(&unit, request.unit_id()));
   TURNOUT_REQUIRE(require_idle(unit));
-  Draft draft(aggregates, context.now_ms, origin_of(request));
+  Draft draft(aggregates, context, origin_of(request));
   v1::UnitStatusSet& set = *draft.add_for_unit(request.unit_id(), unit).mutable_unit_status_set();
   set.set_status(request.status());
   set.set_reason(request.reason());
@@ -77,7 +45,7 @@ Decision decide(const Aggregates& aggregates, const v1::AssignUnitRequest& reque
   TURNOUT_REQUIRE(require_open(incident));
   TURNOUT_REQUIRE(require_free(*unit, incident));
   TURNOUT_REQUIRE(require_room(incident));
-  Draft draft(aggregates, context.now_ms, origin_of(request));
+  Draft draft(aggregates, context, origin_of(request));
   v1::UnitAssigned& assigned = *draft.add(incident.id(), *unit).mutable_unit_assigned();
   assigned.set_assignment(static_cast<std::uint32_t>(incident.assignments_size()) + 1);
   v1::Stamp& stamp = *assigned.mutable_stamp();
@@ -99,7 +67,7 @@ Decision decide(const Aggregates& aggregates, const v1::RecallUnitRequest& reque
   const v1::Assignment* order = find_assignment(incident, request.unit_id());
   TURNOUT_REQUIRE(require_order(order, request.unit_id()));
   TURNOUT_REQUIRE(require_standing(*order));
-  Draft draft(aggregates, context.now_ms, origin_of(request));
+  Draft draft(aggregates, context, origin_of(request));
   v1::UnitRecalled& recalled = *draft.add(incident.id(), *unit).mutable_unit_recalled();
   recalled.set_assignment(order->number());
   recalled.set_reason(request.reason());

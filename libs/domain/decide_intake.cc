@@ -10,15 +10,13 @@
 namespace turnout::domain {
 namespace {
 
-v1::Ruling ruling_for(const Jurisdiction& jurisdiction, v1::Priority priority, const v1::Policy& policy) {
+v1::Ruling ruling_for(const Subject& subject, const Context& context) {
   v1::Ruling ruling;
-  ruling.set_station_id(jurisdiction.station_id);
-  ruling.set_station_basis(jurisdiction.basis);
-  ruling.set_area_class(jurisdiction.area_class);
-  ruling.set_policy_version(policy.version());
-  for (v1::ClockLimit& limit : limits_for(policy, jurisdiction.area_class, priority)) {
-    *ruling.add_limits() = std::move(limit);
-  }
+  ruling.set_station_id(context.jurisdiction.station_id);
+  ruling.set_station_basis(context.jurisdiction.basis);
+  ruling.set_area_class(context.jurisdiction.area_class);
+  ruling.set_policy_version(context.policy.version());
+  for (v1::ClockLimit& limit : limits_for(context.policy, subject)) *ruling.add_limits() = std::move(limit);
   return ruling;
 }
 
@@ -37,28 +35,35 @@ Decision decide(const Aggregates& aggregates, const v1::ReportIncidentRequest& r
     return refuse(v1::REFUSAL_REASON_REQUEST_ID_REUSED, "incident_id",
                   "incident " + report.incident_id() + " exists with another report; make a new id");
   }
-  Draft draft(aggregates, context.now_ms, origin_of(report));
+  Draft draft(aggregates, context, origin_of(report));
   v1::IncidentReported& reported = *draft.add(report.incident_id()).mutable_incident_reported();
   *reported.mutable_call() = report.call();
   *reported.mutable_place() = report.place();
   reported.set_type(report.type());
   reported.set_priority(report.priority());
-  *reported.mutable_ruling() = ruling_for(context.jurisdiction, report.priority(), context.policy);
+  reported.set_kind(report.kind() == v1::INCIDENT_KIND_UNSPECIFIED ? v1::INCIDENT_KIND_POLICE
+                                                                   : report.kind());
   reported.set_started_at_ms(start_of(report.call(), context.now_ms));
+  *reported.mutable_ruling() = ruling_for({.kind = reported.kind(),
+                                           .type = reported.type(),
+                                           .area = context.jurisdiction.area_class,
+                                           .priority = reported.priority(),
+                                           .started_at_ms = reported.started_at_ms()},
+                                          context);
   reported.set_late_entry(context.now_ms - reported.started_at_ms() > kLateEntryMs);
   return draft.take();
 }
 
 Decision decide(const Aggregates& aggregates, const v1::AddCallRequest& request, const Context& context) {
   TURNOUT_REQUIRE(require_known(aggregates.incident, request.incident_id()));
-  Draft draft(aggregates, context.now_ms, origin_of(request));
+  Draft draft(aggregates, context, origin_of(request));
   *draft.add(request.incident_id()).mutable_call_added()->mutable_call() = request.call();
   return draft.take();
 }
 
 Decision decide(const Aggregates& aggregates, const v1::AddNoteRequest& request, const Context& context) {
   TURNOUT_REQUIRE(require_known(aggregates.incident, request.incident_id()));
-  Draft draft(aggregates, context.now_ms, origin_of(request));
+  Draft draft(aggregates, context, origin_of(request));
   v1::Note& note = *draft.add(request.incident_id()).mutable_note_added()->mutable_note();
   note.set_at_ms(context.now_ms);
   note.set_author(request.actor());
@@ -71,12 +76,17 @@ Decision decide(const Aggregates& aggregates, const v1::AmendIncidentRequest& re
   const v1::Incident& incident = aggregates.incident;
   TURNOUT_REQUIRE(require_known(incident, request.incident_id()));
   TURNOUT_REQUIRE(require_open(incident));
-  Draft draft(aggregates, context.now_ms, origin_of(request));
+  Draft draft(aggregates, context, origin_of(request));
   v1::IncidentAmended& amended = *draft.add(incident.id()).mutable_incident_amended();
   *amended.mutable_place() = place_after(incident, request);
   amended.set_type(request.has_type() ? request.type() : incident.type());
   amended.set_priority(request.has_priority() ? request.priority() : incident.priority());
-  *amended.mutable_ruling() = ruling_for(context.jurisdiction, amended.priority(), context.policy);
+  *amended.mutable_ruling() = ruling_for({.kind = incident.kind(),
+                                          .type = amended.type(),
+                                          .area = context.jurisdiction.area_class,
+                                          .priority = amended.priority(),
+                                          .started_at_ms = incident.started_at_ms()},
+                                         context);
   return draft.take();
 }
 
@@ -85,7 +95,7 @@ Decision decide(const Aggregates& aggregates, const v1::CancelIncidentRequest& r
   const v1::Incident& incident = aggregates.incident;
   TURNOUT_REQUIRE(require_known(incident, request.incident_id()));
   TURNOUT_REQUIRE(require_open(incident));
-  Draft draft(aggregates, context.now_ms, origin_of(request));
+  Draft draft(aggregates, context, origin_of(request));
   for (const v1::Assignment& assignment : incident.assignments()) {
     if (!stands(assignment)) continue;
     const v1::Unit& unit = *aggregates.unit(assignment.unit_id());
@@ -106,8 +116,8 @@ std::string station_choice_after(const v1::Incident& incident, const v1::AmendIn
   return incident.station_basis() == v1::STATION_BASIS_CHOSEN ? incident.station_id() : "";
 }
 
-std::vector<v1::Event> decide_due(const Aggregates& aggregates, std::int64_t now_ms) {
-  return Draft(aggregates, now_ms, {}).take();
+std::vector<v1::Event> decide_due(const Aggregates& aggregates, const Context& context) {
+  return Draft(aggregates, context, the_service_itself()).take();
 }
 
 }  // namespace turnout::domain

@@ -1,13 +1,15 @@
 #include "domain/draft.h"
 
-#include "domain/clocks.h"
+#include "domain/deadlines.h"
 
 namespace turnout::domain {
 
-Draft::Draft(const Aggregates& aggregates, std::int64_t now_ms, Origin origin)
-    : now_ms_(now_ms), origin_{"turnout", "", ""}, incident_version_(aggregates.incident.version()) {
-  for (v1::DeadlineBreached& breach : due_deadlines(aggregates.incident, now_ms)) {
-    *add(aggregates.incident.id()).mutable_deadline_breached() = std::move(breach);
+Draft::Draft(const Aggregates& aggregates, const Context& context, Origin origin)
+    : now_ms_(context.now_ms),
+      origin_(the_service_itself()),
+      incident_version_(aggregates.incident.version()) {
+  for (const v1::Event& due : due_events(aggregates.incident, context.now_ms, context.roster)) {
+    add(aggregates.incident.id()).MergeFrom(due);
   }
   origin_ = std::move(origin);
 }

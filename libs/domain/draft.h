@@ -14,8 +14,8 @@ namespace turnout::domain {
 
 class Draft {
  public:
-  // Begins with the deadlines that are due at the context's now, in the service's own name.
-  Draft(const Aggregates& aggregates, std::int64_t now_ms, Origin origin);
+  // Begins with what is due at the context's now, in the service's own name.
+  Draft(const Aggregates& aggregates, const Context& context, Origin origin);
 
   // The next event of the incident alone. The caller fills its body in.
   v1::Event& add(const std::string& incident_id);

@@ -1,119 +1,143 @@
 #include "domain/policy.h"
 
 #include <algorithm>
+#include <cmath>
 #include <optional>
-#include <tuple>
 
 namespace turnout::domain {
 namespace {
 
-constexpr std::int64_t kMinLimitMs = 1'000;
-constexpr std::int64_t kMaxLimitMs = 366LL * 24 * 3'600 * 1'000;
-constexpr double kMinSpeedMps = 1;
-constexpr double kMaxSpeedMps = 70;
-
-constexpr v1::ClockKind kClockKinds[] = {v1::CLOCK_KIND_ASSIGN, v1::CLOCK_KIND_ACKNOWLEDGE,
-                                         v1::CLOCK_KIND_TURNOUT, v1::CLOCK_KIND_ARRIVAL,
-                                         v1::CLOCK_KIND_DISPOSITION};
+constexpr v1::ClockKind kClockKinds[] = {
+    v1::CLOCK_KIND_ASSIGN,      v1::CLOCK_KIND_ACKNOWLEDGE,    v1::CLOCK_KIND_TURNOUT, v1::CLOCK_KIND_ARRIVAL,
+    v1::CLOCK_KIND_DISPOSITION, v1::CLOCK_KIND_FIRST_RESPONSE, v1::CLOCK_KIND_ANSWER};
 constexpr v1::AreaClass kAreas[] = {v1::AREA_CLASS_URBAN, v1::AREA_CLASS_SUBURBAN, v1::AREA_CLASS_RURAL};
 
-// 3 = area and priority, 2 = area, 1 = priority, 0 = neither; nothing if the rule does not fit.
-std::optional<int> fit(const v1::LimitRule& rule, v1::AreaClass area, v1::Priority priority) {
+bool is_effective(const v1::LimitRule& rule, std::int64_t at_ms) {
+  return at_ms >= rule.effective_from_ms() &&
+         (rule.effective_until_ms() == 0 || at_ms < rule.effective_until_ms());
+}
+
+v1::IncidentKind kind_of(v1::IncidentKind kind) {
+  return kind == v1::INCIDENT_KIND_UNSPECIFIED ? v1::INCIDENT_KIND_POLICE : kind;
+}
+
+// How well a rule fits: 4 for the type, 2 for the area, 1 for the priority that it names; nothing if it does
+// not.
+std::optional<int> fit(const v1::LimitRule& rule, const Subject& subject) {
+  const bool by_type = !rule.incident_type().empty();
   const bool by_area = rule.area_class() != v1::AREA_CLASS_UNSPECIFIED;
   const bool by_priority = rule.priority() != v1::PRIORITY_UNSPECIFIED;
-  if (by_area && rule.area_class() != area) return std::nullopt;
-  if (by_priority && rule.priority() != priority) return std::nullopt;
-  return (by_area ? 2 : 0) + (by_priority ? 1 : 0);
+  if (kind_of(rule.incident_kind()) != kind_of(subject.kind)) return std::nullopt;
+  if (by_type && rule.incident_type() != subject.type) return std::nullopt;
+  if (by_area && rule.area_class() != subject.area) return std::nullopt;
+  if (by_priority && rule.priority() != subject.priority) return std::nullopt;
+  if (!is_effective(rule, subject.started_at_ms)) return std::nullopt;
+  return (by_type ? 4 : 0) + (by_area ? 2 : 0) + (by_priority ? 1 : 0);
 }
 
-// 0 = the policy keeps no such clock there.
-std::int64_t limit_in(const v1::Policy& policy, v1::ClockKind kind, v1::AreaClass area,
-                      v1::Priority priority) {
-  std::int64_t limit_ms = 0;
-  int best = -1;
+const v1::LimitRule* best_rule(const v1::Policy& policy, v1::ClockKind kind, const Subject& subject) {
+  const v1::LimitRule* best = nullptr;
+  int best_fit = -1;
   for (const v1::LimitRule& rule : policy.limits()) {
     if (rule.kind() != kind) continue;
-    const auto how_well = fit(rule, area, priority);
-    if (!how_well || *how_well <= best) continue;
-    best = *how_well;
-    limit_ms = rule.limit_ms();
+    const std::optional<int> how_well = fit(rule, subject);
+    if (!how_well || *how_well <= best_fit) continue;
+    best_fit = *how_well;
+    best = &rule;
   }
-  return limit_ms;
+  return best;
 }
 
-std::int64_t strictest_limit(const v1::Policy& policy, v1::ClockKind kind, v1::Priority priority) {
-  std::int64_t strictest = 0;
-  for (const v1::AreaClass area : kAreas) {
-    const std::int64_t limit_ms = limit_in(policy, kind, area, priority);
-    if (limit_ms != 0 && (strictest == 0 || limit_ms < strictest)) strictest = limit_ms;
-  }
-  return strictest;
+v1::ClockRule with_usual_edges(v1::ClockRule rule) {
+  const Edges usual = usual_edges(rule.kind());
+  if (rule.start() == v1::CLOCK_EDGE_UNSPECIFIED) rule.set_start(usual.start);
+  if (rule.stop() == v1::CLOCK_EDGE_UNSPECIFIED) rule.set_stop(usual.stop);
+  return rule;
 }
 
-std::string name_of(const v1::LimitRule& rule) {
-  return "limit " + v1::ClockKind_Name(rule.kind()) + " / " + v1::AreaClass_Name(rule.area_class()) + " / " +
-         v1::Priority_Name(rule.priority());
+std::int64_t warned_after_ms(const v1::WarningRule& rule, std::int64_t limit_ms) {
+  if (rule.has_before_ms()) return limit_ms - rule.before_ms();
+  return std::llround(rule.fraction() * static_cast<double>(limit_ms));
 }
 
-void check_rules(const v1::Policy& policy, std::vector<std::string>& faults) {
-  std::set<std::tuple<int, int, int>> seen;
-  for (const v1::LimitRule& rule : policy.limits()) {
-    if (rule.kind() == v1::CLOCK_KIND_UNSPECIFIED) faults.push_back(name_of(rule) + ": has no clock kind");
-    if (rule.limit_ms() < kMinLimitMs || rule.limit_ms() > kMaxLimitMs) {
-      faults.push_back(name_of(rule) + ": limit_ms is " + std::to_string(rule.limit_ms()) +
-                       ", allowed is 1 s to 366 d");
-    }
-    if (rule.source().empty()) faults.push_back(name_of(rule) + ": has no source");
-    if (!seen.insert({rule.kind(), rule.area_class(), rule.priority()}).second) {
-      faults.push_back(name_of(rule) + ": is given twice");
-    }
+// By time; those that would come with the clock's start are left out.
+void add_warnings(const v1::ClockRule& rule, v1::ClockLimit& limit) {
+  for (const v1::WarningRule& each : rule.warnings()) {
+    const std::int64_t after_ms = warned_after_ms(each, limit.limit_ms());
+    if (after_ms <= 0) continue;
+    v1::Warning& warning = *limit.add_warnings();
+    warning.set_after_ms(after_ms);
+    *warning.mutable_tell() = each.tell();
+    warning.set_recommend_backup(each.recommend_backup());
   }
+  std::ranges::stable_sort(*limit.mutable_warnings(), {}, &v1::Warning::after_ms);
 }
 
-void check_speeds(const v1::Policy& policy, std::vector<std::string>& faults) {
-  for (const v1::TravelSpeed& speed : policy.travel_speeds()) {
-    if (!(speed.metres_per_second() >= kMinSpeedMps && speed.metres_per_second() <= kMaxSpeedMps)) {
-      faults.push_back("travel speed " + v1::AreaClass_Name(speed.area_class()) +
-                       ": metres_per_second is outside 1 to 70");
-    }
-    if (speed.source().empty()) {
-      faults.push_back("travel speed " + v1::AreaClass_Name(speed.area_class()) + ": has no source");
-    }
-  }
+v1::ClockLimit limit_from(const v1::Policy& policy, const v1::LimitRule& allowed) {
+  const v1::ClockRule rule = rule_for(policy, allowed.kind());
+  v1::ClockLimit limit;
+  limit.set_kind(allowed.kind());
+  limit.set_limit_ms(allowed.limit_ms());
+  limit.set_start(rule.start());
+  limit.set_stop(rule.stop());
+  add_warnings(rule, limit);
+  *limit.mutable_ladder() = rule.ladder();
+  if (allowed.kind() == v1::CLOCK_KIND_ACKNOWLEDGE) limit.set_most_reassignments(policy.most_reassignments());
+  return limit;
 }
 
 }  // namespace
 
-std::vector<v1::ClockLimit> limits_for(const v1::Policy& policy, v1::AreaClass area, v1::Priority priority) {
-  if (priority == v1::PRIORITY_UNSPECIFIED) priority = v1::PRIORITY_URGENT;
-  std::vector<v1::ClockLimit> limits;
-  for (const v1::ClockKind kind : kClockKinds) {
-    const std::int64_t limit_ms = area == v1::AREA_CLASS_UNSPECIFIED ? strictest_limit(policy, kind, priority)
-                                                                     : limit_in(policy, kind, area, priority);
-    if (limit_ms == 0) continue;
-    v1::ClockLimit& limit = limits.emplace_back();
-    limit.set_kind(kind);
-    limit.set_limit_ms(limit_ms);
+Edges usual_edges(v1::ClockKind kind) {
+  switch (kind) {
+    case v1::CLOCK_KIND_ASSIGN:
+      return {v1::CLOCK_EDGE_CALL, v1::CLOCK_EDGE_ASSIGNED};
+    case v1::CLOCK_KIND_ACKNOWLEDGE:
+      return {v1::CLOCK_EDGE_ASSIGNED, v1::CLOCK_EDGE_ACKNOWLEDGED};
+    case v1::CLOCK_KIND_TURNOUT:
+      return {v1::CLOCK_EDGE_CALL, v1::CLOCK_EDGE_EN_ROUTE};
+    case v1::CLOCK_KIND_ARRIVAL:
+      return {v1::CLOCK_EDGE_CALL, v1::CLOCK_EDGE_ON_SCENE};
+    case v1::CLOCK_KIND_DISPOSITION:
+      return {v1::CLOCK_EDGE_ON_SCENE, v1::CLOCK_EDGE_DISPOSITION};
+    case v1::CLOCK_KIND_FIRST_RESPONSE:
+      return {v1::CLOCK_EDGE_CALL, v1::CLOCK_EDGE_RESPONDED};
+    case v1::CLOCK_KIND_ANSWER:
+      return {v1::CLOCK_EDGE_CALL, v1::CLOCK_EDGE_DISPOSITION};
+    default:
+      return {};
   }
-  return limits;
 }
 
-std::vector<std::string> faults_of(const v1::Policy& policy, const std::set<v1::AreaClass>& areas) {
-  std::vector<std::string> faults;
-  if (policy.version().empty()) faults.emplace_back("version: is missing");
-  check_rules(policy, faults);
-  check_speeds(policy, faults);
-  for (const v1::AreaClass area : areas) {
-    for (const v1::Priority priority : {v1::PRIORITY_EMERGENCY, v1::PRIORITY_URGENT, v1::PRIORITY_ROUTINE}) {
-      if (limit_in(policy, v1::CLOCK_KIND_TURNOUT, area, priority) != 0) continue;
-      faults.push_back("area class " + v1::AreaClass_Name(area) + " has no turnout limit for " +
-                       v1::Priority_Name(priority));
-    }
-    if (travel_speed_mps(policy, area) == 0) {
-      faults.push_back("area class " + v1::AreaClass_Name(area) + " has no travel speed");
-    }
+v1::ClockRule rule_for(const v1::Policy& policy, v1::ClockKind kind) {
+  for (const v1::ClockRule& rule : policy.clocks()) {
+    if (rule.kind() == kind) return with_usual_edges(rule);
   }
-  return faults;
+  v1::ClockRule rule;
+  rule.set_kind(kind);
+  return with_usual_edges(std::move(rule));
+}
+
+const v1::LimitRule* find_limit_rule(const v1::Policy& policy, v1::ClockKind kind, Subject subject) {
+  if (subject.priority == v1::PRIORITY_UNSPECIFIED) subject.priority = v1::PRIORITY_URGENT;
+  if (subject.area != v1::AREA_CLASS_UNSPECIFIED) return best_rule(policy, kind, subject);
+  const v1::LimitRule* strictest = nullptr;
+  for (const v1::AreaClass area : kAreas) {
+    subject.area = area;
+    const v1::LimitRule* rule = best_rule(policy, kind, subject);
+    if (rule == nullptr) continue;
+    if (strictest == nullptr || rule->limit_ms() < strictest->limit_ms()) strictest = rule;
+  }
+  return strictest;
+}
+
+std::vector<v1::ClockLimit> limits_for(const v1::Policy& policy, const Subject& subject) {
+  std::vector<v1::ClockLimit> limits;
+  for (const v1::ClockKind kind : kClockKinds) {
+    const v1::LimitRule* rule = find_limit_rule(policy, kind, subject);
+    if (rule != nullptr) limits.push_back(limit_from(policy, *rule));
+  }
+  return limits;
 }
 
 double travel_speed_mps(const v1::Policy& policy, v1::AreaClass area) {

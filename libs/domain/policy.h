@@ -1,6 +1,7 @@
-// Reading the policy: which limits hold for an incident, and whether a policy is fit for a city.
+// Reading the policy: which limits hold for an incident, and what happens as they near and pass.
 #pragma once
 
+#include <cstdint>
 #include <set>
 #include <string>
 #include <vector>
@@ -10,14 +11,34 @@
 
 namespace turnout::domain {
 
-// The limits of an incident, one for each clock that the policy keeps for it, by kind. Of the rules that fit,
-// the most specific counts: area and priority, then area, then priority, then neither. While the area is not
-// known, the strictest limit of any area holds.
-std::vector<v1::ClockLimit> limits_for(const v1::Policy& policy, v1::AreaClass area, v1::Priority priority);
+// What limits depend on.
+struct Subject {
+  v1::IncidentKind kind = v1::INCIDENT_KIND_POLICE;
+  std::string type = {};
+  v1::AreaClass area = v1::AREA_CLASS_UNSPECIFIED;   // UNSPECIFIED = not known: the strictest of any area
+  v1::Priority priority = v1::PRIORITY_UNSPECIFIED;  // UNSPECIFIED = taken as urgent
+  std::int64_t started_at_ms = 0;                    // rules have a time in which they hold
+};
+
+// The rule that gives the limit of a clock, or nullptr if none is kept. Of the rules that fit the most
+// specific counts: type before area before priority.
+const v1::LimitRule* find_limit_rule(const v1::Policy& policy, v1::ClockKind kind, Subject subject);
+
+// What the policy asks of each clock that it keeps for an incident, by kind.
+std::vector<v1::ClockLimit> limits_for(const v1::Policy& policy, const Subject& subject);
+
+// Where a clock of this kind starts and stops unless the policy says otherwise.
+struct Edges {
+  v1::ClockEdge start = v1::CLOCK_EDGE_UNSPECIFIED;
+  v1::ClockEdge stop = v1::CLOCK_EDGE_UNSPECIFIED;
+};
+Edges usual_edges(v1::ClockKind kind);
+// The policy's rule for this kind, with its edges; without warnings and ladder if it has none.
+v1::ClockRule rule_for(const v1::Policy& policy, v1::ClockKind kind);
 
 // What is wrong with a policy for a city with these area classes, one sentence each; empty = fit. Among
-// others every area class must have a turnout limit and a travel speed, and no two rules may fit equally
-// well.
+// others every area class must have a travel speed and at every date a turnout limit, and no two rules may
+// fit equally well.
 std::vector<std::string> faults_of(const v1::Policy& policy, const std::set<v1::AreaClass>& areas);
 
 // The straight-line speed that predictions assume; of an unknown area the slowest. 0 if the policy has none.

@@ -48,6 +48,10 @@ void remember_in(const v1::Event& event, State& state, int bound, int kept_first
 
 }  // namespace
 
+Origin the_service_itself() {
+  return {.actor = "turnout", .request_id = "", .fingerprint = ""};
+}
+
 std::string fingerprint_of(const google::protobuf::Message& command) {
   const std::string body = command.GetTypeName() + '\n' + command.SerializeAsString();
   std::array<unsigned char, SHA256_DIGEST_LENGTH> digest{};

@@ -20,6 +20,9 @@ struct Origin {
   std::string id_field = "request_id";  // field of the command that holds its id
 };
 
+// The origin of what the services do by themselves.
+Origin the_service_itself();
+
 std::string fingerprint_of(const google::protobuf::Message& command);
 
 // The actor of a command is its `actor`; of a call, whoever received it. A report's request id is its

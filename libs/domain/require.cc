@@ -1,8 +1,21 @@
 #include "domain/require.h"
 
+#include <algorithm>
+
 #include "domain/assignments.h"
+#include "domain/bounds.h"
 
 namespace turnout::domain {
+namespace {
+
+std::string how_it_ended(const v1::Incident& incident) {
+  if (incident.status() == v1::INCIDENT_STATUS_CLOSED) return " is closed; reopen it first";
+  if (incident.status() == v1::INCIDENT_STATUS_DUPLICATE)
+    return " is a duplicate of " + incident.duplicate_of();
+  return " is cancelled";
+}
+
+}  // namespace
 
 Answer require_known(const v1::Incident& incident, const std::string& asked_id) {
   if (incident.version() != 0) return {};
@@ -18,9 +31,15 @@ Answer require_known(const v1::Unit* unit, const std::string& asked_id) {
 
 Answer require_open(const v1::Incident& incident) {
   if (incident.status() == v1::INCIDENT_STATUS_OPEN) return {};
-  const bool closed = incident.status() == v1::INCIDENT_STATUS_CLOSED;
   return refuse(v1::REFUSAL_REASON_INCIDENT_ENDED, "incident_id",
-                "incident " + incident.id() + (closed ? " is closed; reopen it first" : " is cancelled"));
+                "incident " + incident.id() + how_it_ended(incident));
+}
+
+Answer require_no_units(const v1::Incident& incident) {
+  const auto standing = std::ranges::count_if(incident.assignments(), stands);
+  if (standing == 0) return {};
+  return refuse(v1::REFUSAL_REASON_UNITS_STILL_ASSIGNED, "incident_id",
+                std::to_string(standing) + " unit(s) are still on incident " + incident.id());
 }
 
 Answer require_order(const v1::Assignment* assignment, const std::string& unit_id) {
@@ -34,6 +53,35 @@ Answer require_standing(const v1::Assignment& assignment) {
   return refuse(v1::REFUSAL_REASON_ASSIGNMENT_ENDED, "unit_id",
                 "order " + std::to_string(assignment.number()) + " of unit " + assignment.unit_id() +
                     " has ended before");
+}
+
+Answer require_free(const v1::Unit& unit, const v1::Incident& incident) {
+  if (unit.status() == v1::UNIT_STATUS_OUT_OF_SERVICE) {
+    return refuse(v1::REFUSAL_REASON_UNIT_OUT_OF_SERVICE, "unit_id",
+                  "unit " + unit.id() + " is out of service");
+  }
+  if (unit.incident_id() == incident.id()) {
+    return refuse(v1::REFUSAL_REASON_UNIT_ALREADY_ASSIGNED, "unit_id",
+                  "unit " + unit.id() + " is on this incident already");
+  }
+  if (!unit.incident_id().empty()) {
+    return refuse(v1::REFUSAL_REASON_UNIT_ON_ANOTHER_INCIDENT, "unit_id",
+                  "unit " + unit.id() + " is on incident " + unit.incident_id());
+  }
+  return {};
+}
+
+Answer require_room(const v1::Incident& incident) {
+  if (incident.assignments_size() >= kMaxAssignments) {
+    return refuse(v1::REFUSAL_REASON_LIMIT_REACHED, "incident.assignments",
+                  "an incident holds at most " + std::to_string(kMaxAssignments) + " orders");
+  }
+  if (std::ranges::count_if(incident.assignments(), stands) >= kMaxStandingAssignments) {
+    return refuse(
+        v1::REFUSAL_REASON_LIMIT_REACHED, "incident.assignments",
+        "at most " + std::to_string(kMaxStandingAssignments) + " units are on one incident at a time");
+  }
+  return {};
 }
 
 }  // namespace turnout::domain

@@ -16,9 +16,14 @@ using Answer = Outcome<void>;
 Answer require_known(const v1::Incident& incident, const std::string& asked_id);
 Answer require_known(const v1::Unit* unit, const std::string& asked_id);
 Answer require_open(const v1::Incident& incident);
+// No unit is on it any more.
+Answer require_no_units(const v1::Incident& incident);
 // `assignment` as found for the unit on the incident.
 Answer require_order(const v1::Assignment* assignment, const std::string& unit_id);
 Answer require_standing(const v1::Assignment& assignment);
+// The unit may be sent to this incident, and the incident holds one more order.
+Answer require_free(const v1::Unit& unit, const v1::Incident& incident);
+Answer require_room(const v1::Incident& incident);
 
 }  // namespace turnout::domain
 

@@ -11,7 +11,7 @@ v1::TimeBasis basis_of(const TimeReport& report, std::int64_t now_ms) {
   if (!plausible) return v1::TIME_BASIS_UNCONFIRMED;
   if (report.source == v1::TIME_SOURCE_IMPORT && report.accept_imported) return v1::TIME_BASIS_RECORD;
   const bool silent_since = report.device_at_ms >= report.contact_at_ms;
-  if (is_from_terminal(report.source) && silent_since) return v1::TIME_BASIS_DEVICE;
+  if (is_from_terminal(report.source) && silent_since && report.in_sequence) return v1::TIME_BASIS_DEVICE;
   return v1::TIME_BASIS_UNCONFIRMED;
 }
 

@@ -6,7 +6,8 @@
 //   contact with
 //     the service since: it was offline, and sends what it kept; or
 //   - an imported record says its time and the policy accepts imported times.
-// A device time that fits neither is kept and the stamp marked UNCONFIRMED.
+// A report out of its terminal's own order is not believed. A device time that fits neither is kept and the
+// stamp marked UNCONFIRMED.
 #pragma once
 
 #include <cstdint>
@@ -24,6 +25,7 @@ struct TimeReport {
   std::int64_t earliest_ms = 0;                    // when the order (for an order: the incident) began
   std::int64_t contact_at_ms = 0;                  // what the unit's terminal was last heard to say
   bool accept_imported = false;                    // by policy
+  bool in_sequence = true;  // false: the terminal numbered it before one that came earlier
 };
 
 // The stamp's instant, basis, both clocks and source; the caller adds who and where.

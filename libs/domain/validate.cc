@@ -37,6 +37,15 @@ Form command_on_incident(const Request& request) {
 }
 
 template <class Request>
+Form ruling_on_time(const Request& request) {
+  Form form = command_on_incident(request);
+  form.must(request.assignment() > 0, "assignment", "is required: the number of the order, from 1")
+      .known("milestone", request.milestone(), true)
+      .text("reason", request.reason(), 1, kMaxReasonCharacters);
+  return form;
+}
+
+template <class Request>
 Outcome<void> check_page(Form form, const Request& request) {
   return form.at_most("page_size", request.page_size(), kMaxPageSize)
       .id_or_empty("page_token", request.page_token())
@@ -53,6 +62,7 @@ Outcome<void> validate(const v1::ReportIncidentRequest& request) {
   return form.text("type", request.type(), 0, kMaxCodeCharacters)
       .known("priority", request.priority(), false)
       .id_or_empty("station_id", request.station_id())
+      .known("kind", request.kind(), false)
       .result();
 }
 
@@ -79,6 +89,18 @@ Outcome<void> validate(const v1::AmendIncidentRequest& request) {
 }
 
 Outcome<void> validate(const v1::CancelIncidentRequest& request) {
+  return command_on_incident(request).text("reason", request.reason(), 1, kMaxReasonCharacters).result();
+}
+
+Outcome<void> validate(const v1::LinkDuplicateRequest& request) {
+  return command_on_incident(request)
+      .uuid7("duplicate_of", request.duplicate_of())
+      .must(request.duplicate_of() != request.incident_id(), "duplicate_of", "must be another incident")
+      .text("reason", request.reason(), 1, kMaxReasonCharacters)
+      .result();
+}
+
+Outcome<void> validate(const v1::SplitDuplicateRequest& request) {
   return command_on_incident(request).text("reason", request.reason(), 1, kMaxReasonCharacters).result();
 }
 
@@ -171,7 +193,69 @@ Outcome<void> validate(const v1::ReportMilestoneRequest& request) {
 Outcome<void> validate(const v1::DeclineOrderRequest& request) {
   return command_on_incident(request)
       .id("unit_id", request.unit_id())
+      .known("reason", request.reason(), true)
+      .text("text", request.text(), request.reason() == v1::DECLINE_REASON_OTHER ? 1 : 0,
+            kMaxReasonCharacters)
+      .result();
+}
+
+Outcome<void> validate(const v1::RuleOnDeclineRequest& request) {
+  return command_on_incident(request)
+      .id("unit_id", request.unit_id())
+      .text("reason", request.reason(), request.approved() ? 0 : 1, kMaxReasonCharacters)
+      .result();
+}
+
+Outcome<void> validate(const v1::AcknowledgeEscalationRequest& request) {
+  return command_on_incident(request)
+      .known("kind", request.kind(), true)
+      .text("note", request.note(), 1, kMaxReasonCharacters)
+      .result();
+}
+
+Outcome<void> validate(const v1::ListEscalationsRequest& request) {
+  return check_page(
+      Form().id_or_empty("station_id", request.station_id()).known("role", request.role(), false), request);
+}
+
+Outcome<void> validate(const v1::WatchEscalationsRequest& request) {
+  return Form()
+      .id_or_empty("cursor", request.cursor())
+      .id_or_empty("station_id", request.station_id())
+      .known("role", request.role(), false)
+      .result();
+}
+
+Outcome<void> validate(const v1::RequestHandoverRequest& request) {
+  return command_on_incident(request)
+      .id("to_officer_id", request.to_officer_id())
+      .id_or_empty("to_station_id", request.to_station_id())
       .text("reason", request.reason(), 1, kMaxReasonCharacters)
+      .result();
+}
+
+Outcome<void> validate(const v1::AnswerHandoverRequest& request) {
+  return command_on_incident(request)
+      .text("reason", request.reason(), request.accepted() ? 0 : 1, kMaxReasonCharacters)
+      .result();
+}
+
+Outcome<void> validate(const v1::ArbitrateHandoverRequest& request) {
+  return command_on_incident(request).text("reason", request.reason(), 1, kMaxReasonCharacters).result();
+}
+
+Outcome<void> validate(const v1::ListPendingTimesRequest& request) {
+  return check_page(Form().id_or_empty("station_id", request.station_id()), request);
+}
+
+Outcome<void> validate(const v1::ConfirmTimeRequest& request) {
+  return ruling_on_time(request).result();
+}
+
+Outcome<void> validate(const v1::CorrectTimeRequest& request) {
+  return ruling_on_time(request)
+      .must(request.at_ms() > 0, "at_ms", "is required")
+      .instant("at_ms", request.at_ms())
       .result();
 }
 

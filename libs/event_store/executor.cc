@@ -91,14 +91,11 @@ Awaitable<domain::Outcome<Accepted>> Executor::run(Target target, domain::Origin
                           " times in a row; send the same request again");
 }
 
-Awaitable<bool> Executor::fire_due(std::string incident_id) {
-  Target target{.incident_id = std::move(incident_id), .unit_ids = {}};
-  domain::Origin nobody;
-  Decide what_is_due = [](const domain::Aggregates& states, std::int64_t now_ms) -> domain::Decision {
-    return domain::decide_due(states, now_ms);
-  };
-  const auto accepted = co_await run(std::move(target), std::move(nobody), std::move(what_is_due));
-  co_return accepted.has_value() && !accepted->receipt.event_ids.empty();
+Awaitable<domain::Outcome<bool>> Executor::act(Target target, Decide decide) {
+  domain::Origin itself = domain::the_service_itself();
+  const auto accepted = co_await run(std::move(target), std::move(itself), std::move(decide));
+  if (!accepted) co_return tl::unexpected(accepted.error());
+  co_return !accepted->receipt.event_ids.empty();
 }
 
 Awaitable<domain::Aggregates> Executor::load(Target target) {

@@ -43,8 +43,8 @@ class Executor {
   // is unknown, runtime::Conflict if others were faster 16 times in a row.
   Awaitable<domain::Outcome<Accepted>> run(Target target, domain::Origin origin, Decide decide);
 
-  // Fires what is due for an incident, in the service's own name; false if nothing was (the hint was stale).
-  Awaitable<bool> fire_due(std::string incident_id);
+  // What a service does by itself, in its own name; false if by then there was nothing to do (the hint was stale).
+  Awaitable<domain::Outcome<bool>> act(Target target, Decide decide);
 
  private:
   Awaitable<domain::Aggregates> load(Target target);

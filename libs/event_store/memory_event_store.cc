@@ -6,7 +6,7 @@
 #include <stdexcept>
 #include <tuple>
 
-#include "domain/clocks.h"
+#include "domain/deadlines.h"
 #include "event_store/stored_form.h"
 
 namespace turnout::event_store {

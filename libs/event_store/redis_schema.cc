@@ -4,7 +4,7 @@
 #include <stdexcept>
 #include <string_view>
 
-#include "domain/clocks.h"
+#include "domain/deadlines.h"
 #include "domain/form.h"
 #include "event_store/stored_form.h"
 #include "redis/args.h"

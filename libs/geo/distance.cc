@@ -1,19 +1,8 @@
 #include "geo/distance.h"
 
-#include <algorithm>
 #include <cmath>
-#include <numbers>
 
 namespace turnout::geo {
-
-double distance_m(const v1::Position& a, const v1::Position& b) {
-  constexpr double kRadians = std::numbers::pi / 180;
-  const double north = std::sin((b.latitude_deg() - a.latitude_deg()) * kRadians / 2);
-  const double east = std::sin((b.longitude_deg() - a.longitude_deg()) * kRadians / 2);
-  const double haversine = north * north + std::cos(a.latitude_deg() * kRadians) *
-                                               std::cos(b.latitude_deg() * kRadians) * east * east;
-  return 2 * kEarthRadiusM * std::asin(std::sqrt(std::min(1.0, haversine)));
-}
 
 std::int64_t travel_time_ms(double metres, double metres_per_second) {
   return static_cast<std::int64_t>(std::ceil(metres / metres_per_second * 1000));

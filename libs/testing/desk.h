@@ -36,7 +36,9 @@ class Desk {
     domain::Origin origin = domain::origin_of(command.request);
     auto decide = [this, command = std::move(command)](const domain::Aggregates& states,
                                                        std::int64_t now_ms) {
-      return domain::decide(states, command.request, {now_ms, policy_, command.jurisdiction});
+      return domain::decide(
+          states, command.request,
+          {.now_ms = now_ms, .policy = policy_, .roster = roster_, .jurisdiction = command.jurisdiction});
     };
     return executor_.run(std::move(target), std::move(origin), std::move(decide));
   }
@@ -47,7 +49,16 @@ class Desk {
     (require_accepted(run(io_, send(commands))), ...);
   }
 
-  Awaitable<bool> fire_due(std::string incident_id) { return executor_.fire_due(std::move(incident_id)); }
+  // The deadline keeper's turn: false if nothing was due.
+  Awaitable<bool> fire_due(std::string incident_id) {
+    event_store::Target target{.incident_id = std::move(incident_id), .unit_ids = {}};
+    event_store::Executor::Decide due = [this](const domain::Aggregates& states,
+                                               std::int64_t now_ms) -> domain::Decision {
+      return domain::decide_due(states, {.now_ms = now_ms, .policy = policy_, .roster = roster_});
+    };
+    const auto fired = co_await executor_.act(std::move(target), std::move(due));
+    co_return fired.value();
+  }
 
   ManualClock clock{kCallAtMs};
 
@@ -71,6 +82,7 @@ class Desk {
   std::string name_;
   int requests_ = 0;
   v1::Policy policy_ = usual_policy();
+  v1::Roster roster_ = usual_roster();
   event_store::Executor executor_;
 };
 

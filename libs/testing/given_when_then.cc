@@ -12,37 +12,6 @@
 namespace turnout::testing {
 namespace {
 
-void allow(v1::Policy& policy, v1::ClockKind kind, v1::AreaClass area, std::chrono::seconds limit) {
-  v1::LimitRule& rule = *policy.add_limits();
-  rule.set_kind(kind);
-  rule.set_area_class(area);
-  rule.set_limit_ms(Duration(limit).count());
-  rule.set_source("tests");
-}
-
-v1::Call usual_call() {
-  v1::Call call;
-  call.set_source(v1::CALL_SOURCE_LINE_110);
-  call.set_answered_at_ms(kCallAtMs);
-  call.set_received_by("taker-1");
-  return call;
-}
-
-// A command on the first incident; `when` gives it the next request id.
-template <class Request>
-Command<Request> on_incident(const std::string& actor) {
-  Command<Request> command;
-  command.request.set_incident_id(kIncident);
-  command.request.set_actor(actor);
-  return command;
-}
-
-template <class Request>
-Command<Request> on_unit(Command<Request> command, const std::string& unit_id) {
-  command.request.set_unit_id(unit_id);
-  return command;
-}
-
 std::string bodies_of(const std::vector<v1::Event>& events) {
   std::string names;
   for (const v1::Event& event : events) {
@@ -57,104 +26,6 @@ void fail(const std::string& message, const std::source_location& where) {
 }
 
 }  // namespace
-
-v1::Policy usual_policy() {
-  using namespace std::chrono_literals;
-  v1::Policy policy;
-  policy.set_version("test-1");
-  allow(policy, v1::CLOCK_KIND_ASSIGN, v1::AREA_CLASS_UNSPECIFIED, 60s);
-  allow(policy, v1::CLOCK_KIND_ACKNOWLEDGE, v1::AREA_CLASS_UNSPECIFIED, 30s);
-  allow(policy, v1::CLOCK_KIND_TURNOUT, v1::AREA_CLASS_UNSPECIFIED, 300s);
-  allow(policy, v1::CLOCK_KIND_TURNOUT, v1::AREA_CLASS_RURAL, 600s);
-  allow(policy, v1::CLOCK_KIND_ARRIVAL, v1::AREA_CLASS_UNSPECIFIED, 900s);
-  allow(policy, v1::CLOCK_KIND_DISPOSITION, v1::AREA_CLASS_UNSPECIFIED, 3'600s);
-  return policy;
-}
-
-Command<v1::ReportIncidentRequest> report(const std::string& incident_id) {
-  Command<v1::ReportIncidentRequest> command;
-  command.request.set_incident_id(incident_id);
-  *command.request.mutable_call() = usual_call();
-  return command;
-}
-
-Command<v1::AddCallRequest> add_call() {
-  Command<v1::AddCallRequest> command;
-  command.request.set_incident_id(kIncident);
-  *command.request.mutable_call() = usual_call();
-  return command;
-}
-
-Command<v1::AddNoteRequest> note(const std::string& text) {
-  auto command = on_incident<v1::AddNoteRequest>("taker-1");
-  command.request.set_text(text);
-  return command;
-}
-
-Command<v1::AmendIncidentRequest> amend() {
-  auto command = on_incident<v1::AmendIncidentRequest>("taker-1");
-  command.request.mutable_place();
-  return command;
-}
-
-Command<v1::CancelIncidentRequest> cancel() {
-  auto command = on_incident<v1::CancelIncidentRequest>("taker-1");
-  command.request.set_reason("false alarm");
-  return command;
-}
-
-Command<v1::RegisterUnitRequest> register_unit(const std::string& unit_id) {
-  Command<v1::RegisterUnitRequest> command;
-  command.request.set_actor("chief-1");
-  command.request.mutable_details()->set_district("district-1");
-  command.request.mutable_details()->set_station_id("station-urban");
-  return on_unit(command, unit_id);
-}
-
-Command<v1::SetUnitStatusRequest> set_status(v1::UnitStatus status, const std::string& unit_id) {
-  Command<v1::SetUnitStatusRequest> command;
-  command.request.set_actor("chief-1");
-  command.request.set_status(status);
-  return on_unit(command, unit_id);
-}
-
-Command<v1::AssignUnitRequest> assign(const std::string& unit_id) {
-  return on_unit(on_incident<v1::AssignUnitRequest>("dispatcher-1"), unit_id);
-}
-
-Command<v1::RecallUnitRequest> recall(const std::string& unit_id) {
-  auto command = on_unit(on_incident<v1::RecallUnitRequest>("dispatcher-1"), unit_id);
-  command.request.set_reason("needed elsewhere");
-  return command;
-}
-
-Command<v1::DeclineOrderRequest> decline(const std::string& unit_id) {
-  auto command = on_unit(on_incident<v1::DeclineOrderRequest>("officer-1"), unit_id);
-  command.request.set_reason("flat tyre");
-  return command;
-}
-
-Command<v1::ReportMilestoneRequest> milestone(v1::Milestone milestone, const std::string& unit_id) {
-  auto command = on_unit(on_incident<v1::ReportMilestoneRequest>("officer-1"), unit_id);
-  command.request.set_milestone(milestone);
-  return command;
-}
-
-Command<v1::ReportDispositionRequest> disposition() {
-  auto command = on_incident<v1::ReportDispositionRequest>("officer-1");
-  command.request.set_code("settled");
-  return command;
-}
-
-Command<v1::CloseIncidentRequest> close() {
-  return on_incident<v1::CloseIncidentRequest>("dispatcher-1");
-}
-
-Command<v1::ReopenIncidentRequest> reopen() {
-  auto command = on_incident<v1::ReopenIncidentRequest>("chief-1");
-  command.request.set_reason("the caller is not content");
-  return command;
-}
 
 void Answer::then(std::initializer_list<v1::Event::BodyCase> bodies, std::source_location where) const {
   if (refusal) return fail("was refused: " + refusal->ShortDebugString(), where);
@@ -185,9 +56,7 @@ Answer Story::when(Command<Request> command) {
     if (!*applied) return {.refusal = applied->error()};
     return {.receipt = **applied};
   }
-  auto events =
-      domain::decide(before, command.request,
-                     {.now_ms = now_ms, .policy = policy, .jurisdiction = std::move(command.jurisdiction)});
+  auto events = decide(before, command);
   if (!events) return {.refusal = events.error()};
   return accept(before, *std::move(events), origin);
 }
@@ -197,10 +66,38 @@ Answer Story::when(const Deadlines& deadlines) {
   Answer all;
   for (const auto& [id, incident] : incidents_) {
     const domain::Aggregates before{.incident = incident, .units = {}};
-    Answer answer = accept(before, domain::decide_due(before, now_ms), {});
+    Answer answer = accept(before, domain::decide_due(before, context()), {});
     all.events.insert(all.events.end(), answer.events.begin(), answer.events.end());
   }
   return all;
+}
+
+Answer Story::when(const Replace& replace) {
+  if (replace.at_ms) now_ms = *replace.at_ms;
+  domain::Aggregates before{.incident = incident(), .units = {}};
+  for (const auto& [id, unit] : units_) before.units.push_back(unit);
+  auto events =
+      domain::decide_replacement(before, {.unit_id = replace.unit_id, .reason = "nobody is free"}, context());
+  if (!events) return {.refusal = events.error()};
+  return accept(before, *std::move(events), {});
+}
+
+Answer Story::when(const Foretell& foretell) {
+  if (foretell.at_ms) now_ms = *foretell.at_ms;
+  const domain::Aggregates before{.incident = incident(), .units = {}};
+  return accept(before, domain::decide_foresight(before, foretell.foresight, context()), {});
+}
+
+template <class Request>
+domain::Decision Story::decide(const domain::Aggregates& before, const Command<Request>& command) const {
+  domain::Context here = context();
+  here.jurisdiction = command.jurisdiction;
+  if constexpr (std::same_as<Request, v1::LinkDuplicateRequest>) {
+    return domain::decide_link(before, command.request, here,
+                               incident_or_none(command.request.duplicate_of()));
+  } else {
+    return domain::decide(before, command.request, here);
+  }
 }
 
 template <class Request>
@@ -269,6 +166,15 @@ template Answer Story::when(Command<v1::AssignUnitRequest>);
 template Answer Story::when(Command<v1::RecallUnitRequest>);
 template Answer Story::when(Command<v1::DeclineOrderRequest>);
 template Answer Story::when(Command<v1::ReportMilestoneRequest>);
+template Answer Story::when(Command<v1::RuleOnDeclineRequest>);
+template Answer Story::when(Command<v1::AcknowledgeEscalationRequest>);
+template Answer Story::when(Command<v1::RequestHandoverRequest>);
+template Answer Story::when(Command<v1::AnswerHandoverRequest>);
+template Answer Story::when(Command<v1::ArbitrateHandoverRequest>);
+template Answer Story::when(Command<v1::ConfirmTimeRequest>);
+template Answer Story::when(Command<v1::CorrectTimeRequest>);
+template Answer Story::when(Command<v1::LinkDuplicateRequest>);
+template Answer Story::when(Command<v1::SplitDuplicateRequest>);
 template Answer Story::when(Command<v1::ReportDispositionRequest>);
 template Answer Story::when(Command<v1::CloseIncidentRequest>);
 template Answer Story::when(Command<v1::ReopenIncidentRequest>);

@@ -7,7 +7,6 @@
 // All instants are told as time since the call. A command without `after` comes at the story's present.
 #pragma once
 
-#include <chrono>
 #include <cstdint>
 #include <initializer_list>
 #include <map>
@@ -17,102 +16,11 @@
 #include <utility>
 #include <vector>
 
-#include "domain/decide.h"
 #include "domain/request.h"
+#include "testing/commands.h"
+#include "testing/usual_rules.h"
 
 namespace turnout::testing {
-
-using Duration = std::chrono::milliseconds;
-
-inline constexpr std::int64_t kCallAtMs = 1'760'000'000'000;
-inline const std::string kIncident = "0199c0de-0000-7000-8000-000000000001";
-inline const std::string kOtherIncident = "0199c0de-0000-7000-8000-000000000002";
-
-// Assign 60 s, acknowledge 30 s, turnout 300 s (rural 600 s), arrival 900 s, disposition 3,600 s; imported
-// times wait.
-v1::Policy usual_policy();
-
-// A request with what the city says about it and when it comes. A setter is there for requests that have its
-// field.
-template <class Request>
-struct Command {
-  Request request;
-  std::optional<std::int64_t> at_ms = std::nullopt;  // nothing = the story's present
-  domain::Jurisdiction jurisdiction = {"station-urban", v1::STATION_BASIS_POLYGON, v1::AREA_CLASS_URBAN};
-
-  Command& after(Duration since_call) {
-    at_ms = kCallAtMs + since_call.count();
-    return *this;
-  }
-  Command& id(const std::string& request_id) {
-    request.set_request_id(request_id);
-    return *this;
-  }
-  Command& on(const std::string& incident_id) {
-    request.set_incident_id(incident_id);
-    return *this;
-  }
-  Command& by(const std::string& actor) {
-    request.set_actor(actor);
-    return *this;
-  }
-  // Number of the order that a milestone is of.
-  Command& order(std::uint32_t number) {
-    request.set_assignment(number);
-    return *this;
-  }
-  // What the device's clock showed.
-  Command& device(Duration since_call) {
-    request.set_device_at_ms(kCallAtMs + since_call.count());
-    return *this;
-  }
-  Command& from(v1::TimeSource source) {
-    request.set_source(source);
-    return *this;
-  }
-  Command& urban() { return in("station-urban", v1::AREA_CLASS_URBAN); }
-  Command& rural() { return in("station-rural", v1::AREA_CLASS_RURAL); }
-  Command& nowhere() {
-    jurisdiction = {};
-    return *this;
-  }
-  Command& in(const std::string& station, v1::AreaClass area) {
-    jurisdiction = {station, v1::STATION_BASIS_POLYGON, area};
-    return *this;
-  }
-  template <class Edit>
-  Command& with(Edit edit) {
-    edit(request);
-    return *this;
-  }
-};
-
-Command<v1::ReportIncidentRequest> report(const std::string& incident_id = kIncident);
-Command<v1::AddCallRequest> add_call();
-Command<v1::AddNoteRequest> note(const std::string& text = "the caller rings again");
-Command<v1::AmendIncidentRequest> amend();
-Command<v1::CancelIncidentRequest> cancel();
-Command<v1::RegisterUnitRequest> register_unit(const std::string& unit_id = "car-1");
-Command<v1::SetUnitStatusRequest> set_status(v1::UnitStatus status, const std::string& unit_id = "car-1");
-Command<v1::AssignUnitRequest> assign(const std::string& unit_id = "car-1");
-Command<v1::RecallUnitRequest> recall(const std::string& unit_id = "car-1");
-Command<v1::DeclineOrderRequest> decline(const std::string& unit_id = "car-1");
-Command<v1::ReportMilestoneRequest> milestone(v1::Milestone milestone, const std::string& unit_id = "car-1");
-Command<v1::ReportDispositionRequest> disposition();
-Command<v1::CloseIncidentRequest> close();
-Command<v1::ReopenIncidentRequest> reopen();
-
-// The deadline keeper's turn.
-struct Deadlines {
-  std::optional<std::int64_t> at_ms = std::nullopt;
-  Deadlines& after(Duration since_call) {
-    at_ms = kCallAtMs + since_call.count();
-    return *this;
-  }
-};
-inline Deadlines deadlines() {
-  return {};
-}
 
 // What came of a command.
 struct Answer {
@@ -135,6 +43,8 @@ class Story {
   template <class Request>
   Answer when(Command<Request> command);
   Answer when(const Deadlines& deadlines);
+  Answer when(const Replace& replace);
+  Answer when(const Foretell& foretell);
 
   // A step that the rest of the story stands on: throws if it is refused.
   template <class Step>
@@ -154,10 +64,14 @@ class Story {
 
   std::int64_t now_ms = kCallAtMs;
   v1::Policy policy = usual_policy();
+  v1::Roster roster = usual_roster();
 
  private:
+  domain::Context context() const { return {.now_ms = now_ms, .policy = policy, .roster = roster}; }
   template <class Request>
   domain::Aggregates load(const Request& request) const;
+  template <class Request>
+  domain::Decision decide(const domain::Aggregates& before, const Command<Request>& command) const;
   Answer accept(const domain::Aggregates& before, std::vector<v1::Event> events,
                 const domain::Origin& origin);
   v1::Incident incident_or_none(const std::string& id) const;

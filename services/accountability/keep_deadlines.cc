@@ -6,7 +6,7 @@
 #include <chrono>
 #include <functional>
 
-#include "domain/clocks.h"
+#include "domain/deadlines.h"
 #include "runtime/backoff.h"
 #include "runtime/errors.h"
 #include "runtime/log.h"
@@ -70,8 +70,13 @@ Awaitable<void> DeadlineKeeper::fire(std::vector<event_store::DueIncident> due) 
 }
 
 Awaitable<void> DeadlineKeeper::fire_one(std::string incident_id) {
-  const bool fired = co_await district_.executor.fire_due(std::move(incident_id));
-  if (!fired) district_.metrics.deadline_hint_was_stale();
+  event_store::Target target{.incident_id = std::move(incident_id), .unit_ids = {}};
+  event_store::Executor::Decide what_is_due = [this](const domain::Aggregates& states,
+                                                     std::int64_t now_ms) -> domain::Decision {
+    return domain::decide_due(states, district_.context(now_ms));
+  };
+  const auto fired = co_await district_.executor.act(std::move(target), std::move(what_is_due));
+  if (!fired.value()) district_.metrics.deadline_hint_was_stale();
 }
 
 Awaitable<void> DeadlineKeeper::sleep_until_after(std::int64_t due_at_ms) {

@@ -21,7 +21,7 @@ Awaitable<Outcome<v1::RecommendUnitsResponse>> recommend_units(District& distric
   for (const auto& [id, unit] : district.view.units()) units.push_back(unit);
   co_return dispatching::recommend(
       {.incident = found.incident,
-       .speed_mps = domain::travel_speed_mps(district.policy, found.incident.area_class()),
+       .speed_mps = domain::travel_speed_mps(district.rules.policy, found.incident.area_class()),
        .now_ms = district.clock.now_ms(),
        .most = request.limit() == 0 ? kDefaultCandidates : request.limit()},
       units);

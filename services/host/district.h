@@ -11,9 +11,9 @@
 #include "event_store/log_follower.h"
 #include "event_store/tail.h"
 #include "host/city.h"
+#include "host/rules.h"
 #include "runtime/clock.h"
 #include "telemetry/metrics.h"
-#include "turnout/v1/policy.pb.h"
 
 namespace turnout::host {
 
@@ -21,7 +21,7 @@ namespace turnout::host {
 struct District {
   std::string name;
   const City& city;
-  const v1::Policy& policy;
+  const Rules& rules;
   const runtime::Clock& clock;
   telemetry::Metrics& metrics;
   event_store::EventStore& store;
@@ -29,6 +29,11 @@ struct District {
   event_store::DistrictView& view;
   event_store::Tail& tail;
   event_store::LogFollower& follower;
+
+  // What a decision at this instant may know.
+  domain::Context context(std::int64_t now_ms) const {
+    return {.now_ms = now_ms, .policy = rules.policy, .roster = rules.roster};
+  }
 };
 
 using Accepted = domain::Outcome<event_store::Accepted>;
@@ -40,7 +45,9 @@ Awaitable<Accepted> execute(District& district, event_store::Target target, Requ
   domain::Origin origin = domain::origin_of(request);
   auto decide = [&district, request = std::move(request), jurisdiction = std::move(jurisdiction)](
                     const domain::Aggregates& states, std::int64_t now_ms) {
-    return domain::decide(states, request, {now_ms, district.policy, jurisdiction});
+    domain::Context context = district.context(now_ms);
+    context.jurisdiction = jurisdiction;
+    return domain::decide(states, request, context);
   };
   return district.executor.run(std::move(target), std::move(origin), std::move(decide));
 }

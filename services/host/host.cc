@@ -122,7 +122,7 @@ Host::Host(const ServiceIdentity& who, const Options& how)
     : identity(who),
       options(how),
       city(options.stations_file),
-      policy(load_policy(options.policy_file, city.area_classes())),
+      rules{.policy = load_policy(options.policy_file, city.area_classes()), .roster = {}},
       clock(options.clock),
       metrics({.service = identity.name, .version = kVersion}),
       exposer(options.metrics_listen.text(), metrics),
@@ -132,7 +132,7 @@ Host::Host(const ServiceIdentity& who, const Options& how)
       tail(io),
       follower(io, store, view, tail, metrics),
       bridge(io, metrics),
-      district{options.district, city, policy, clock, metrics, store, executor, view, tail, follower} {
+      district{options.district, city, rules, clock, metrics, store, executor, view, tail, follower} {
   metrics.set_clock_speed(options.clock.speed);
 }
 

@@ -28,7 +28,7 @@ struct Host {
   const ServiceIdentity identity;
   const Options options;
   const City city;
-  const v1::Policy policy;
+  Rules rules;
   const runtime::ServiceClock clock;
   boost::asio::io_context io{1};
   telemetry::Metrics metrics;

@@ -22,7 +22,8 @@ Awaitable<domain::Outcome<v1::GetSettingsResponse>> SettingsService::get_setting
   settings.mutable_clock()->set_anchor_sim_ms(host_.clock.anchors().sim_ms);
   settings.mutable_clock()->set_anchor_wall_ms(host_.clock.anchors().wall_ms);
   settings.mutable_clock()->set_speed(host_.clock.anchors().speed);
-  *settings.mutable_policy() = host_.policy;
+  *settings.mutable_policy() = host_.rules.policy;
+  *settings.mutable_roster() = host_.rules.roster;
   for (const v1::Station& station : host_.city.stations()) *settings.add_stations() = station;
   co_return response;
 }

@@ -12,8 +12,9 @@ Awaitable<Outcome<v1::AmendIncidentResponse>> amend_incident(District& district,
     auto jurisdiction = district.city.resolve(domain::place_after(states.incident, request),
                                               domain::station_choice_after(states.incident, request));
     if (!jurisdiction) return tl::unexpected(std::move(jurisdiction.error()));
-    return domain::decide(states, request,
-                          {.now_ms = now_ms, .policy = district.policy, .jurisdiction = *jurisdiction});
+    domain::Context context = district.context(now_ms);
+    context.jurisdiction = *jurisdiction;
+    return domain::decide(states, request, context);
   };
   co_return host::answer<v1::AmendIncidentResponse>(
       co_await district.executor.run(target, std::move(origin), std::move(decide)));

@@ -1,7 +1,7 @@
 #include <map>
 
 #include "domain/apply.h"
-#include "domain/clocks.h"
+#include "domain/deadlines.h"
 #include "event_store_contract.h"
 
 namespace turnout::event_store {

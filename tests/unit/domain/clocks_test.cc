@@ -1,4 +1,5 @@
 #include "domain/clocks.h"
+#include "domain/deadlines.h"
 
 #include <gtest/gtest.h>
 

@@ -4,6 +4,7 @@
 
 #include "domain/assignments.h"
 #include "domain/clocks.h"
+#include "domain/deadlines.h"
 
 namespace turnout::testing {
 namespace {

