@@ -43,7 +43,8 @@ class Executor {
   // is unknown, runtime::Conflict if others were faster 16 times in a row.
   Awaitable<domain::Outcome<Accepted>> run(Target target, domain::Origin origin, Decide decide);
 
-  // What a service does by itself, in its own name; false if by then there was nothing to do (the hint was stale).
+  // What a service does by itself, in its own name; false if by then there was nothing to do (the hint was
+  // stale).
   Awaitable<domain::Outcome<bool>> act(Target target, Decide decide);
 
  private:

@@ -1,8 +1,8 @@
 #include "domain/clocks.h"
-#include "domain/deadlines.h"
 
 #include <gtest/gtest.h>
 
+#include "domain/deadlines.h"
 #include "testing/given_when_then.h"
 
 namespace turnout::testing {

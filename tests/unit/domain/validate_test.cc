@@ -177,7 +177,9 @@ TEST(Form, OfCommandsOfTheRoad) {
               {"device_at_ms", "device_at_ms: 253402300800000"},
               {"source", "source: -1"},
               {"position.latitude_deg", "position { latitude_deg: -inf }"}});
-  expect_all(complete(decline()), {{"unit_id", R"(unit_id: "")"}, {"reason", "reason: DECLINE_REASON_UNSPECIFIED"}, {"text", R"(reason: DECLINE_REASON_OTHER text: "")"}});
+  expect_all(complete(decline()), {{"unit_id", R"(unit_id: "")"},
+                                   {"reason", "reason: DECLINE_REASON_UNSPECIFIED"},
+                                   {"text", R"(reason: DECLINE_REASON_OTHER text: "")"}});
   expect_all(complete(disposition()), {{"code", R"(code: "")"},
                                        {"code", chinese("code", 65)},
                                        {"code", R"(code: "a\nb")"},
