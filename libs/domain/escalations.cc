@@ -13,6 +13,11 @@ v1::Escalation* find_mutable(v1::Incident& incident, v1::ClockKind kind, std::ui
   return const_cast<v1::Escalation*>(find_escalation(incident, kind, assignment));
 }
 
+bool has_ladder(const v1::Incident& incident, v1::ClockKind kind) {
+  const v1::ClockLimit* limit = find_limit(incident, kind);
+  return limit != nullptr && !limit->ladder().empty();
+}
+
 // When the ladder goes on after its rung with this number; 0 = it does not.
 std::int64_t next_after(const v1::ClockLimit& limit, int rung, std::int64_t now_ms) {
   if (rung < limit.ladder_size()) return now_ms + limit.ladder(rung).wait_ms();
@@ -50,13 +55,11 @@ bool climbs(const v1::Escalation& escalation) {
 }
 
 void begin_ladder(v1::Incident& incident, v1::ClockKind kind, std::uint32_t assignment, std::int64_t at_ms) {
-  const v1::ClockLimit* limit = find_limit(incident, kind);
-  if (limit == nullptr || limit->ladder().empty()) return;
-  if (find_escalation(incident, kind, assignment) != nullptr) return;
+  if (!has_ladder(incident, kind) || find_escalation(incident, kind, assignment) != nullptr) return;
   v1::Escalation& escalation = *incident.add_escalations();
   escalation.set_kind(kind);
   escalation.set_assignment(assignment);
-  escalation.set_next_at_ms(at_ms + limit->ladder(0).wait_ms());
+  escalation.set_next_at_ms(at_ms + find_limit(incident, kind)->ladder(0).wait_ms());
 }
 
 v1::EscalationRaised next_rung(const v1::Incident& incident, const v1::Escalation& escalation,
@@ -102,6 +105,8 @@ void hurry_ladder(v1::Incident& incident, std::uint32_t assignment, std::int64_t
 void settle_escalations(v1::Incident& incident) {
   for (v1::Escalation& escalation : *incident.mutable_escalations()) {
     escalation.set_ended(nothing_left(incident, escalation));
+    // An amendment may have brought limits that tell nobody.
+    if (!has_ladder(incident, escalation.kind())) escalation.set_next_at_ms(0);
   }
 }
 

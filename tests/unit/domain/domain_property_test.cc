@@ -1,4 +1,4 @@
-// Whatever happens, the rules hold. TURNOUT_PROPERTY_HISTORIES sets how many histories are tried (20,000),
+// Whatever happens, the rules hold. TURNOUT_PROPERTY_HISTORIES sets how many histories are tried (100,000),
 // TURNOUT_PROPERTY_SEED the seed of the first (1): with the seed that a failure names and one history it
 // happens again.
 #include <gtest/gtest.h>
@@ -40,7 +40,7 @@ std::string broken_in(History history, Replay replay) {
 
 TEST(Rulebook, HoldsInEveryHistory) {
   const std::uint64_t first = from_environment("TURNOUT_PROPERTY_SEED", 1);
-  const std::uint64_t histories = from_environment("TURNOUT_PROPERTY_HISTORIES", 20'000);
+  const std::uint64_t histories = from_environment("TURNOUT_PROPERTY_HISTORIES", 100'000);
   const Story start = beginning();
   Replay replay;
   ASSERT_EQ(replay.follow(start, start.log()), "");

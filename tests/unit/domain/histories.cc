@@ -13,7 +13,7 @@ constexpr int kRemembered = 20;  // percent of the commands
 
 // Amendments start and drop clocks.
 v1::Policy patchy_policy() {
-  v1::Policy policy = usual_policy();
+  v1::Policy policy = acting_policy();
   for (v1::LimitRule& rule : *policy.mutable_limits()) {
     if (rule.kind() == v1::CLOCK_KIND_ARRIVAL) rule.set_area_class(v1::AREA_CLASS_URBAN);
     if (rule.kind() == v1::CLOCK_KIND_DISPOSITION) rule.set_priority(v1::PRIORITY_EMERGENCY);
@@ -42,6 +42,7 @@ Story beginning() {
 
 History::History(std::uint64_t seed, const Story& beginning) : dice_(seed), story_(beginning) {
   story_.policy.set_accept_imported_times(dice_.chance(50));
+  story_.policy.set_decline_needs_approval(dice_.chance(50));
 }
 
 Answer History::step() {
@@ -49,11 +50,14 @@ Answer History::step() {
   if (story_.incidents().size() == 1 && dice_.chance(8)) return report_one(kOtherIncident);
   pass_time();
   const std::int64_t kind = dice_.between(1, 100);
-  if (kind <= 15) return story_.when(deadlines());
-  if (kind <= 27) return on_the_desk();
-  if (kind <= 33) return on_the_units();
-  if (kind <= 43) return on_the_way_out();
-  if (kind <= 80) return on_the_road();
+  if (kind <= 14) return story_.when(deadlines());
+  if (kind <= 20) return by_itself();
+  if (kind <= 30) return on_the_desk();
+  if (kind <= 35) return on_the_units();
+  if (kind <= 44) return on_the_way_out();
+  if (kind <= 70) return on_the_road();
+  if (kind <= 78) return among_people();
+  if (kind <= 85) return on_the_record();
   return at_the_end();
 }
 
@@ -90,14 +94,19 @@ Answer History::report_one(const std::string& incident) {
   const std::int64_t ago_ms = dice_.between(-5'000, dice_.chance(80) ? 20'000 : 700'000);
   command.request.mutable_call()->set_answered_at_ms(story_.now_ms - ago_ms);
   command.request.set_priority(some_priority());
+  if (dice_.chance(15)) command.request.set_kind(static_cast<v1::IncidentKind>(dice_.between(0, 3)));
   place_somewhere(command.jurisdiction);
   return send(command);
 }
 
 Answer History::on_the_desk() {
-  switch (dice_.between(1, 8)) {
+  switch (dice_.between(1, 10)) {
     case 1:
       return report_one(some_incident());
+    case 5:
+      return send(link(some_incident(), some_incident()));
+    case 6:
+      return send(split(some_incident()));
     case 2:
       return send(add_call().on(some_incident()));
     case 3:
@@ -152,6 +161,50 @@ Answer History::on_the_road() {
   return send(command.by(some_officer()));
 }
 
+// What the services do by themselves.
+Answer History::by_itself() {
+  if (dice_.chance(60)) return story_.when(replace_by(dice_.chance(80) ? some_unit() : ""));
+  const auto kind = dice_.chance(50) ? v1::CLOCK_KIND_TURNOUT : v1::CLOCK_KIND_ARRIVAL;
+  return story_.when(foretell(kind, dice_.chance(60), Duration(dice_.between(0, 2'000'000))));
+}
+
+// Declining, answering escalations, handing over: as a rule by whoever may.
+Answer History::among_people() {
+  const std::string incident = some_reviewed_incident();
+  const v1::Incident& now = story_.incident(incident);
+  const std::string officer = dice_.chance(80) ? now.responsible().officer_id() : some_officer();
+  const std::string asked =
+      dice_.chance(80) && now.has_handover() ? now.handover().to_officer_id() : some_officer();
+  switch (dice_.between(1, 6)) {
+    case 1:
+      return send(rule_on_decline(dice_.chance(50), some_unit()).on(incident));
+    case 2: {
+      if (now.escalations().empty()) return send(acknowledge(v1::CLOCK_KIND_TURNOUT).on(incident));
+      const v1::Escalation& last = *now.escalations().rbegin();
+      return send(acknowledge(last.kind(), last.assignment()).on(incident));
+    }
+    case 3:
+    case 4:
+      if (!now.has_handover()) return send(hand_over(officer, some_officer()).on(incident));
+      [[fallthrough]];
+    case 5:
+      return send(answer_handover(asked, dice_.chance(50)).on(incident));
+    default:
+      return send(arbitrate(dice_.chance(50)).on(incident));
+  }
+}
+
+// A supervisor rules on times.
+Answer History::on_the_record() {
+  const std::string incident = some_reviewed_incident();
+  const auto which = static_cast<v1::Milestone>(dice_.between(1, 7));
+  const std::uint32_t number = some_order(incident);
+  if (dice_.chance(50)) return send(confirm_time(which, dice_.chance(70), number).on(incident));
+  const std::int64_t longest_ms = dice_.chance(50) ? 30'000 : 900'000;
+  const std::int64_t at_ms = story_.now_ms - dice_.between(-2'000, longest_ms);
+  return send(correct_time(which, Duration(at_ms - kCallAtMs), number).on(incident));
+}
+
 // Towards the end and behind it, as a rule by the step that comes next.
 Answer History::at_the_end() {
   const v1::Incident& incident = story_.incident();
@@ -193,6 +246,16 @@ std::string History::some_unit() {
 
 std::string History::some_incident() {
   return dice_.chance(85) ? kIncident : kOtherIncident;
+}
+
+std::string History::some_reviewed_incident() {
+  const std::string incident = some_incident();
+  return story_.incidents().contains(incident) ? incident : kIncident;
+}
+
+std::uint32_t History::some_order(const std::string& incident) {
+  const int orders = story_.incident(incident).assignments_size();
+  return static_cast<std::uint32_t>(dice_.between(1, std::max(1, orders)));
 }
 
 std::string History::some_officer() {

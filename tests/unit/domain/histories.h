@@ -60,11 +60,16 @@ class History {
   Answer on_the_way_out();
   Answer on_the_road();
   Answer at_the_end();
+  Answer by_itself();
+  Answer among_people();
+  Answer on_the_record();
   template <class Request>
   Answer send(Command<Request> command);
   std::string some_unit();
   std::string some_incident();
   std::string some_officer();
+  std::string some_reviewed_incident();
+  std::uint32_t some_order(const std::string& incident);
   v1::Priority some_priority();
   void place_somewhere(domain::Jurisdiction& jurisdiction);
 

@@ -43,6 +43,20 @@ Story elsewhere() {
   return open().must(assign("car-1").on(kOtherIncident));
 }
 
+Story asked_to_return() {
+  Story story = sent();
+  story.policy.set_decline_needs_approval(true);
+  return story.must(decline());
+}
+Story escalated() {
+  Story story;
+  story.policy = acting_policy();
+  return story.must(report()).must(deadlines().after(301s));
+}
+Story handing_over() {
+  return open().must(hand_over("taker-1", "officer-2"));
+}
+
 // Units car-1, car-2, … on the first incident.
 Story crowded() {
   Story story = given(report());
@@ -119,6 +133,20 @@ const Row kRows[] = {
     {"a unit that was never sent declines", v1::REFUSAL_REASON_UNKNOWN_ASSIGNMENT, "unit_id",
      [] { return closed().when(decline("car-2")); }},
 
+    {"the dispatcher rules for a unit that was never sent", v1::REFUSAL_REASON_UNKNOWN_ASSIGNMENT, "unit_id",
+     [] { return sent().when(rule_on_decline(true, "car-2")); }},
+    {"confirm a time of an order that never was", v1::REFUSAL_REASON_UNKNOWN_ASSIGNMENT, "assignment",
+     [] { return sent().when(confirm_time(v1::MILESTONE_READ, true, 2)); }},
+
+    {"acknowledge what was not escalated", v1::REFUSAL_REASON_UNKNOWN_ESCALATION, "kind",
+     [] { return sent().when(acknowledge(v1::CLOCK_KIND_TURNOUT)); }},
+    {"correct a time that nobody has reported", v1::REFUSAL_REASON_UNKNOWN_TIME, "milestone",
+     [] { return sent().when(correct_time(v1::MILESTONE_READ, 5s)); }},
+    {"correct a time that was only implied", v1::REFUSAL_REASON_UNKNOWN_TIME, "milestone",
+     [] {
+       return sent().must(milestone(v1::MILESTONE_EN_ROUTE)).when(correct_time(v1::MILESTONE_READ, 5s));
+     }},
+
     {"amend what is closed", v1::REFUSAL_REASON_INCIDENT_ENDED, "incident_id",
      [] { return closed().when(amend()); }},
     {"amend what is cancelled", v1::REFUSAL_REASON_INCIDENT_ENDED, "incident_id",
@@ -138,6 +166,13 @@ const Row kRows[] = {
     {"reopen what is cancelled", v1::REFUSAL_REASON_INCIDENT_NOT_CLOSED, "incident_id",
      [] { return cancelled().when(reopen()); }},
 
+    {"split what is no duplicate", v1::REFUSAL_REASON_NOT_A_DUPLICATE, "incident_id",
+     [] { return open().when(split(kIncident)); }},
+    {"link to a later one", v1::REFUSAL_REASON_NOT_EARLIER, "duplicate_of",
+     [] { return open().when(link(kIncident, kOtherIncident)); }},
+    {"link to one that has ended", v1::REFUSAL_REASON_NOT_EARLIER, "duplicate_of",
+     [] { return closed().when(link(kOtherIncident, kIncident)); }},
+
     {"recall twice", v1::REFUSAL_REASON_ASSIGNMENT_ENDED, "unit_id",
      [] { return sent().must(recall()).when(recall()); }},
     {"decline twice", v1::REFUSAL_REASON_ASSIGNMENT_ENDED, "unit_id",
@@ -149,6 +184,15 @@ const Row kRows[] = {
      [] { return sent().must(milestone(v1::MILESTONE_EN_ROUTE)).when(decline()); }},
     {"decline on scene, which implies under way", v1::REFUSAL_REASON_ASSIGNMENT_UNDER_WAY, "unit_id",
      [] { return sent().must(milestone(v1::MILESTONE_ON_SCENE)).when(decline()); }},
+
+    {"approve the return of an order that is under way", v1::REFUSAL_REASON_ASSIGNMENT_UNDER_WAY, "unit_id",
+     [] { return asked_to_return().must(milestone(v1::MILESTONE_EN_ROUTE)).when(rule_on_decline(true)); }},
+    {"ask twice to return an order", v1::REFUSAL_REASON_DECLINE_PENDING, "unit_id",
+     [] { return asked_to_return().when(decline()); }},
+    {"rule on what nobody asked", v1::REFUSAL_REASON_NO_DECLINE_PENDING, "unit_id",
+     [] { return sent().when(rule_on_decline(false)); }},
+    {"rule twice", v1::REFUSAL_REASON_NO_DECLINE_PENDING, "unit_id",
+     [] { return asked_to_return().must(rule_on_decline(false)).when(rule_on_decline(false)); }},
 
     {"send a unit that is out of service", v1::REFUSAL_REASON_UNIT_OUT_OF_SERVICE, "unit_id",
      [] { return out_of_service().when(assign()); }},
@@ -174,6 +218,38 @@ const Row kRows[] = {
      "incident_id", [] { return sent().when(close()); }},
     {"close without a disposition", v1::REFUSAL_REASON_DISPOSITION_MISSING, "incident_id",
      [] { return open().when(close()); }},
+
+    {"link with units on it", v1::REFUSAL_REASON_UNITS_STILL_ASSIGNED, "incident_id",
+     [] { return elsewhere().when(link(kOtherIncident)); }},
+
+    {"acknowledge twice", v1::REFUSAL_REASON_ALREADY_ACKNOWLEDGED, "kind",
+     [] {
+       return escalated().must(acknowledge(v1::CLOCK_KIND_TURNOUT)).when(acknowledge(v1::CLOCK_KIND_TURNOUT));
+     }},
+    {"hand over twice", v1::REFUSAL_REASON_HANDOVER_PENDING, "incident_id",
+     [] { return handing_over().when(hand_over("taker-1", "officer-9")); }},
+    {"answer when nobody asked", v1::REFUSAL_REASON_NO_HANDOVER_PENDING, "incident_id",
+     [] { return open().when(answer_handover("officer-2", true)); }},
+    {"arbitrate before it was refused", v1::REFUSAL_REASON_NO_HANDOVER_PENDING, "incident_id",
+     [] { return handing_over().when(arbitrate(true)); }},
+    {"accept after a refusal", v1::REFUSAL_REASON_NO_HANDOVER_PENDING, "incident_id",
+     [] {
+       return handing_over()
+           .must(answer_handover("officer-2", false))
+           .when(answer_handover("officer-2", true));
+     }},
+    {"hand over what another answers for", v1::REFUSAL_REASON_NOT_RESPONSIBLE, "actor",
+     [] { return open().when(hand_over("officer-9", "officer-2")); }},
+    {"answer for another", v1::REFUSAL_REASON_NOT_RESPONSIBLE, "actor",
+     [] { return handing_over().when(answer_handover("officer-9", true)); }},
+    {"arbitrate without being the arbiter", v1::REFUSAL_REASON_NOT_RESPONSIBLE, "actor",
+     [] {
+       return handing_over().must(answer_handover("officer-2", false)).when(arbitrate(true).by("officer-9"));
+     }},
+    {"hand over to oneself", v1::REFUSAL_REASON_ALREADY_RESPONSIBLE, "to_officer_id",
+     [] { return open().when(hand_over("taker-1", "taker-1")); }},
+    {"confirm a time that waits for nobody", v1::REFUSAL_REASON_TIME_ALREADY_COUNTS, "milestone",
+     [] { return sent().must(milestone(v1::MILESTONE_READ)).when(confirm_time(v1::MILESTONE_READ, true)); }},
 
     {"a unit more than may stand", v1::REFUSAL_REASON_LIMIT_REACHED, "incident.assignments",
      [] { return crowded().when(assign("car-x")); }},

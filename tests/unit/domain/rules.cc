@@ -7,27 +7,39 @@
 #include "domain/assignments.h"
 #include "domain/clocks.h"
 #include "domain/deadlines.h"
+#include "domain/ledger.h"
 #include "domain/request.h"
 
 namespace turnout::testing {
 namespace {
 
+v1::Milestone milestone_that_stops(v1::ClockKind kind) {
+  switch (kind) {
+    case v1::CLOCK_KIND_ASSIGN:
+      return v1::MILESTONE_ASSIGNED;
+    case v1::CLOCK_KIND_TURNOUT:
+      return v1::MILESTONE_EN_ROUTE;
+    case v1::CLOCK_KIND_ARRIVAL:
+      return v1::MILESTONE_ON_SCENE;
+    default:
+      return v1::MILESTONE_ACKNOWLEDGED;
+  }
+}
+
+bool stops_with_the_disposition(v1::ClockKind kind) {
+  return kind == v1::CLOCK_KIND_DISPOSITION || kind == v1::CLOCK_KIND_ANSWER ||
+         kind == v1::CLOCK_KIND_FIRST_RESPONSE;
+}
+
 // The instant at which a clock's stop became true: the earliest stamp of its milestone or a later one.
 std::int64_t stop_of(const v1::Incident& incident, const v1::Clock& clock) {
-  if (clock.kind() == v1::CLOCK_KIND_DISPOSITION) return clock.stopped_at_ms();
+  if (stops_with_the_disposition(clock.kind())) return clock.stopped_at_ms();
   std::int64_t earliest_ms = 0;
   for (const v1::Assignment& assignment : incident.assignments()) {
     if (clock.assignment() != 0 && clock.assignment() != assignment.number()) continue;
     for (const v1::MilestoneStamp& reached : assignment.milestones()) {
       const v1::Milestone milestone = reached.milestone();
-      const bool stops = clock.kind() == v1::CLOCK_KIND_ASSIGN    ? milestone == v1::MILESTONE_ASSIGNED
-                         : clock.kind() == v1::CLOCK_KIND_TURNOUT ? milestone == v1::MILESTONE_EN_ROUTE
-                         : clock.kind() == v1::CLOCK_KIND_ARRIVAL ? milestone == v1::MILESTONE_ON_SCENE
-                                                                  : milestone == v1::MILESTONE_ACKNOWLEDGED;
-      const bool implied_by_later =
-          milestone > v1::MILESTONE_ACKNOWLEDGED && milestone < v1::MILESTONE_CLEARED &&
-          (clock.kind() == v1::CLOCK_KIND_ACKNOWLEDGE || (clock.kind() == v1::CLOCK_KIND_TURNOUT));
-      if (!stops && !implied_by_later) continue;
+      if (milestone < milestone_that_stops(clock.kind()) || milestone == v1::MILESTONE_CLEARED) continue;
       const std::int64_t at_ms = reached.stamp().at_ms();
       earliest_ms = earliest_ms == 0 ? at_ms : std::min(earliest_ms, at_ms);
     }
@@ -72,8 +84,18 @@ std::string broken_clock(const v1::Incident& incident, const v1::Clock& clock) {
   return broken_verdict(clock);
 }
 
+// When a clock that can fire is next: its first warning that has not come, or its deadline.
+std::int64_t next_of(const v1::Incident& incident, const v1::Clock& clock) {
+  for (const v1::ClockLimit& limit : incident.limits()) {
+    const int next = static_cast<int>(clock.warnings());
+    if (limit.kind() != clock.kind() || next >= limit.warnings_size()) continue;
+    return clock.started_at_ms() + limit.warnings(next).after_ms();
+  }
+  return clock.due_at_ms();
+}
+
 std::string broken_clocks(const v1::Incident& incident) {
-  std::int64_t next_ms = 0;
+  std::vector<std::int64_t> next_ms;
   for (const v1::Clock& clock : incident.clocks()) {
     if (domain::find_clock(incident, clock.kind(), clock.assignment()) != &clock)
       return "two clocks of one kind";
@@ -81,10 +103,52 @@ std::string broken_clocks(const v1::Incident& incident) {
       return broken + ": " + clock.ShortDebugString();
     }
     if (!domain::is_running(clock) || clock.fired_at_ms() != 0) continue;
-    next_ms = next_ms == 0 ? clock.due_at_ms() : std::min(next_ms, clock.due_at_ms());
+    next_ms.push_back(next_of(incident, clock));
   }
-  return domain::next_due_ms(incident) == next_ms ? ""
-                                                  : "the next deadline is not the earliest that can fire";
+  for (const v1::Escalation& escalation : incident.escalations()) {
+    const bool climbs = !escalation.ended() && escalation.acknowledged_by().empty();
+    if (climbs && escalation.next_at_ms() != 0) next_ms.push_back(escalation.next_at_ms());
+  }
+  const std::int64_t earliest_ms = next_ms.empty() ? 0 : *std::ranges::min_element(next_ms);
+  return domain::next_due_ms(incident) == earliest_ms ? ""
+                                                      : "the next instant is not the earliest that can fire";
+}
+
+// Every second has one owner, and what was waited for adds up to the whole.
+std::string broken_ledger(const v1::Incident& incident, std::int64_t now_ms) {
+  std::int64_t since_ms = incident.started_at_ms();
+  std::vector<v1::Responsible> all(incident.past_responsible().begin(), incident.past_responsible().end());
+  all.push_back(incident.responsible());
+  if (all.front().since_ms() != since_ms) return "nobody answered at the start";
+  for (const v1::Responsible& one : all) {
+    if (one.officer_id().empty()) return "nobody is responsible";
+    if (one.since_ms() < since_ms) return "two were responsible";
+    since_ms = one.since_ms();
+  }
+  const std::int64_t end_ms = incident.ended_at_ms() != 0 ? incident.ended_at_ms() : now_ms;
+  std::int64_t at_ms = incident.started_at_ms();
+  for (const v1::LedgerLine& line : domain::ledger_of(incident, now_ms)) {
+    if (line.from_ms() != at_ms || line.duration_ms() <= 0) return "the ledger has a gap";
+    if (line.officer_id().empty()) return "the ledger names nobody";
+    at_ms += line.duration_ms();
+  }
+  return at_ms == std::max(end_ms, incident.started_at_ms()) ? "" : "the ledger does not add up to the whole";
+}
+
+// Of each clock one ladder, raised rung by rung only once its deadline fired or its order was returned.
+std::string broken_ladders(const v1::Incident& incident) {
+  for (const v1::Escalation& escalation : incident.escalations()) {
+    const auto same = std::ranges::count_if(incident.escalations(), [&](const v1::Escalation& other) {
+      return other.kind() == escalation.kind() && other.assignment() == escalation.assignment();
+    });
+    if (same != 1) return "two ladders of one clock";
+    const v1::Clock* clock = domain::find_clock(incident, escalation.kind(), escalation.assignment());
+    const bool fired = clock != nullptr && clock->fired_at_ms() != 0;
+    if (!fired && escalation.kind() != v1::CLOCK_KIND_ACKNOWLEDGE)
+      return "a ladder without a passed deadline";
+    if (escalation.raised() < escalation.rung()) return "a rung was left out";
+  }
+  return "";
 }
 
 std::string broken_order(const v1::Assignment& assignment) {
@@ -154,7 +218,8 @@ std::string broken_rule(const Story& story) {
   for (const auto& [id, incident] : story.incidents()) {
     if (std::string broken = broken_clocks(incident); !broken.empty()) return broken;
     if (std::string broken = broken_orders(incident); !broken.empty()) return broken;
-    if (incident.responsible().officer_id().empty()) return "nobody is responsible";
+    if (std::string broken = broken_ledger(incident, story.now_ms); !broken.empty()) return broken;
+    if (std::string broken = broken_ladders(incident); !broken.empty()) return broken;
   }
   for (const auto& [id, unit] : story.units()) {
     if (std::string broken = broken_unit(story, unit); !broken.empty()) return broken + ": " + id;
@@ -164,7 +229,14 @@ std::string broken_rule(const Story& story) {
 
 std::string broken_firing(const Story& story) {
   std::set<std::tuple<std::string, int, std::uint32_t>> fired;
+  std::set<std::tuple<std::string, int, std::uint32_t, std::uint32_t>> warned;
   for (const v1::Event& event : story.log()) {
+    const v1::DeadlineWarned& warning = event.deadline_warned();
+    if (event.has_deadline_warned() &&
+        !warned.emplace(event.incident_id(), warning.kind(), warning.assignment(), warning.warning())
+             .second) {
+      return "a warning came twice: " + event.ShortDebugString();
+    }
     if (!event.has_deadline_breached()) continue;
     const v1::DeadlineBreached& breach = event.deadline_breached();
     if (!fired.emplace(event.incident_id(), breach.kind(), breach.assignment()).second) {
