@@ -32,8 +32,8 @@ YamlMap YamlMap::parse(const std::string& text, const std::string& file,
   }
 }
 
-YamlMap::YamlMap(std::string file, YAML::Node node, const std::vector<std::string>& allowed_keys)
-    : file_(std::move(file)), node_(std::move(node)) {
+YamlMap::YamlMap(std::string file, const YAML::Node& node, const std::vector<std::string>& allowed_keys)
+    : file_(std::move(file)), node_(node) {
   if (!node_.IsMap()) {
     fail("", "must be a mapping" + (allowed_keys.empty() ? "" : " with the keys " + joined(allowed_keys)));
   }

@@ -36,7 +36,7 @@ class YamlMap {
   [[noreturn]] void fail(const std::string& key, const std::string& what) const;
 
  private:
-  YamlMap(std::string file, YAML::Node node, const std::vector<std::string>& allowed_keys);
+  YamlMap(std::string file, const YAML::Node& node, const std::vector<std::string>& allowed_keys);
   template <class Value>
   std::optional<Value> value(const std::string& key, const char* kind) const;
 

@@ -69,7 +69,7 @@ void Call::run(Task task) {
     return;
   }
   auto completed = [call = shared_from_this()](const std::exception_ptr& error,
-                                               std::optional<v1::Refusal> refusal) {
+                                               const std::optional<v1::Refusal>& refusal) {
     call->complete(error, refusal);
   };
   boost::asio::co_spawn(bridge_.io_, std::move(task),

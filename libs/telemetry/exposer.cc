@@ -39,7 +39,8 @@ Exposer::Exposer(std::string_view address, const Metrics& metrics) {
 }
 
 // Its accept loop looks whether it shall end every two seconds only, or when somebody connects.
-Exposer::~Exposer() {
+// Without a thread to end it on it could not end at all.
+Exposer::~Exposer() {  // NOLINT(bugprone-exception-escape)
   const std::uint16_t listening = port();
   const auto stopped = std::async(std::launch::async, [this] { exposer_.reset(); });
   while (stopped.wait_for(std::chrono::milliseconds(10)) != std::future_status::ready)

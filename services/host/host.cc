@@ -46,7 +46,7 @@ class IoThread {
 class EndLoops {
  public:
   explicit EndLoops(Host& host) : host_(host) {}
-  ~EndLoops() {
+  ~EndLoops() {  // NOLINT(bugprone-exception-escape): out of memory, the process ends here anyway
     boost::asio::post(host_.io, [&host = host_] {
       host.store.close();
       host.io.stop();

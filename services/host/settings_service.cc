@@ -9,7 +9,7 @@ grpc::ServerUnaryReactor* SettingsService::GetSettings(grpc::CallbackServerConte
                                                        const v1::GetSettingsRequest* request,
                                                        v1::GetSettingsResponse* response) {
   return rpc::unary(host_.bridge, context, request, response,
-                    [this](v1::GetSettingsRequest) { return get_settings(); });
+                    [this](const v1::GetSettingsRequest&) { return get_settings(); });
 }
 
 Awaitable<domain::Outcome<v1::GetSettingsResponse>> SettingsService::get_settings() const {

@@ -7,7 +7,6 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using namespace std::chrono_literals;
-using testing::kIncident;
 using testing::note;
 using testing::report;
 

@@ -11,8 +11,6 @@
 namespace turnout::event_store {
 namespace {
 
-using ::testing::HasSubstr;
-using ::testing::IsEmpty;
 using ::testing::SizeIs;
 using namespace std::chrono_literals;
 using redis::args;

@@ -21,7 +21,7 @@ class FakeIntake final : public v1::IntakeService::Service {
                        v1::AddNoteResponse* response) override {
     request_ids.push_back(request->request_id());
     if (!failures.empty()) {
-      const grpc::Status failure = failures.back();
+      grpc::Status failure = failures.back();
       failures.pop_back();
       return failure;
     }
@@ -67,9 +67,9 @@ class ServicesTest : public testing::Test {
     grpc::ServerBuilder builder;
     int port = 0;
     builder.AddListeningPort("127.0.0.1:0", grpc::InsecureServerCredentials(), &port);
-    builder.RegisterService(&intake);
+    builder.RegisterService(&intake_);
     server_ = builder.BuildAndStart();
-    connection.intake = "127.0.0.1:" + std::to_string(port);
+    connection_.intake = "127.0.0.1:" + std::to_string(port);
   }
   void TearDown() override { server_->Shutdown(); }
 
@@ -80,45 +80,45 @@ class ServicesTest : public testing::Test {
     return request;
   }
 
-  FakeIntake intake;
-  Connection connection;
+  FakeIntake intake_;
+  Connection connection_;
 
  private:
   std::unique_ptr<grpc::Server> server_;
 };
 
 TEST_F(ServicesTest, RepeatTheSameRequestWhileTheServiceIsUnavailable) {
-  intake.failures = {grpc::Status(grpc::ABORTED, ""), grpc::Status(grpc::UNAVAILABLE, "")};
-  const auto answer = Services(connection).call(note());
+  intake_.failures = {grpc::Status(grpc::ABORTED, ""), grpc::Status(grpc::UNAVAILABLE, "")};
+  const auto answer = Services(connection_).call(note());
   ASSERT_TRUE(answer.has_value());
   EXPECT_EQ(answer->incident().id(), "i-1");
-  EXPECT_THAT(intake.request_ids, ElementsAre("r-1", "r-1", "r-1"));
+  EXPECT_THAT(intake_.request_ids, ElementsAre("r-1", "r-1", "r-1"));
 }
 
 TEST_F(ServicesTest, HandOverARefusalAsAValue) {
-  intake.refusal.set_reason(v1::REFUSAL_REASON_INCIDENT_ENDED);
-  intake.refusal.set_message("incident i-1 is closed");
-  const auto answer = Services(connection).call(note());
+  intake_.refusal.set_reason(v1::REFUSAL_REASON_INCIDENT_ENDED);
+  intake_.refusal.set_message("incident i-1 is closed");
+  const auto answer = Services(connection_).call(note());
   ASSERT_FALSE(answer.has_value());
   EXPECT_EQ(answer.error().reason(), v1::REFUSAL_REASON_INCIDENT_ENDED);
   EXPECT_EQ(answer.error().message(), "incident i-1 is closed");
 }
 
 TEST_F(ServicesTest, ThrowWhatIsNoRefusalAndNameTheService) {
-  intake.failures = {grpc::Status(grpc::INTERNAL, "a fault")};
+  intake_.failures = {grpc::Status(grpc::INTERNAL, "a fault")};
   try {
-    Services(connection).call(note());
+    Services(connection_).call(note());
     FAIL() << "did not throw";
   } catch (const Unanswered& unanswered) {
-    EXPECT_EQ(unanswered.what(), "intake at " + connection.intake + " failed with gRPC status 13: a fault");
+    EXPECT_EQ(unanswered.what(), "intake at " + connection_.intake + " failed with gRPC status 13: a fault");
   }
 }
 
 TEST_F(ServicesTest, ThrowWhenNobodyListens) {
-  connection.dispatch = "127.0.0.1:1";
-  connection.retry_for = std::chrono::milliseconds(0);
+  connection_.dispatch = "127.0.0.1:1";
+  connection_.retry_for = std::chrono::milliseconds(0);
   try {
-    Services(connection).call(v1::ListUnitsRequest());
+    Services(connection_).call(v1::ListUnitsRequest());
     FAIL() << "did not throw";
   } catch (const Unanswered& unanswered) {
     EXPECT_THAT(unanswered.what(), StrEq("dispatch at 127.0.0.1:1 cannot be reached"));
@@ -126,7 +126,7 @@ TEST_F(ServicesTest, ThrowWhenNobodyListens) {
 }
 
 TEST_F(ServicesTest, JoinPagesAndKeepTheFirstCursor) {
-  const auto all = all_pages(Services(connection), v1::ListIncidentsRequest());
+  const auto all = all_pages(Services(connection_), v1::ListIncidentsRequest());
   ASSERT_TRUE(all.has_value());
   std::vector<std::string> ids;
   for (const auto& incident : all->incidents()) ids.push_back(incident.id());
@@ -139,20 +139,20 @@ TEST_F(ServicesTest, ResumeABrokenStreamFromTheLastCursor) {
   v1::WatchIncidentsRequest request;
   request.set_cursor("10");
   std::vector<std::string> heard;
-  const auto ended = Services(connection).watch(request, [&](const v1::WatchIncidentsResponse& response) {
+  const auto ended = Services(connection_).watch(request, [&](const v1::WatchIncidentsResponse& response) {
     heard.push_back(response.cursor());
     return heard.size() < 5;
   });
   EXPECT_TRUE(ended.has_value());
   EXPECT_THAT(heard, ElementsAre("11", "12", "13", "14", "15"));
-  EXPECT_THAT(intake.cursors, ElementsAre("10", "12", "14"));
+  EXPECT_THAT(intake_.cursors, ElementsAre("10", "12", "14"));
 }
 
 TEST_F(ServicesTest, EndAStreamWhenTheyAreStopped) {
   v1::WatchIncidentsRequest request;
   request.set_cursor("0");
   std::stop_source stop;
-  const auto ended = Services(connection)
+  const auto ended = Services(connection_)
                          .watch(
                              request,
                              [&](const v1::WatchIncidentsResponse&) {

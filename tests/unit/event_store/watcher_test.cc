@@ -7,7 +7,6 @@ namespace {
 
 using testing::assign;
 using ::testing::HasSubstr;
-using testing::kIncident;
 using testing::note;
 using testing::register_unit;
 using testing::report;

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <stdexcept>
+#include <tuple>
 
 #include "connection_fixture.h"
 #include "testing/reserved_port.h"
@@ -29,7 +30,7 @@ class FullListener {
     ::listen(listener_, 0);
     for (int& each : fillers_) {
       each = open();
-      ::connect(each, reinterpret_cast<const sockaddr*>(&address_), sizeof(address_));
+      std::ignore = ::connect(each, reinterpret_cast<const sockaddr*>(&address_), sizeof(address_));
     }
   }
   ~FullListener() {

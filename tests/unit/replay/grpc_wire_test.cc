@@ -24,7 +24,7 @@ class FakeDispatch final : public v1::DispatchService::Service {
                           v1::AssignUnitResponse* response) override {
     requests.push_back(request->SerializeAsString());
     if (!failures.empty()) {
-      const grpc::Status failure = failures.back();
+      grpc::Status failure = failures.back();
       failures.pop_back();
       return failure;
     }

@@ -25,7 +25,7 @@ class ServerTest : public RpcTest {
     const grpc::Slice slice(request);
     grpc::ByteBuffer answer;
     const std::shared_ptr<grpc::Channel> connection = channel();
-    const grpc::Status status = grpc::internal::BlockingUnaryCall(
+    grpc::Status status = grpc::internal::BlockingUnaryCall(
         connection.get(), grpc::internal::RpcMethod(method, grpc::internal::RpcMethod::NORMAL_RPC), &context,
         grpc::ByteBuffer(&slice, 1), &answer);
     grpc::Slice joined;

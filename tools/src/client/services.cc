@@ -158,13 +158,13 @@ domain::Outcome<v1::GetComplianceResponse> Services::call(const v1::GetComplianc
 
 domain::Outcome<void> Services::watch(const v1::WatchIncidentsRequest& request,
                                       const Heard<v1::WatchIncidentsResponse>& heard,
-                                      std::stop_token stop) const {
+                                      const std::stop_token& stop) const {
   return stubs_->intake.follow(&Intake::WatchIncidents, request, heard, stop);
 }
 
 domain::Outcome<void> Services::watch(const v1::WatchOrdersRequest& request,
                                       const Heard<v1::WatchOrdersResponse>& heard,
-                                      std::stop_token stop) const {
+                                      const std::stop_token& stop) const {
   return stubs_->dispatch.follow(&Dispatch::WatchOrders, request, heard, stop);
 }
 

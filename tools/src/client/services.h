@@ -71,9 +71,10 @@ class Services {
   // Unanswered when the service stays away longer than the connection's retry_for.
   domain::Outcome<void> watch(const v1::WatchIncidentsRequest& request,
                               const Heard<v1::WatchIncidentsResponse>& heard,
-                              std::stop_token stop = {}) const;
+                              const std::stop_token& stop = {}) const;
   domain::Outcome<void> watch(const v1::WatchOrdersRequest& request,
-                              const Heard<v1::WatchOrdersResponse>& heard, std::stop_token stop = {}) const;
+                              const Heard<v1::WatchOrdersResponse>& heard,
+                              const std::stop_token& stop = {}) const;
 
  private:
   struct Stubs;

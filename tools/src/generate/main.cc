@@ -76,6 +76,6 @@ int run(int count, char** words) {
 }  // namespace
 }  // namespace turnout::generate
 
-int main(int count, char** words) {
+int main(int count, char** words) {  // NOLINT(bugprone-exception-escape): printing an error may fail
   return turnout::generate::run(count, words);
 }

@@ -80,8 +80,8 @@ GrpcWire::~GrpcWire() {
 }
 
 void GrpcWire::send(std::size_t ticket, Command command, std::chrono::nanoseconds delay) {
-  auto exchange = std::visit([&](auto&& request) { return open_->exchange(ticket, std::move(request)); },
-                             std::move(command));
+  auto exchange =
+      std::visit([&](auto& request) { return open_->exchange(ticket, std::move(request)); }, command);
   Exchange& begun = *exchange;
   open_->under_way.emplace(&begun, std::move(exchange));
   begun.begin(delay);
