@@ -49,8 +49,9 @@ class EventStore {
   virtual Awaitable<domain::Aggregates> load(std::string incident_id, std::vector<std::string> unit_ids) = 0;
 
   // Appends the events and stores the new snapshots if every aggregate still has the version that the change
-  // started from; returns false, and changes nothing, if one does not. Bounds as above.
-  virtual Awaitable<bool> commit(domain::Change change) = 0;
+  // started from; returns false, and changes nothing, if one does not. Bounds as above. The change is encoded
+  // or copied at once: it need not live as long as the awaitable.
+  virtual Awaitable<bool> commit(const domain::Change& change) = 0;
 
   // Up to `most` events after `sequence`, in order; waits up to `wait` for the first one. Only one reader at
   // a time may wait: a second one would wait behind the first.

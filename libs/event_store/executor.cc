@@ -19,18 +19,14 @@ constexpr std::size_t kMostWaiting = 1'024;
 constexpr std::chrono::milliseconds kShortestPause{1};
 constexpr std::chrono::milliseconds kLongestPause{64};
 
-domain::Aggregates after(domain::Aggregates states, const domain::Change& change) {
-  for (const auto& updated : change.incidents) states.incident = updated.state;
-  for (const auto& updated : change.units) {
-    for (v1::Unit& unit : states.units) {
-      if (unit.id() == updated.state.id()) unit = updated.state;
-    }
+domain::Aggregates after(domain::Aggregates states, domain::Change change) {
+  for (auto& updated : change.incidents) states.incident = std::move(updated.state);
+  for (auto& updated : change.units) {
+    *std::ranges::find(states.units, updated.state.id(), &v1::Unit::id) = std::move(updated.state);
   }
   return states;
 }
 
-// A report makes its incident: a try before the others saves the load and takes for granted that there is
-// none, which its commit checks. What it comes to otherwise is left to them.
 bool makes_incident(const domain::Origin& origin) {
   return origin.id_field == "incident_id";
 }
@@ -57,6 +53,13 @@ class ConflictPause {
 
 }  // namespace
 
+// What a command comes to on certain states.
+struct Executor::Plan {
+  domain::Aggregates states;
+  domain::Receipt receipt;
+  domain::Change change;  // to be committed; empty if there is nothing to do, or it was done before
+};
+
 Executor::Executor(boost::asio::io_context& io, EventStore& store, const runtime::Clock& clock,
                    telemetry::Metrics& metrics)
     : io_(io), store_(store), clock_(clock), metrics_(metrics), queue_(io, kMostWaiting) {}
@@ -64,25 +67,19 @@ Executor::Executor(boost::asio::io_context& io, EventStore& store, const runtime
 Awaitable<domain::Outcome<Accepted>> Executor::run(Target target, domain::Origin origin, Decide decide) {
   const std::string key = target.incident_id.empty() ? target.unit_ids.front() : target.incident_id;
   const auto turn = co_await queue_.enter(key);
+  if (makes_incident(origin)) {
+    // Nearly always there is no such incident yet: taking that for granted saves the load, and the commit
+    // checks it. Whatever else comes of it is left to the tries that load.
+    auto unloaded = plan(nothing_yet(target), origin, decide);
+    auto settled = co_await settle(std::move(unloaded));
+    if (settled && *settled) co_return *std::move(settled);
+  }
   std::optional<ConflictPause> pause;  // made at the first conflict: its seed is costly
-  for (int tries = makes_incident(origin) ? -1 : 0; tries < kMostTries; ++tries) {
-    const bool loaded = tries >= 0;
-    domain::Aggregates states = nothing_yet(target);
-    if (loaded) states = co_await load(target);
-    if (auto before = domain::find_applied(states, origin)) {
-      if (!*before) co_return tl::unexpected(std::move(before->error()));
-      co_return Accepted{std::move(states), std::move(**before)};
-    }
-    domain::Decision events = decide(states, clock_.now_ms());
-    if (!events && !loaded) continue;
-    if (!events) co_return tl::unexpected(std::move(events.error()));
-    if (events->empty()) co_return Accepted{std::move(states), {}};
-    domain::Receipt receipt = domain::receipt_of(*events, origin);
-    domain::Change change = domain::change_of(states, std::move(*events));
-    states = after(std::move(states), change);
-    const bool committed = co_await commit(std::move(change));
-    if (committed) co_return Accepted{std::move(states), std::move(receipt)};
-    if (!loaded) continue;
+  for (int tries = 0; tries < kMostTries; ++tries) {
+    domain::Aggregates states = co_await load(target);
+    auto loaded = plan(std::move(states), origin, decide);
+    auto settled = co_await settle(std::move(loaded));
+    if (settled) co_return *std::move(settled);
     metrics_.commit_conflicted();
     if (!pause) pause.emplace(io_);
     co_await pause->rest();
@@ -107,19 +104,35 @@ Awaitable<domain::Aggregates> Executor::load(Target target) {
   co_return states;
 }
 
-Awaitable<bool> Executor::commit(domain::Change change) {
+domain::Outcome<Executor::Plan> Executor::plan(domain::Aggregates states, const domain::Origin& origin,
+                                               const Decide& decide) const {
+  if (auto before = domain::find_applied(states, origin)) {
+    if (!*before) return tl::unexpected(std::move(before->error()));
+    return Plan{std::move(states), std::move(**before), {}};
+  }
+  domain::Decision events = decide(states, clock_.now_ms());
+  if (!events) return tl::unexpected(std::move(events.error()));
+  domain::Receipt receipt = domain::receipt_of(*events, origin);
+  domain::Change change = domain::change_of(states, std::move(*events));
+  return Plan{std::move(states), std::move(receipt), std::move(change)};
+}
+
+// The answer, once the plan's change is committed; nothing if others were faster.
+Awaitable<std::optional<domain::Outcome<Accepted>>> Executor::settle(domain::Outcome<Plan> plan) {
+  if (!plan) co_return tl::unexpected(std::move(plan.error()));
+  if (plan->change.events.empty()) co_return Accepted{std::move(plan->states), std::move(plan->receipt)};
   const auto begun = std::chrono::steady_clock::now();
-  const Tally tally = tally_of(change);
   bool committed = false;
   try {
-    committed = co_await store_.commit(std::move(change));
+    committed = co_await store_.commit(plan->change);
   } catch (const runtime::Unavailable&) {
     metrics_.commit_outcome_unknown();
     throw;
   }
   metrics_.commit_finished(std::chrono::steady_clock::now() - begun);
-  if (committed) count(tally, metrics_);
-  co_return committed;
+  if (!committed) co_return std::nullopt;
+  count(plan->change, metrics_);
+  co_return Accepted{after(std::move(plan->states), std::move(plan->change)), std::move(plan->receipt)};
 }
 
 }  // namespace turnout::event_store

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -48,8 +49,12 @@ class Executor {
   Awaitable<domain::Outcome<bool>> act(Target target, Decide decide);
 
  private:
+  struct Plan;
+
   Awaitable<domain::Aggregates> load(Target target);
-  Awaitable<bool> commit(domain::Change change);
+  domain::Outcome<Plan> plan(domain::Aggregates states, const domain::Origin& origin,
+                             const Decide& decide) const;
+  Awaitable<std::optional<domain::Outcome<Accepted>>> settle(domain::Outcome<Plan> plan);
 
   boost::asio::io_context& io_;
   EventStore& store_;

@@ -51,8 +51,12 @@ Awaitable<domain::Aggregates> MemoryEventStore::load(std::string incident_id,
   co_return found;
 }
 
-Awaitable<bool> MemoryEventStore::commit(domain::Change change) {
+Awaitable<bool> MemoryEventStore::commit(const domain::Change& change) {
   require_within_bounds(change);
+  return commit_later(change);
+}
+
+Awaitable<bool> MemoryEventStore::commit_later(domain::Change change) {
   co_await turn();
   if (!is_current(incidents_, change.incidents) || !is_current(units_, change.units)) co_return false;
   for (const v1::Event& event : change.events) log_.push_back(to_bytes(event));

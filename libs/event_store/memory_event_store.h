@@ -18,7 +18,7 @@ class MemoryEventStore final : public EventStore {
   explicit MemoryEventStore(boost::asio::io_context& io) : io_(io), grown_(io) {}
 
   Awaitable<domain::Aggregates> load(std::string incident_id, std::vector<std::string> unit_ids) override;
-  Awaitable<bool> commit(domain::Change change) override;
+  Awaitable<bool> commit(const domain::Change& change) override;
   Awaitable<std::vector<LoggedEvent>> read_after(std::uint64_t sequence, std::size_t most,
                                                  std::chrono::milliseconds wait) override;
   Awaitable<std::vector<LoggedEvent>> read_at(std::vector<std::uint64_t> sequences) override;
@@ -34,6 +34,7 @@ class MemoryEventStore final : public EventStore {
   };
   using Snapshots = std::map<std::string, Snapshot>;
 
+  Awaitable<bool> commit_later(domain::Change change);
   // Every call takes at least one turn of the io_context, so that calls interleave as they do on a network.
   Awaitable<void> turn();
   template <class State>

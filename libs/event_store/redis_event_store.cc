@@ -79,9 +79,13 @@ Awaitable<domain::Aggregates> RedisEventStore::load(std::string incident_id,
   co_return found;
 }
 
-Awaitable<bool> RedisEventStore::commit(domain::Change change) {
+Awaitable<bool> RedisEventStore::commit(const domain::Change& change) {
   require_within_bounds(change);
-  const Reply reply = co_await call(commit_command(keys_, change));
+  return commit_by(commit_command(keys_, change));
+}
+
+Awaitable<bool> RedisEventStore::commit_by(std::vector<std::string> function_call) {
+  const Reply reply = co_await call(std::move(function_call));
   co_return reply.as_array().at(0).as_integer() == 1;
 }
 

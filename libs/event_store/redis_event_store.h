@@ -31,7 +31,7 @@ class RedisEventStore final : public EventStore {
   void close();
 
   Awaitable<domain::Aggregates> load(std::string incident_id, std::vector<std::string> unit_ids) override;
-  Awaitable<bool> commit(domain::Change change) override;
+  Awaitable<bool> commit(const domain::Change& change) override;
   Awaitable<std::vector<LoggedEvent>> read_after(std::uint64_t sequence, std::size_t most,
                                                  std::chrono::milliseconds wait) override;
   Awaitable<std::vector<LoggedEvent>> read_at(std::vector<std::uint64_t> sequences) override;
@@ -41,6 +41,7 @@ class RedisEventStore final : public EventStore {
   Awaitable<std::vector<DueIncident>> next_due(std::size_t most) override;
 
  private:
+  Awaitable<bool> commit_by(std::vector<std::string> function_call);
   Awaitable<redis::Reply> call(std::vector<std::string> function_call);
   Awaitable<std::vector<std::string>> members(std::string set);
 

@@ -35,24 +35,24 @@ void count_event(const v1::Event& event, v1::AreaClass area, telemetry::Metrics&
 
 }  // namespace
 
-Tally tally_of(const domain::Change& change) {
-  Tally tally{.events = change.events, .area_class = v1::AREA_CLASS_UNSPECIFIED, .stages = {}};
-  if (change.incidents.empty()) return tally;
-  const v1::Incident& incident = change.incidents.front().state;
-  tally.area_class = incident.area_class();
-  const std::vector<v1::StageTime> times = domain::stage_times(incident);
+std::vector<v1::StageTime> stages_completed_by(const domain::Change& change) {
+  std::vector<v1::StageTime> completed;
+  if (change.incidents.empty()) return completed;
+  const std::vector<v1::StageTime> times = domain::stage_times(change.incidents.front().state);
   for (const v1::Event& event : change.events) {
     for (const v1::StageTime& time : times) {
-      if (!time.excluded() && completes(event, time)) tally.stages.push_back(time);
+      if (!time.excluded() && completes(event, time)) completed.push_back(time);
     }
   }
-  return tally;
+  return completed;
 }
 
-void count(const Tally& tally, telemetry::Metrics& metrics) {
-  for (const v1::Event& event : tally.events) count_event(event, tally.area_class, metrics);
-  for (const v1::StageTime& time : tally.stages) {
-    metrics.stage_passed(time.stage(), tally.area_class, seconds(time.duration_ms()));
+void count(const domain::Change& change, telemetry::Metrics& metrics) {
+  const v1::AreaClass area =
+      change.incidents.empty() ? v1::AREA_CLASS_UNSPECIFIED : change.incidents.front().state.area_class();
+  for (const v1::Event& event : change.events) count_event(event, area, metrics);
+  for (const v1::StageTime& time : stages_completed_by(change)) {
+    metrics.stage_passed(time.stage(), area, seconds(time.duration_ms()));
   }
 }
 

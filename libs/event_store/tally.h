@@ -9,13 +9,10 @@
 
 namespace turnout::event_store {
 
-struct Tally {
-  std::vector<v1::Event> events;
-  v1::AreaClass area_class = v1::AREA_CLASS_UNSPECIFIED;
-  std::vector<v1::StageTime> stages;  // that this commit completed
-};
+// The stages that a change completes.
+std::vector<v1::StageTime> stages_completed_by(const domain::Change& change);
 
-Tally tally_of(const domain::Change& change);
-void count(const Tally& tally, telemetry::Metrics& metrics);
+// Counts a change that was committed.
+void count(const domain::Change& change, telemetry::Metrics& metrics);
 
 }  // namespace turnout::event_store

@@ -42,15 +42,11 @@ class UnsteadyStore final : public EventStore {
     }
     co_return states;
   }
-  Awaitable<bool> commit(domain::Change change) override {
+  Awaitable<bool> commit(const domain::Change& change) override {
     ++commits;
-    if (commits_that_conflict > 0) {
-      --commits_that_conflict;
-      co_return false;
-    }
-    const bool committed = co_await store_.commit(std::move(change));
-    fail_if(commits_whose_answer_is_lost);
-    co_return committed;
+    if (commits_that_conflict == 0) return answer_of(store_.commit(change));
+    --commits_that_conflict;
+    return conflict();
   }
   Awaitable<std::vector<LoggedEvent>> read_after(std::uint64_t sequence, std::size_t most,
                                                  std::chrono::milliseconds wait) override {
@@ -66,6 +62,12 @@ class UnsteadyStore final : public EventStore {
   Awaitable<std::vector<DueIncident>> next_due(std::size_t most) override { return store_.next_due(most); }
 
  private:
+  Awaitable<bool> answer_of(Awaitable<bool> commit) {
+    const bool committed = co_await std::move(commit);
+    fail_if(commits_whose_answer_is_lost);
+    co_return committed;
+  }
+  static Awaitable<bool> conflict() { co_return false; }
   static void fail_if(int& failures) {
     if (failures == 0) return;
     --failures;

@@ -7,8 +7,10 @@
 namespace turnout::event_store {
 namespace {
 
+using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
+using ::testing::UnorderedElementsAre;
 using namespace std::chrono_literals;
 using testing::given;
 using testing::kIncident;
@@ -22,51 +24,51 @@ domain::Change last_change(const Story& story, const std::vector<v1::Event>& eve
   return change;
 }
 
-std::vector<v1::Stage> stages(const Tally& tally) {
+std::vector<v1::Stage> stages(const domain::Change& change) {
   std::vector<v1::Stage> list;
-  for (const v1::StageTime& time : tally.stages) list.push_back(time.stage());
+  for (const v1::StageTime& time : stages_completed_by(change)) list.push_back(time.stage());
   return list;
 }
 
-TEST(Tally, CountsTheStagesThatACommitCompleted) {
-  Story story = given(testing::report().rural(), testing::register_unit());
+TEST(Tally, FindsTheStagesThatACommitCompleted) {
+  Story story = given(testing::report(), testing::register_unit());
   auto answer = story.when(testing::assign().after(20s));
-  const Tally assigned = tally_of(last_change(story, answer.events));
-  EXPECT_EQ(assigned.area_class, v1::AREA_CLASS_RURAL);
-  EXPECT_THAT(stages(assigned), ::testing::ElementsAre(v1::STAGE_CALL_TO_ASSIGNED));
-  EXPECT_EQ(assigned.stages[0].duration_ms(), 20'000);
-
+  EXPECT_THAT(stages(last_change(story, answer.events)), ElementsAre(v1::STAGE_CALL_TO_ASSIGNED));
   answer = story.when(testing::milestone(v1::MILESTONE_ACKNOWLEDGED).after(25s));
-  EXPECT_THAT(stages(tally_of(last_change(story, answer.events))),
-              ::testing::ElementsAre(v1::STAGE_ASSIGNED_TO_ACKNOWLEDGED));
+  EXPECT_THAT(stages(last_change(story, answer.events)), ElementsAre(v1::STAGE_ASSIGNED_TO_ACKNOWLEDGED));
   answer = story.when(testing::milestone(v1::MILESTONE_EN_ROUTE).after(60s));
-  EXPECT_THAT(stages(tally_of(last_change(story, answer.events))),
-              ::testing::UnorderedElementsAre(v1::STAGE_ASSIGNED_TO_EN_ROUTE, v1::STAGE_CALL_TO_EN_ROUTE));
+  EXPECT_THAT(stages(last_change(story, answer.events)),
+              UnorderedElementsAre(v1::STAGE_ASSIGNED_TO_EN_ROUTE, v1::STAGE_CALL_TO_EN_ROUTE));
 }
 
-TEST(Tally, CountsNoStageForACommandThatCompletesNone) {
+TEST(Tally, FindsNoStageForACommandThatCompletesNone) {
   Story story = given(testing::report());
   const auto answer = story.when(testing::note());
-  EXPECT_THAT(stages(tally_of(last_change(story, answer.events))), IsEmpty());
+  EXPECT_THAT(stages(last_change(story, answer.events)), IsEmpty());
 }
 
-TEST(Tally, AUnitsOwnCommandBelongsToNoArea) {
+TEST(Tally, AUnitsOwnCommandCompletesNoStage) {
   Story story;
   const auto answer = story.when(testing::register_unit());
   domain::Change change;
   change.events = answer.events;
   change.units.push_back({.from_version = 0, .state = story.unit()});
-  const Tally tally = tally_of(change);
-  EXPECT_EQ(tally.area_class, v1::AREA_CLASS_UNSPECIFIED);
-  EXPECT_THAT(tally.stages, IsEmpty());
+  EXPECT_THAT(stages(change), IsEmpty());
+}
+
+TEST(Tally, CountsAStageWithItsDurationUnderTheIncidentsArea) {
+  telemetry::Metrics metrics({.service = "test", .version = "test"});
+  Story story = given(testing::report().rural(), testing::register_unit());
+  const auto answer = story.when(testing::assign().after(20s));
+  count(last_change(story, answer.events), metrics);
+  EXPECT_THAT(metrics.text(),
+              HasSubstr(R"(turnout_stage_duration_seconds_sum{area="rural",stage="call_to_assigned"} 20)"));
 }
 
 TEST(Tally, CountsReportsOrdersMilestonesAndBreaches) {
   telemetry::Metrics metrics({.service = "test", .version = "test"});
   Story story = given(testing::register_unit());
-  const auto take = [&](const testing::Answer& answer) {
-    count(tally_of(last_change(story, answer.events)), metrics);
-  };
+  const auto take = [&](const testing::Answer& answer) { count(last_change(story, answer.events), metrics); };
   take(story.when(testing::report().urban()));
   take(story.when(testing::deadlines().after(61s)));
   take(story.when(testing::assign().after(70s)));
