@@ -58,9 +58,11 @@ Awaitable<std::vector<Entry>> DistrictView::take(std::vector<LoggedEvent> events
 
 Awaitable<IncidentState> DistrictView::incident_after(std::shared_ptr<const v1::Event> event) {
   const std::string& id = event->incident_id();
+  const auto place = open_incidents_.lower_bound(id);
+  const bool is_open = place != open_incidents_.end() && place->first == id;
   IncidentState state;
-  if (const auto open = open_incidents_.find(id); open != open_incidents_.end()) {
-    state = open->second;
+  if (is_open) {
+    state = place->second;
   } else if (event->has_incident_reported()) {
     state = std::make_shared<v1::Incident>();
   } else {
@@ -69,9 +71,9 @@ Awaitable<IncidentState> DistrictView::incident_after(std::shared_ptr<const v1::
   }
   state = advanced(state, event->incident_version(), *event);
   if (state->status() == v1::INCIDENT_STATUS_OPEN) {
-    open_incidents_[id] = state;
-  } else {
-    open_incidents_.erase(id);
+    open_incidents_.insert_or_assign(place, id, state);
+  } else if (is_open) {
+    open_incidents_.erase(place);
   }
   co_return state;
 }

@@ -16,26 +16,27 @@ std::size_t bytes_of(const Entry& entry) {
 
 void Tail::append(const std::vector<Entry>& entries) {
   for (const Entry& entry : entries) {
-    bytes_ += bytes_of(entry);
-    entries_.push_back(entry);
+    bytes_ += entries_.emplace_back(entry, bytes_of(entry)).bytes;
     last_ = entry.sequence;
   }
   while (entries_.size() > kMostEntries || bytes_ > kMostBytes) {
-    bytes_ -= bytes_of(entries_.front());
+    bytes_ -= entries_.front().bytes;
     entries_.pop_front();
   }
   if (!entries.empty()) grown_.wake_all();
 }
 
 bool Tail::reaches_back_to(std::uint64_t sequence) const {
-  const std::uint64_t oldest = entries_.empty() ? last_ + 1 : entries_.front().sequence;
+  const std::uint64_t oldest = entries_.empty() ? last_ + 1 : entries_.front().entry.sequence;
   return sequence + 1 >= oldest && sequence <= last_;
 }
 
 std::vector<Entry> Tail::after(std::uint64_t sequence, std::size_t most) const {
-  const auto first = std::ranges::upper_bound(entries_, sequence, {}, &Entry::sequence);
-  const auto count = std::min(most, static_cast<std::size_t>(entries_.end() - first));
-  return {first, first + static_cast<std::ptrdiff_t>(count)};
+  auto next =
+      std::ranges::upper_bound(entries_, sequence, {}, [](const Kept& kept) { return kept.entry.sequence; });
+  std::vector<Entry> entries;
+  for (; next != entries_.end() && entries.size() < most; ++next) entries.push_back(next->entry);
+  return entries;
 }
 
 Awaitable<bool> Tail::wait_beyond(std::uint64_t sequence, std::chrono::nanoseconds timeout) {

@@ -39,8 +39,13 @@ class Tail {
   Awaitable<bool> wait_beyond(std::uint64_t sequence, std::chrono::nanoseconds timeout);
 
  private:
-  std::deque<Entry> entries_;
-  std::size_t bytes_ = 0;
+  struct Kept {
+    Entry entry;
+    std::size_t bytes = 0;
+  };
+
+  std::deque<Kept> entries_;
+  std::size_t bytes_ = 0;  // of all of them
   std::uint64_t last_ = 0;
   runtime::Broadcast grown_;
 };

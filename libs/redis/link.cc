@@ -146,6 +146,8 @@ std::shared_ptr<Link::Call> Link::send(const std::vector<std::string>& args) {
   if (!is_open()) throw Unavailable(why_ended_);
   std::vector<const char*> texts;
   std::vector<std::size_t> lengths;
+  texts.reserve(args.size());
+  lengths.reserve(args.size());
   for (const std::string& arg : args) {
     texts.push_back(arg.data());
     lengths.push_back(arg.size());
