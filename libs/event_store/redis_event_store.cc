@@ -61,6 +61,12 @@ Awaitable<void> RedisEventStore::start() {
   co_await log_.command(args("PING"));
 }
 
+Awaitable<std::chrono::microseconds> RedisEventStore::server_time() {
+  const Reply time = co_await commands_.command(args("TIME"));
+  const std::vector<Reply>& parts = time.as_array_of(2);
+  co_return std::chrono::seconds(parts[0].as_decimal()) + std::chrono::microseconds(parts[1].as_decimal());
+}
+
 void RedisEventStore::close() {
   commands_.close();
   log_.close();

@@ -6,6 +6,7 @@
 // the connections come back by themselves.
 #pragma once
 
+#include <chrono>
 #include <string>
 #include <vector>
 
@@ -27,6 +28,8 @@ class RedisEventStore final : public EventStore {
   Awaitable<void> start();
   // True while calls would be carried out at once, once started.
   bool is_ready() const { return commands_.is_ready() && log_.is_ready(); }
+  // What the server's wall clock shows, since the Unix epoch.
+  Awaitable<std::chrono::microseconds> server_time();
   // Ends both connections, so that io_context::run can return.
   void close();
 

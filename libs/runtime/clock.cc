@@ -1,36 +1,42 @@
 #include "runtime/clock.h"
 
 #include <cmath>
+#include <utility>
 
 namespace turnout::runtime {
-namespace {
 
-using Milliseconds = std::chrono::duration<double, std::milli>;
+ServiceClock::ServiceClock(ClockAnchors anchors, ReadHostTime read)
+    : anchors_(anchors), read_(std::move(read)), wall_(read_()) {}
 
-double wall_ms() {
-  return std::chrono::duration_cast<Milliseconds>(std::chrono::system_clock::now().time_since_epoch())
-      .count();
+Milliseconds ServiceClock::wall() const {
+  return wall_.at(read_().monotonic);
 }
 
-}  // namespace
-
-ServiceClock::ServiceClock(ClockAnchors anchors)
-    : anchors_(anchors), wall_at_start_ms_(wall_ms()), steady_at_start_(std::chrono::steady_clock::now()) {}
-
-double ServiceClock::sim_now_ms() const {
-  const double carried_ms = Milliseconds(std::chrono::steady_clock::now() - steady_at_start_).count();
-  const double since_anchor_ms = wall_at_start_ms_ + carried_ms - static_cast<double>(anchors_.wall_ms);
-  return static_cast<double>(anchors_.sim_ms) + since_anchor_ms * anchors_.speed;
+Milliseconds ServiceClock::now() const {
+  const Milliseconds since_anchor = wall() - Milliseconds(anchors_.wall_ms);
+  return Milliseconds(anchors_.sim_ms) + since_anchor * anchors_.speed;
 }
 
 std::int64_t ServiceClock::now_ms() const {
-  return static_cast<std::int64_t>(std::floor(sim_now_ms()));
+  return static_cast<std::int64_t>(std::floor(now().count()));
 }
 
 std::chrono::nanoseconds ServiceClock::real_until_after(std::int64_t at_ms) const {
-  const double left_ms = (static_cast<double>(at_ms + 1) - sim_now_ms()) / anchors_.speed;
-  if (left_ms <= 0) return std::chrono::nanoseconds::zero();
-  return std::chrono::nanoseconds(static_cast<std::int64_t>(std::ceil(left_ms * 1e6)));
+  const Milliseconds since_anchor = Milliseconds(at_ms + 1 - anchors_.sim_ms) / anchors_.speed;
+  const Milliseconds then = wall_.monotonic_at(Milliseconds(anchors_.wall_ms) + since_anchor);
+  const Milliseconds left = then - read_().monotonic;
+  if (left.count() <= 0) return std::chrono::nanoseconds::zero();
+  return std::chrono::ceil<std::chrono::nanoseconds>(left);
+}
+
+Milliseconds ServiceClock::follow_host() {
+  const HostTime host = read_();
+  if (anchors_.speed != 1) return host.wall - wall_.at(host.monotonic);
+  return wall_.follow(host);
+}
+
+void ServiceClock::set_by_host() {
+  wall_ = CarriedWall(read_());
 }
 
 }  // namespace turnout::runtime

@@ -1,7 +1,7 @@
 // The service clock: the instant at which the rules look at an incident.
 //
-// The wall clock is read once, at construction, and carried on by the monotonic clock, so that a jump of the
-// host's clock moves nothing. For replays the carried time is scaled:
+// The host's wall clock is read once and carried on by the monotonic clock, so that a jump of the host's
+// clock moves nothing (carried_wall.h). For replays the carried time is scaled:
 //   now = anchor_sim + (wall − anchor_wall) × speed
 // Only `now` is scaled. Sleeps, RPC deadlines, back-off and socket time-outs are real time: `real_until`
 // translates.
@@ -9,6 +9,9 @@
 
 #include <chrono>
 #include <cstdint>
+#include <functional>
+
+#include "runtime/carried_wall.h"
 
 namespace turnout::runtime {
 
@@ -29,20 +32,35 @@ class Clock {
   virtual std::chrono::nanoseconds real_until_after(std::int64_t at_ms) const = 0;
 };
 
-// Thread-safe: immutable after construction.
+// Not thread-safe: one thread has it, once it serves the io_context's.
 class ServiceClock final : public Clock {
  public:
-  explicit ServiceClock(ClockAnchors anchors);
+  using ReadHostTime = std::function<HostTime()>;
+
+  // Reads the wall clock. Tests bring a host time of their own.
+  explicit ServiceClock(ClockAnchors anchors, ReadHostTime read = host_time);
+
   std::int64_t now_ms() const override;
   std::chrono::nanoseconds real_until_after(std::int64_t at_ms) const override;
   const ClockAnchors& anchors() const { return anchors_; }
 
+  // The wall time that is carried, unscaled.
+  Milliseconds wall() const;
+
+  // To be called about once a second: follows the host's wall clock as far as CarriedWall does; a replay's
+  // clock must run as its anchors say, and follows nothing. Returns by how much the wall clock is ahead of
+  // `wall()`.
+  Milliseconds follow_host();
+
+  // Reads the wall clock anew. It may go back: only while nothing has been decided by it.
+  void set_by_host();
+
  private:
-  double sim_now_ms() const;
+  Milliseconds now() const;
 
   ClockAnchors anchors_;
-  double wall_at_start_ms_;
-  std::chrono::steady_clock::time_point steady_at_start_;
+  ReadHostTime read_;
+  CarriedWall wall_;
 };
 
 }  // namespace turnout::runtime

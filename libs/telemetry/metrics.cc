@@ -28,6 +28,7 @@ const Buckets kLatenessSeconds{0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 
 const Buckets kCommitSeconds{0.00025, 0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5};
 
 constexpr std::array<const char*, kRedisConnections> kConnectionNames{"commands", "log"};
+constexpr std::array<const char*, kClockWitnesses> kWitnessNames{"host", "redis"};
 constexpr std::array<const char*, kLoops> kLoopNames{"deadline_keeper", "log_follower", "state_gauges"};
 
 // A counter with one label, every series of it at 0 from the start.
@@ -70,6 +71,9 @@ struct Metrics::Families {
       gauge("turnout_build_info", "Always 1; the labels say which service of which version it is.");
   GaugeFamily& clock_speed = gauge("turnout_service_clock_speed_ratio",
                                    "Service seconds per real second: 1 in production, more in replays.");
+  GaugeFamily& clock_disagreement =
+      gauge("turnout_clock_disagreement_seconds",
+            "How far the host's wall clock, or Redis' clock, is ahead of the service clock.");
 
   RpcFamilies rpc{
       counter("turnout_rpc_requests_total", "Finished RPCs by gRPC status code."),
@@ -139,6 +143,10 @@ struct Metrics::Families {
   std::mutex methods_mutex;
   std::map<std::string, CountedRpc, std::less<>> methods;
 };
+
+const char* name_of(ClockWitness witness) {
+  return kWitnessNames.at(static_cast<std::size_t>(witness));
+}
 
 Metrics::Metrics(const BuildInfo& build) : families_(std::make_unique<Families>()) {
   families_->build_info.Add({{"service", build.service}, {"version", build.version}}).Set(1);
@@ -244,6 +252,10 @@ void Metrics::watcher_cut_off() {
 
 void Metrics::set_clock_speed(double speed) {
   families_->clock_speed.Add({}).Set(speed);
+}
+
+void Metrics::set_clock_disagreement(ClockWitness witness, Seconds ahead) {
+  families_->clock_disagreement.Add({{"source", name_of(witness)}}).Set(ahead.count());
 }
 
 std::string Metrics::text() const {

@@ -40,6 +40,12 @@ struct BuildInfo {
 enum class RedisConnection { kCommands, kLog };
 inline constexpr std::size_t kRedisConnections = 2;
 
+// The clocks that the service clock is held against.
+enum class ClockWitness { kHost, kRedis };
+inline constexpr std::size_t kClockWitnesses = 2;
+// "host" or "redis", as in labels.
+const char* name_of(ClockWitness witness);
+
 // The loops that run beside the RPCs.
 enum class Loop { kDeadlineKeeper, kLogFollower, kStateGauges };
 inline constexpr std::size_t kLoops = 3;
@@ -94,7 +100,10 @@ class Metrics {
   void watcher_left();
   void watcher_cut_off();
 
+  // The service clock
   void set_clock_speed(double speed);
+  // Negative if the witness is behind.
+  void set_clock_disagreement(ClockWitness witness, Seconds ahead);
 
   // All metrics in Prometheus' text format, as /metrics gives them.
   std::string text() const;

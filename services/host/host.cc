@@ -25,6 +25,7 @@ namespace {
 
 constexpr std::chrono::seconds kLongestWaitForRedis{30};
 constexpr std::chrono::minutes kLongestRebuild{10};
+constexpr std::chrono::seconds kAskRedisAgainAfter{1};
 constexpr std::chrono::milliseconds kLookForSignalEvery{50};
 constexpr std::chrono::seconds kMeasureEvery{1};
 
@@ -62,7 +63,9 @@ Awaitable<void> keep_measuring(Host& host, Service& service) {
   boost::asio::steady_timer timer(host.io);
   for (;;) {
     service.measure();
+    host.clock_watch.look_at_host();
     try {
+      co_await host.clock_watch.look_at_redis();
       const std::uint64_t newest = co_await host.store.last_sequence();
       const std::uint64_t here = host.tail.last_sequence();
       host.metrics.set_log_lag(newest > here ? newest - here : 0);
@@ -74,22 +77,26 @@ Awaitable<void> keep_measuring(Host& host, Service& service) {
   }
 }
 
-// Throws runtime::Unavailable if Redis is not there, or not as it must be, for too long.
-Awaitable<void> wait_for_redis(event_store::RedisEventStore& store) {
+// Throws runtime::Unavailable if Redis is not there, or not as it must be, its clock included, for too long.
+Awaitable<void> wait_for_redis(Host& host) {
   const auto give_up_at = std::chrono::steady_clock::now() + kLongestWaitForRedis;
+  boost::asio::steady_timer pause(host.io);
   for (;;) {
     try {
-      co_await store.start();
+      co_await host.store.start();
+      co_await host.clock_watch.set_clock(host.options.clock_tolerance);
       co_return;
     } catch (const runtime::Unavailable& error) {
       log::warn("waiting for Redis", {{"reason", error.what()}});
       if (std::chrono::steady_clock::now() >= give_up_at) throw;
     }
+    pause.expires_after(kAskRedisAgainAfter);
+    co_await pause.async_wait(boost::asio::use_awaitable);
   }
 }
 
 Awaitable<void> start(Host& host, Service& service) {
-  co_await wait_for_redis(host.store);
+  co_await wait_for_redis(host);
   if (!service.needs_whole_log()) host.tail.begin_after(co_await host.view.load_current());
   co_await service.start();
   boost::asio::co_spawn(host.io, host.follower.run(), boost::asio::detached);
@@ -127,6 +134,7 @@ Host::Host(const ServiceIdentity& who, const Options& how)
       metrics({.service = identity.name, .version = kVersion}),
       exposer(options.metrics_listen.text(), metrics),
       store(io, {.host = options.redis.host, .port = options.redis.port}, options.district, metrics),
+      clock_watch(clock, store, metrics),
       executor(io, store, clock, metrics),
       view(store),
       tail(io),

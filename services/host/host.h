@@ -9,6 +9,7 @@
 #include "event_store/redis_event_store.h"
 #include "event_store/tail.h"
 #include "host/city.h"
+#include "host/clock_watch.h"
 #include "host/district.h"
 #include "host/options.h"
 #include "rpc/bridge.h"
@@ -29,11 +30,12 @@ struct Host {
   const Options options;
   const City city;
   Rules rules;
-  const runtime::ServiceClock clock;
+  runtime::ServiceClock clock;
   boost::asio::io_context io{1};
   telemetry::Metrics metrics;
   telemetry::Exposer exposer;
   event_store::RedisEventStore store;
+  ClockWatch clock_watch;
   event_store::Executor executor;
   event_store::DistrictView view;
   event_store::Tail tail;
@@ -60,7 +62,7 @@ using MakeService = std::unique_ptr<Service> (*)(Host&);
 
 // The whole life of the process: options → data → Redis → SERVING → SIGTERM or SIGINT → drain → exit. Returns
 // the exit code: 0 after an orderly stop, 2 for wrong options or data (said in one sentence), 3 if Redis
-// could not be reached within 30 s or an address is taken.
+// could not be reached within 30 s, its clock and the host's did not agree by then, or an address is taken.
 int run(const ServiceIdentity& identity, int argc, char** argv, MakeService make_service);
 
 }  // namespace turnout::host

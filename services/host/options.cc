@@ -11,11 +11,16 @@
 namespace turnout::host {
 namespace {
 
+// From what is worth an alarm to the shortest limit that is shipped.
+constexpr std::int64_t kLeastToleranceMs = 500;
+constexpr std::int64_t kMostToleranceMs = 30'000;
+
 // As CLI11 reads them, before they are checked as a whole.
 struct Texts {
   std::string listen;
   std::string metrics_listen;
   std::string redis = "127.0.0.1:7379";
+  std::int64_t clock_tolerance_ms = 5'000;
 };
 
 std::int64_t wall_now_ms() {
@@ -43,6 +48,9 @@ void declare(CLI::App& app, const ServiceIdentity& identity, Options& options, T
   app.add_option("--clock-anchor-wall-ms", options.clock.wall_ms, "host time at the anchor, Unix ms");
   app.add_option("--clock-speed", options.clock.speed, "service seconds a real second")
       ->capture_default_str();
+  app.add_option("--clock-tolerance-ms", texts.clock_tolerance_ms,
+                 "how far Redis' clock and the host's may be apart at start, ms")
+      ->capture_default_str();
   app.add_flag("--simulation", options.simulation, "allow a clock speed other than 1");
 }
 
@@ -68,6 +76,10 @@ void check(Options& options, const Texts& texts) {
     throw CLI::ValidationError("--clock-speed",
                                "other than 1 needs --simulation: production runs in real time");
   }
+  if (texts.clock_tolerance_ms < kLeastToleranceMs || texts.clock_tolerance_ms > kMostToleranceMs) {
+    throw CLI::ValidationError("--clock-tolerance-ms", "must be 500 to 30000");
+  }
+  options.clock_tolerance = std::chrono::milliseconds(texts.clock_tolerance_ms);
   if (options.clock.wall_ms == 0) options.clock.wall_ms = wall_now_ms();
   if (options.clock.sim_ms == 0) options.clock.sim_ms = options.clock.wall_ms;
 }
@@ -98,6 +110,7 @@ std::string printed(const Options& options) {
        << "\nstations = " << options.stations_file << "\npolicy = " << options.policy_file
        << "\nunits = " << options.units_file << "\nclock-anchor-sim-ms = " << options.clock.sim_ms
        << "\nclock-anchor-wall-ms = " << options.clock.wall_ms << "\nclock-speed = " << options.clock.speed
+       << "\nclock-tolerance-ms = " << options.clock_tolerance.count()
        << "\nsimulation = " << (options.simulation ? "true" : "false") << "\n";
   return text.str();
 }

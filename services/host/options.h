@@ -1,6 +1,7 @@
 // What a service is started with: flags, or the same keys in a file (--config FILE, TOML: key = value).
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -26,7 +27,8 @@ struct Options {
   std::string policy_file;
   std::string units_file;  // dispatch only; empty = units are registered by RPC alone
   runtime::ClockAnchors clock;
-  bool simulation = false;  // a speed other than 1 is refused without it
+  std::chrono::milliseconds clock_tolerance{};  // between the host's clock and Redis', at start
+  bool simulation = false;                      // a speed other than 1 is refused without it
 };
 
 // The options, or the exit code with which to end: 0 after --help, 2 after an error, which has been printed

@@ -35,6 +35,7 @@ TEST(Options, HaveLoopbackDefaultsAndTheRealClock) {
   EXPECT_EQ(parsed.options->redis.text(), "127.0.0.1:7379");
   EXPECT_EQ(parsed.options->clock.speed, 1);
   EXPECT_EQ(parsed.options->clock.sim_ms, parsed.options->clock.wall_ms);
+  EXPECT_EQ(parsed.options->clock_tolerance, std::chrono::seconds(5));
 }
 
 TEST(Options, AreReadFromAFileToo) {
@@ -54,6 +55,8 @@ TEST(Options, ThatAreWrongNameTheKeyAndExitWith2) {
       {with_data({"--district", "a b"}), "--district"},
       {with_data({"--clock-speed", "60"}), "needs --simulation"},
       {with_data({"--simulation", "--clock-speed", "0"}), "--clock-speed"},
+      {with_data({"--clock-tolerance-ms", "499"}), "--clock-tolerance-ms"},
+      {with_data({"--clock-tolerance-ms", "30001"}), "--clock-tolerance-ms"},
       {with_data({"--units", "u.yaml"}), "--units"},  // dispatch's alone
       {with_data({"--no-such"}), "--no-such"},
   };

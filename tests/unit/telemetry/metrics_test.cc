@@ -51,6 +51,7 @@ void count_everything(Metrics& metrics) {
   metrics.watcher_joined();
   metrics.watcher_cut_off();
   metrics.set_clock_speed(600);
+  metrics.set_clock_disagreement(ClockWitness::kRedis, milliseconds(-1'500));
 }
 
 std::vector<std::string> lines_of(const std::string& text) {
@@ -78,12 +79,12 @@ TEST(Metrics, AreExactlyThese) {
   EXPECT_THAT(families,
               testing::UnorderedElementsAre(
                   "turnout_build_info gauge", "turnout_service_clock_speed_ratio gauge",
-                  "turnout_rpc_requests_total counter", "turnout_rpc_in_flight gauge",
-                  "turnout_rpc_duration_seconds histogram", "turnout_incidents_reported_total counter",
-                  "turnout_calls_beyond_bound_total counter", "turnout_assignments_total counter",
-                  "turnout_milestones_total counter", "turnout_stage_duration_seconds histogram",
-                  "turnout_deadline_breaches_total counter", "turnout_open_incidents gauge",
-                  "turnout_overdue_incidents gauge", "turnout_units gauge",
+                  "turnout_clock_disagreement_seconds gauge", "turnout_rpc_requests_total counter",
+                  "turnout_rpc_in_flight gauge", "turnout_rpc_duration_seconds histogram",
+                  "turnout_incidents_reported_total counter", "turnout_calls_beyond_bound_total counter",
+                  "turnout_assignments_total counter", "turnout_milestones_total counter",
+                  "turnout_stage_duration_seconds histogram", "turnout_deadline_breaches_total counter",
+                  "turnout_open_incidents gauge", "turnout_overdue_incidents gauge", "turnout_units gauge",
                   "turnout_deadline_lateness_seconds histogram", "turnout_stale_deadline_hints_total counter",
                   "turnout_commit_duration_seconds histogram", "turnout_commit_conflicts_total counter",
                   "turnout_commit_unknown_outcomes_total counter", "turnout_redis_reconnects_total counter",
@@ -104,6 +105,7 @@ TEST(Metrics, CountWithTheVocabularysOwnWordsAsLabels) {
   EXPECT_THAT(text, HasSubstr("turnout_units{status=\"available\"} 12\n"));
   EXPECT_THAT(text, HasSubstr("turnout_redis_reconnects_total{connection=\"log\"} 1\n"));
   EXPECT_THAT(text, HasSubstr("turnout_background_loop_failures_total{loop=\"deadline_keeper\"} 1\n"));
+  EXPECT_THAT(text, HasSubstr("turnout_clock_disagreement_seconds{source=\"redis\"} -1.5\n"));
 }
 
 TEST(Metrics, CountersStandAtZeroBeforeTheFirstIncrease) {
