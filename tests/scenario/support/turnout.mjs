@@ -25,8 +25,9 @@ const CITY = {
 
 export class Turnout {
   // `speed`: service seconds a real second. `beginMs`: service time at the start. `city`: a folder under deploy/ with its
-  // stations and units; null is the city of two stations above, without units.
-  static async start({ speed = 1, beginMs = Date.now(), city = null, policy = 'city/policy.yaml' } = {}) {
+  // stations and units; null is the city of two stations above, without units. `environments`: what a program, by its
+  // name here, gets beside the test's own environment.
+  static async start({ speed = 1, beginMs = Date.now(), city = null, policy = 'city/policy.yaml', environments = {} } = {}) {
     const turnout = new Turnout();
     turnout.folder = await mkdtemp(path.join(os.tmpdir(), 'turnout-scenario-'));
     turnout.stations = city ? deployed(`${city}/stations.geojson`) : path.join(turnout.folder, 'stations.geojson');
@@ -36,6 +37,7 @@ export class Turnout {
     turnout.anchor = Date.now();
     turnout.begin = beginMs;
     turnout.speed = speed;
+    turnout.environments = environments;
     turnout.redisPort = await freePort();
     turnout.programs = {};
     turnout.clients = {};
@@ -47,18 +49,19 @@ export class Turnout {
   async startRedis() {
     this.programs.redis = await Program.start('redis-server',
       [path.join(root, 'deploy/redis/redis.conf'), '--port', `${this.redisPort}`, '--dir', this.folder],
-      /Ready to accept connections/);
+      /Ready to accept connections/, this.environments.redis);
   }
 
-  // Also starts it again after a kill: on the same port, so that clients find it.
-  async startService(name) {
+  // Also starts it again after a kill: on the same port, so that clients find it. `program` stands in for the service's.
+  async startService(name, program = `turnout-${name}`) {
     const port = this.clients[name]?.port ?? 0;
-    const service = await Program.start(path.join(bin, `turnout-${name}`),
+    const service = new Program(path.join(bin, program),
       ['--listen', `127.0.0.1:${port}`, '--metrics-listen', '127.0.0.1:0', '--redis', `127.0.0.1:${this.redisPort}`,
         '--stations', this.stations, '--policy', this.policy, '--district', 'test', ...(name === 'dispatch' ? this.units : []), '--simulation', '--clock-speed',
         `${this.speed}`, '--clock-anchor-wall-ms', `${this.anchor}`, '--clock-anchor-sim-ms', `${this.begin}`],
-      / serving .*metrics_port=(\d+)/);
+      this.environments[name]);
     this.programs[name] = service;
+    service.match = await service.says(/ serving .*metrics_port=(\d+)/);
     if (port !== 0) {
       await this.clients[name].ready();
       return;

@@ -21,8 +21,8 @@ class Watch : public ::testing::Test, protected testing::RedisDistrict {
  protected:
   runtime::HostTime host_time() const {
     runtime::HostTime time = runtime::host_time();
-    time.wall += passed + host_is_ahead;
-    time.monotonic += passed;
+    time.wall += passed_ + host_is_ahead_;
+    time.monotonic += passed_;
     return time;
   }
 
@@ -36,19 +36,19 @@ class Watch : public ::testing::Test, protected testing::RedisDistrict {
   // What a look at both clocks puts into the log.
   std::string logged() {
     CaptureStderr();
-    watch.look_at_host();
-    run(io, watch.look_at_redis());
+    watch_.look_at_host();
+    run(io, watch_.look_at_redis());
     return GetCapturedStderr();
   }
 
-  Milliseconds host_is_ahead{0};
-  Milliseconds passed{0};
-  runtime::ServiceClock clock{{}, [this] { return host_time(); }};
-  ClockWatch watch{clock, store, metrics};
+  Milliseconds host_is_ahead_{0};
+  Milliseconds passed_{0};
+  runtime::ServiceClock clock_{{}, [this] { return host_time(); }};
+  ClockWatch watch_{clock_, store, metrics};
 };
 
 TEST_F(Watch, IsSilentWhileTheClocksAgree) {
-  run(io, watch.set_clock(5s));
+  run(io, watch_.set_clock(5s));
   EXPECT_THAT(logged(), IsEmpty());
   EXPECT_NEAR(shown("host"), 0, 0.1);
   EXPECT_NEAR(shown("redis"), 0, 0.1);
@@ -56,51 +56,51 @@ TEST_F(Watch, IsSilentWhileTheClocksAgree) {
 
 TEST_F(Watch, TellsOnceThatTheHostsClockWasSetAndOnceThatItIsRightAgain) {
   for (const Milliseconds by : {Milliseconds(1h), Milliseconds(-48h), Milliseconds(-700)}) {
-    host_is_ahead = by;
+    host_is_ahead_ = by;
     EXPECT_THAT(logged(), AllOf(HasSubstr("a clock disagrees"), HasSubstr("source=host")));
     EXPECT_NEAR(shown("host"), telemetry::Seconds(by).count(), 0.1);
     EXPECT_NEAR(shown("redis"), 0, 0.1);
     EXPECT_THAT(logged(), IsEmpty());
-    host_is_ahead = Milliseconds(0);
+    host_is_ahead_ = Milliseconds(0);
     EXPECT_THAT(logged(), AllOf(HasSubstr("agrees"), HasSubstr("source=host")));
     EXPECT_THAT(logged(), IsEmpty());
   }
 }
 
 TEST_F(Watch, TellsThatRedisDisagreesWithAClockThatWasWrongFromTheBeginning) {
-  host_is_ahead = Milliseconds(-3s);
-  run(io, watch.set_clock(5s));
+  host_is_ahead_ = Milliseconds(-3s);
+  run(io, watch_.set_clock(5s));
   EXPECT_THAT(logged(), AllOf(HasSubstr("a clock disagrees"), HasSubstr("source=redis")));
   EXPECT_NEAR(shown("host"), 0, 0.1);
   EXPECT_NEAR(shown("redis"), 3, 0.1);
 }
 
 TEST_F(Watch, DoesNotFillTheLogWithAWitnessAtTheEdge) {
-  host_is_ahead = Milliseconds(520);
+  host_is_ahead_ = Milliseconds(520);
   EXPECT_THAT(logged(), HasSubstr("a clock disagrees"));
-  host_is_ahead = Milliseconds(480);
+  host_is_ahead_ = Milliseconds(480);
   EXPECT_THAT(logged(), IsEmpty());
 }
 
 TEST_F(Watch, DoesNotTrustAHostAndARedisThatDisagreeUntilTheyAgree) {
-  host_is_ahead = Milliseconds(1h);
-  EXPECT_THAT(unavailable(watch.set_clock(5s)),
+  host_is_ahead_ = Milliseconds(1h);
+  EXPECT_THAT(unavailable(watch_.set_clock(5s)),
               AllOf(HasSubstr("redis' clock is 3600.0 s behind this host's"), HasSubstr("at most 5.0 s")));
-  host_is_ahead = Milliseconds(-48h);
-  EXPECT_THAT(unavailable(watch.set_clock(5s)), HasSubstr("172800.0 s ahead of this host's"));
-  host_is_ahead = Milliseconds(4s);
-  run(io, watch.set_clock(5s));
-  EXPECT_NEAR((clock.wall() - host_time().wall).count(), 0, 100);
+  host_is_ahead_ = Milliseconds(-48h);
+  EXPECT_THAT(unavailable(watch_.set_clock(5s)), HasSubstr("172800.0 s ahead of this host's"));
+  host_is_ahead_ = Milliseconds(4s);
+  run(io, watch_.set_clock(5s));
+  EXPECT_NEAR((clock_.wall() - host_time().wall).count(), 0, 100);
 }
 
 // A Redis that is slow is not taken for one whose clock is off.
 TEST_F(Watch, ForgivesRedisTheTimeThatItsAnswerTook) {
-  run(io, watch.set_clock(5s));
+  run(io, watch_.set_clock(5s));
   CaptureStderr();
   server.pause();
-  auto look = testing::start(io, watch.look_at_redis());
+  auto look = testing::start(io, watch_.look_at_redis());
   io.poll();
-  passed = Milliseconds(700);
+  passed_ = Milliseconds(700);
   server.resume();
   run(io, std::move(look));
   EXPECT_EQ(shown("redis"), 0);
