@@ -9,8 +9,10 @@
 #include "rules.h"
 
 // Where memory was allocated is not kept: that would take half the time under AddressSanitizer.
-extern "C" const char* __asan_default_options();   // NOLINT(bugprone-reserved-identifier,readability-identifier-naming)
-extern "C" const char* __asan_default_options() {  // NOLINT(bugprone-reserved-identifier,readability-identifier-naming)
+extern "C" const char*
+__asan_default_options();  // NOLINT(bugprone-reserved-identifier,readability-identifier-naming)
+extern "C" const char*
+__asan_default_options() {  // NOLINT(bugprone-reserved-identifier,readability-identifier-naming)
   return "malloc_context_size=0";
 }
 
