@@ -45,6 +45,8 @@ CallRecord record_of(const v1::Incident& incident) {
     record.due_at_ms = turnout->due_at_ms();
     record.fired_at_ms = turnout->fired_at_ms();
     record.verdict = turnout->verdict();
+    record.warnings = turnout->warnings();
+    record.at_risk_since_ms = turnout->risk().since_ms();
   }
   return record;
 }

@@ -26,7 +26,9 @@ struct CallRecord {
   std::int64_t due_at_ms = 0;
   std::int64_t fired_at_ms = 0;
   v1::ClockVerdict verdict = v1::CLOCK_VERDICT_UNSPECIFIED;
-  std::size_t unconfirmed = 0;  // times of the file that the services did not take
+  std::uint32_t warnings = 0;         // of the turnout clock
+  std::int64_t at_risk_since_ms = 0;  // when its breach was foretold
+  std::size_t unconfirmed = 0;        // times of the file that the services did not take
 };
 
 CallRecord record_of(const v1::Incident& incident);

@@ -55,6 +55,8 @@ class Report {
     section("Stages, seconds: the services, and the file", stages());
     section("First unit en route within the limit, by area", turnout());
     section("First unit within, of all calls", bands());
+    section("Turnout, as it was foretold", foretold());
+    section("Where the time of late turnouts went", late());
     section(fmt::format("Flaws of the file, in all its {} rows", findings_.trace.rows),
             flaws(flaws_of_file(findings_)));
     section("Flaws of the play", flaws(flaws_of_play(findings_)));
@@ -168,6 +170,33 @@ class Report {
       table.add({fmt::format("{} min", services.within_ms() / 60'000), percent(services.en_route(), calls),
                  percent(services.on_scene(), calls), percent(file.en_route(), calls),
                  percent(file.on_scene(), calls)});
+    }
+    return table;
+  }
+
+  text::Table foretold() const {
+    const Foretold& foretold = findings_.foretold;
+    text::Table table({{"WARNED", Align::kRight},
+                       {"BREACHED", Align::kRight},
+                       {"FORETOLD", Align::kRight},
+                       {"AHEAD, MEDIAN s", Align::kRight},
+                       {"FALSE ALARMS", Align::kRight}});
+    table.add({std::to_string(foretold.warned), std::to_string(foretold.breaches),
+               fmt::format("{} ({})", foretold.foretold, percent(foretold.foretold, foretold.breaches)),
+               seconds(foretold.median_ahead_ms), std::to_string(foretold.false_alarms)});
+    return table;
+  }
+
+  text::Table late() const {
+    text::Table table(
+        {{"WAIT"}, {"LONGEST IN", Align::kRight}, {"SECONDS", Align::kRight}, {"SHARE", Align::kRight}});
+    std::size_t whole_ms = 0;
+    for (const v1::LateFigures& late : findings_.compliance.late()) {
+      whole_ms += static_cast<std::size_t>(late.duration_ms());
+    }
+    for (const v1::LateFigures& late : findings_.compliance.late()) {
+      table.add({client::word(late.wait()), std::to_string(late.breaches()), seconds(late.duration_ms()),
+                 percent(static_cast<std::size_t>(late.duration_ms()), whole_ms)});
     }
     return table;
   }

@@ -61,6 +61,7 @@ void conclude(Findings& findings) {
   findings.comparison = compare(calls, findings.records, findings.tolerance_ms);
   findings.stages = compare_stages(findings.compliance, calls, findings.tolerance_ms, changed_rows(findings));
   findings.bands = compare_bands(findings.compliance, calls);
+  findings.foretold = foretold_of(findings.records);
   check_counts(findings);
   check_play(findings);
   check_stages(findings);

@@ -7,6 +7,7 @@
 
 #include "replay/call_record.h"
 #include "replay/comparison.h"
+#include "replay/foretold.h"
 #include "replay/player.h"
 #include "trace/trace.h"
 #include "turnout/v1/accountability_service.pb.h"
@@ -26,6 +27,7 @@ struct Findings {
   Comparison comparison;
   std::vector<StageComparison> stages;
   std::vector<BandComparison> bands;
+  Foretold foretold;
   v1::ComplianceRow compliance;  // of the period that was played
 
   // Sentences about what is wrong beyond single calls.
@@ -34,7 +36,7 @@ struct Findings {
   bool as_the_file() const { return faults.empty() && comparison.count(Standing::kUnexplained) == 0; }
 };
 
-// Fills `comparison`, `stages`, `bands` and `faults` from the rest.
+// Fills `comparison`, `stages`, `bands`, `foretold` and `faults` from the rest.
 void conclude(Findings& findings);
 
 struct FlawCount {

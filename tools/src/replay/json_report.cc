@@ -88,6 +88,23 @@ Json first_unit_json(const Findings& findings) {
   return bands;
 }
 
+Json foretold_json(const Foretold& foretold) {
+  return {{"warned", foretold.warned},
+          {"breached", foretold.breaches},
+          {"foretold", foretold.foretold},
+          {"median_ahead_s", seconds(foretold.median_ahead_ms)},
+          {"false_alarms", foretold.false_alarms}};
+}
+
+Json late_json(const v1::ComplianceRow& compliance) {
+  Json waits = Json::object();
+  for (const v1::LateFigures& late : compliance.late()) {
+    waits[name_of(late.wait()).get<std::string>()] = {{"longest_in", late.breaches()},
+                                                      {"duration_s", seconds(late.duration_ms())}};
+  }
+  return waits;
+}
+
 Json differences_json(const Findings& findings) {
   constexpr const char* kStandings[] = {"near_limit", "explained", "unexplained"};
   Json differences = Json::array();
@@ -119,6 +136,8 @@ std::string json_report(const Findings& findings) {
   report["stages"] = stages_json(findings);
   report["turnout"] = turnout_json(findings);
   report["first_unit"] = first_unit_json(findings);
+  report["turnout_foretold"] = foretold_json(findings.foretold);
+  report["late_turnout"] = late_json(findings.compliance);
   Json flaws = Json::object();
   for (const FlawCount& flaw : flaws_of_file(findings)) flaws[std::string(flaw.name)] = flaw.count;
   for (const FlawCount& flaw : flaws_of_play(findings)) flaws[std::string(flaw.name)] = flaw.count;

@@ -1,0 +1,35 @@
+#include "replay/foretold.h"
+
+#include <gtest/gtest.h>
+
+namespace turnout::replay {
+namespace {
+
+CallRecord call(v1::ClockVerdict verdict, std::int64_t at_risk_since_ms) {
+  return {.due_at_ms = 300'000, .verdict = verdict, .at_risk_since_ms = at_risk_since_ms};
+}
+
+TEST(Foretold, CountsBreachesThatWereForetoldAndAlarmsThatWereFalse) {
+  const Foretold foretold =
+      foretold_of({call(v1::CLOCK_VERDICT_BREACHED, 100'000), call(v1::CLOCK_VERDICT_BREACHED, 280'000),
+                   call(v1::CLOCK_VERDICT_BREACHED, 240'000), call(v1::CLOCK_VERDICT_BREACHED, 0),
+                   call(v1::CLOCK_VERDICT_MET, 200'000), call(v1::CLOCK_VERDICT_MET_REPORTED_LATE, 200'000),
+                   call(v1::CLOCK_VERDICT_MET, 0)});
+  EXPECT_EQ(foretold.breaches, 4U);
+  EXPECT_EQ(foretold.foretold, 3U);
+  EXPECT_EQ(foretold.median_ahead_ms, 60'000);
+  EXPECT_EQ(foretold.false_alarms, 2U);
+}
+
+TEST(Foretold, CountsCallsThatWereWarnedOfOnce) {
+  CallRecord warned = call(v1::CLOCK_VERDICT_MET, 0);
+  warned.warnings = 2;
+  EXPECT_EQ(foretold_of({warned, call(v1::CLOCK_VERDICT_MET, 0)}).warned, 1U);
+}
+
+TEST(Foretold, IsNothingOfNoCalls) {
+  EXPECT_EQ(foretold_of({}).median_ahead_ms, 0);
+}
+
+}  // namespace
+}  // namespace turnout::replay
