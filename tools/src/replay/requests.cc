@@ -42,7 +42,7 @@ std::string incident_id(std::string_view run, const trace::TraceCall& call) {
   return client::uuid_v7(std::chrono::milliseconds(call.received_at_ms), hash_of(run, call.number));
 }
 
-Requests::Requests(std::string run, const std::vector<trace::TraceCall>& calls) : calls_(calls) {
+Requests::Requests(std::string_view run, const std::vector<trace::TraceCall>& calls) : calls_(calls) {
   for (const trace::TraceCall& call : calls) incident_ids_.push_back(replay::incident_id(run, call));
 }
 

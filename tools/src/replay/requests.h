@@ -23,7 +23,7 @@ std::string incident_id(std::string_view run, const trace::TraceCall& call);
 class Requests {
  public:
   // `calls` must outlive it.
-  Requests(std::string run, const std::vector<trace::TraceCall>& calls);
+  Requests(std::string_view run, const std::vector<trace::TraceCall>& calls);
 
   const std::string& incident_id(std::size_t call) const { return incident_ids_[call]; }
 
