@@ -2,22 +2,10 @@
 #include <tuple>
 
 #include "domain/policy.h"
+#include "domain/policy_bounds.h"
 
 namespace turnout::domain {
 namespace {
-
-constexpr std::int64_t kMinLimitMs = 1'000;
-constexpr std::int64_t kMaxLimitMs = 366LL * 24 * 3'600 * 1'000;
-constexpr double kMinSpeedMps = 1;
-constexpr double kMaxSpeedMps = 70;
-constexpr int kMostWarnings = 5;
-constexpr int kMostRungs = 8;
-constexpr std::uint32_t kMostReassignments = 10;
-constexpr std::int64_t kMinRepeatMs = 1'000;
-constexpr std::int64_t kMaxWaitMs = 7LL * 24 * 3'600 * 1'000;
-constexpr std::int64_t kMaxTurnoutTimeMs = 600'000;
-constexpr double kMinRadiusM = 10;
-constexpr double kMaxRadiusM = 5'000;
 
 using Faults = std::vector<std::string>;
 
@@ -140,7 +128,7 @@ void check_figures(const v1::Policy& policy, Faults& faults) {
     faults.emplace_back("duplicates: times must not be negative");
   }
   if (duplicates.same_type_within_ms() > 0 &&
-      !(duplicates.near_m() >= 1 && duplicates.near_m() <= kMaxRadiusM)) {
+      !(duplicates.near_m() >= kMinNearM && duplicates.near_m() <= kMaxNearM)) {
     faults.emplace_back("duplicates.near_m: is outside 1 to 5,000");
   }
 }
@@ -152,6 +140,7 @@ std::set<std::int64_t> changes_of(const v1::Policy& policy) {
     changes.insert(rule.effective_from_ms());
     if (rule.effective_until_ms() != 0) changes.insert(rule.effective_until_ms());
   }
+  if (changes.empty()) changes.insert(0);
   return changes;
 }
 

@@ -1,15 +1,27 @@
-// What is wrong with a data file that a program was started with.
+// What is wrong with a data file.
 #pragma once
 
+#include <filesystem>
 #include <stdexcept>
+#include <string>
+#include <vector>
 
 namespace turnout::geo {
 
-// One clear sentence: the file, the place in it (line, feature, key), what is wrong and what is allowed.
-// Thrown while reading files at start, caught once in main, which prints it and exits with 2.
+// One clear sentence: the file, the place in it (line, feature, key), what is wrong and what is allowed. A
+// program that was started with such a file prints it and exits with 2; a file that changes while a service
+// runs is refused with it.
 class DataError : public std::runtime_error {
  public:
   using std::runtime_error::runtime_error;
 };
+
+// Throws the faults of what `file` says, all in one sentence; nothing if there are none.
+inline void throw_faults(const std::filesystem::path& file, const std::vector<std::string>& faults) {
+  if (faults.empty()) return;
+  std::string text = file.string() + ": ";
+  for (const std::string& fault : faults) text += (&fault == &faults.front() ? "" : "; ") + fault;
+  throw DataError(text);
+}
 
 }  // namespace turnout::geo

@@ -13,7 +13,6 @@
 #include <thread>
 
 #include "geo/data_error.h"
-#include "host/policy_file.h"
 #include "host/settings_service.h"
 #include "host/version.h"
 #include "runtime/errors.h"
@@ -129,7 +128,7 @@ Host::Host(const ServiceIdentity& who, const Options& how)
     : identity(who),
       options(how),
       city(options.stations_file),
-      rules{.policy = load_policy(options.policy_file, city.area_classes()), .roster = {}},
+      rules(load_rules({.policy = options.policy_file, .roster = options.roster_file}, city)),
       clock(options.clock),
       metrics({.service = identity.name, .version = kVersion}),
       exposer(options.metrics_listen.text(), metrics),

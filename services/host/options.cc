@@ -40,7 +40,8 @@ void declare(CLI::App& app, const ServiceIdentity& identity, Options& options, T
   app.add_option("--redis", texts.redis, "address of the district's Redis")->capture_default_str();
   app.add_option("--stations", options.stations_file, "stations with their jurisdictions (GeoJSON)")
       ->required();
-  app.add_option("--policy", options.policy_file, "limits (YAML)")->required();
+  app.add_option("--policy", options.policy_file, "limits, warnings and ladders (YAML)")->required();
+  app.add_option("--roster", options.roster_file, "who is on duty when (YAML)");
   if (identity.name == "dispatch") {
     app.add_option("--units", options.units_file, "units to register at start (YAML)");
   }
@@ -108,7 +109,8 @@ std::string printed(const Options& options) {
   text << "district = " << options.district << "\nlisten = " << options.listen.text()
        << "\nmetrics-listen = " << options.metrics_listen.text() << "\nredis = " << options.redis.text()
        << "\nstations = " << options.stations_file << "\npolicy = " << options.policy_file
-       << "\nunits = " << options.units_file << "\nclock-anchor-sim-ms = " << options.clock.sim_ms
+       << "\nroster = " << options.roster_file << "\nunits = " << options.units_file
+       << "\nclock-anchor-sim-ms = " << options.clock.sim_ms
        << "\nclock-anchor-wall-ms = " << options.clock.wall_ms << "\nclock-speed = " << options.clock.speed
        << "\nclock-tolerance-ms = " << options.clock_tolerance.count()
        << "\nsimulation = " << (options.simulation ? "true" : "false") << "\n";

@@ -25,7 +25,8 @@ struct Options {
   runtime::ListenAddress redis;
   std::string stations_file;
   std::string policy_file;
-  std::string units_file;  // dispatch only; empty = units are registered by RPC alone
+  std::string roster_file;  // empty = nobody is on duty
+  std::string units_file;   // dispatch only; empty = units are registered by RPC alone
   runtime::ClockAnchors clock;
   std::chrono::milliseconds clock_tolerance{};  // between the host's clock and Redis', at start
   bool simulation = false;                      // a speed other than 1 is refused without it

@@ -1,99 +1,131 @@
 #include "host/policy_file.h"
 
-#include <charconv>
-#include <cmath>
-#include <string_view>
-#include <utility>
-
+#include "domain/bounds.h"
+#include "domain/form.h"
 #include "domain/policy.h"
+#include "domain/policy_bounds.h"
 #include "geo/data_error.h"
-#include "geo/stations.h"
 #include "geo/yaml_map.h"
+#include "host/yaml_values.h"
 
 namespace turnout::host {
 namespace {
 
 using geo::YamlMap;
 
-template <class Value>
-using Name = std::pair<std::string_view, Value>;
+const Range<std::int64_t> kLimit{domain::kMinLimitMs, domain::kMaxLimitMs};
+const Range<std::int64_t> kAnyTime{0, domain::kMaxLimitMs};
 
-constexpr Name<v1::ClockKind> kClocks[] = {{"assign", v1::CLOCK_KIND_ASSIGN},
-                                           {"acknowledge", v1::CLOCK_KIND_ACKNOWLEDGE},
-                                           {"turnout", v1::CLOCK_KIND_TURNOUT},
-                                           {"arrival", v1::CLOCK_KIND_ARRIVAL},
-                                           {"disposition", v1::CLOCK_KIND_DISPOSITION}};
-constexpr Name<v1::AreaClass> kAreas[] = {{"", v1::AREA_CLASS_UNSPECIFIED},
-                                          {"urban", v1::AREA_CLASS_URBAN},
-                                          {"suburban", v1::AREA_CLASS_SUBURBAN},
-                                          {"rural", v1::AREA_CLASS_RURAL}};
-constexpr Name<v1::Priority> kPriorities[] = {{"", v1::PRIORITY_UNSPECIFIED},
-                                              {"emergency", v1::PRIORITY_EMERGENCY},
-                                              {"urgent", v1::PRIORITY_URGENT},
-                                              {"routine", v1::PRIORITY_ROUTINE}};
-constexpr Name<double> kUnits[] = {{"s", 1e3}, {"min", 60e3}, {"h", 3'600e3}, {"d", 86'400e3}};
-
-template <class Value, std::size_t N>
-Value named(const YamlMap& map, const std::string& key, const std::string& text,
-            const Name<Value> (&names)[N]) {
-  std::string allowed;
-  for (const auto& [name, value] : names) {
-    if (name == text) return value;
-    if (!name.empty()) allowed += (allowed.empty() ? "" : ", ") + std::string(name);
-  }
-  map.fail(key, "is \"" + text + "\", allowed are " + allowed);
-}
-
-// "5 min" → 300,000
-std::int64_t duration_ms(const YamlMap& map, const std::string& key) {
-  const std::string text = map.text(key);
-  double number = 0;
-  const char* end = text.data() + text.size();
-  const auto read = std::from_chars(text.data(), end, number);
-  const std::string unit(text.find(' ') == std::string::npos ? "" : text.substr(text.find(' ') + 1));
-  if (read.ec != std::errc() || read.ptr == end || *read.ptr != ' ' || !(number > 0 && number < 1e6)) {
-    map.fail(key, "is \"" + text + "\", must be a number above 0 and a unit, e.g. 5 min");
-  }
-  return std::llround(number * named(map, key, unit, kUnits));
-}
-
-v1::LimitRule rule_from(const YamlMap& map) {
+v1::LimitRule limit_from(const YamlMap& map, std::int64_t offset_ms) {
   v1::LimitRule rule;
-  rule.set_kind(named(map, "clock", map.text("clock"), kClocks));
-  rule.set_area_class(named(map, "area", map.text_or("area", ""), kAreas));
-  rule.set_priority(named(map, "priority", map.text_or("priority", ""), kPriorities));
-  rule.set_limit_ms(duration_ms(map, "limit"));
+  rule.set_kind(word<v1::ClockKind>(map, "clock"));
+  rule.set_incident_kind(word_or_none<v1::IncidentKind>(map, "kind"));
+  rule.set_incident_type(map.text_or("type", ""));
+  rule.set_area_class(word_or_none<v1::AreaClass>(map, "area"));
+  rule.set_priority(word_or_none<v1::Priority>(map, "priority"));
+  rule.set_effective_from_ms(day_ms(map, "from", offset_ms));
+  rule.set_effective_until_ms(day_ms(map, "until", offset_ms));
+  rule.set_limit_ms(duration_ms(map, "limit", kLimit));
   rule.set_source(map.text("source"));
+  if (!domain::Form().text("type", rule.incident_type(), 0, domain::kMaxCodeCharacters).result()) {
+    map.fail("type", "is \"" + rule.incident_type() + "\", allowed are up to 64 characters on one line");
+  }
+  return rule;
+}
+
+v1::WarningRule warning_from(const YamlMap& map) {
+  v1::WarningRule warning;
+  if (map.has("at") == map.has("before")) map.fail("", "a warning has either at or before");
+  if (map.has("at")) warning.set_fraction(share(map, "at"));
+  if (map.has("before")) warning.set_before_ms(duration_ms(map, "before", kLimit));
+  for (const std::string& role : map.texts("tell")) {
+    warning.add_tell(static_cast<v1::DutyRole>(word_in(map, "tell", role, *v1::DutyRole_descriptor())));
+  }
+  warning.set_recommend_backup(map.truth_or("recommend_backup", false));
+  return warning;
+}
+
+v1::Rung rung_from(const YamlMap& map) {
+  v1::Rung rung;
+  rung.set_role(word<v1::DutyRole>(map, "role"));
+  rung.set_wait_ms(duration_ms(map, "wait", {0, domain::kMaxWaitMs}));
+  rung.set_repeat_ms(duration_ms_or_none(map, "repeat", {domain::kMinRepeatMs, domain::kMaxWaitMs}));
+  return rung;
+}
+
+v1::ClockRule clock_from(const YamlMap& map) {
+  v1::ClockRule rule;
+  rule.set_kind(word<v1::ClockKind>(map, "clock"));
+  rule.set_start(word_or_none<v1::ClockEdge>(map, "start"));
+  rule.set_stop(word_or_none<v1::ClockEdge>(map, "stop"));
+  for (const YamlMap& warning : map.list("warnings", {"at", "before", "tell", "recommend_backup"})) {
+    *rule.add_warnings() = warning_from(warning);
+  }
+  for (const YamlMap& rung : map.list("ladder", {"role", "wait", "repeat"})) {
+    *rule.add_ladder() = rung_from(rung);
+  }
+  return rule;
+}
+
+v1::DuplicateRule duplicates_from(const YamlMap& map) {
+  v1::DuplicateRule rule;
+  rule.set_same_phone_within_ms(duration_ms_or_none(map, "same_phone_within", kAnyTime));
+  rule.set_same_type_within_ms(duration_ms_or_none(map, "same_type_within", kAnyTime));
+  if (map.has("near")) rule.set_near_m(metres(map, "near", {domain::kMinNearM, domain::kMaxNearM}));
   return rule;
 }
 
 v1::TravelSpeed speed_from(const YamlMap& map) {
   constexpr double kKmhPerMps = 3.6;
   v1::TravelSpeed speed;
-  speed.set_area_class(named(map, "area", map.text("area"), kAreas));
+  speed.set_area_class(word<v1::AreaClass>(map, "area"));
   speed.set_metres_per_second(map.number("speed_kmh") / kKmhPerMps);
   speed.set_source(map.text("source"));
   return speed;
 }
 
-}  // namespace
-
-v1::Policy load_policy(const std::filesystem::path& file, const std::set<v1::AreaClass>& areas) {
-  const YamlMap map = YamlMap::load(file, {"version", "accept_imported_times", "limits", "travel_speeds"});
+// What stands at the top level of the file.
+v1::Policy figures_from(const YamlMap& map) {
   v1::Policy policy;
   policy.set_version(map.text("version"));
   policy.set_accept_imported_times(map.truth_or("accept_imported_times", false));
-  for (const YamlMap& rule : map.list("limits", {"clock", "area", "priority", "limit", "source"})) {
-    *policy.add_limits() = rule_from(rule);
+  if (map.has("most_reassignments")) {
+    policy.set_most_reassignments(count(map, "most_reassignments", {0, domain::kMostReassignments}));
+  }
+  policy.set_decline_needs_approval(map.truth_or("decline_needs_approval", false));
+  policy.set_arbiter(word_or_none<v1::DutyRole>(map, "arbiter"));
+  if (map.has("scene_radius")) {
+    policy.set_scene_radius_m(metres(map, "scene_radius", {domain::kMinRadiusM, domain::kMaxRadiusM}));
+  }
+  policy.set_turnout_time_ms(
+      duration_ms_or_none(map, "turnout_time", {domain::kMinLimitMs, domain::kMaxTurnoutTimeMs}));
+  if (map.has("duplicates")) {
+    *policy.mutable_duplicates() =
+        duplicates_from(map.map("duplicates", {"same_phone_within", "same_type_within", "near"}));
+  }
+  return policy;
+}
+
+}  // namespace
+
+v1::Policy load_policy(const std::filesystem::path& file, const std::set<v1::AreaClass>& areas) {
+  const YamlMap map = YamlMap::load(
+      file, {"version", "utc_offset", "accept_imported_times", "most_reassignments", "decline_needs_approval",
+             "arbiter", "scene_radius", "turnout_time", "duplicates", "clocks", "limits", "travel_speeds"});
+  v1::Policy policy = figures_from(map);
+  const std::int64_t offset_ms = utc_offset_ms(map);
+  for (const YamlMap& clock : map.list("clocks", {"clock", "start", "stop", "warnings", "ladder"})) {
+    *policy.add_clocks() = clock_from(clock);
+  }
+  for (const YamlMap& limit : map.list(
+           "limits", {"clock", "kind", "type", "area", "priority", "from", "until", "limit", "source"})) {
+    *policy.add_limits() = limit_from(limit, offset_ms);
   }
   for (const YamlMap& speed : map.list("travel_speeds", {"area", "speed_kmh", "source"})) {
     *policy.add_travel_speeds() = speed_from(speed);
   }
-  const std::vector<std::string> faults = domain::faults_of(policy, areas);
-  if (faults.empty()) return policy;
-  std::string text = file.string() + ": ";
-  for (const std::string& fault : faults) text += (&fault == &faults.front() ? "" : "; ") + fault;
-  throw geo::DataError(text);
+  geo::throw_faults(file, domain::faults_of(policy, areas));
+  return policy;
 }
 
 }  // namespace turnout::host

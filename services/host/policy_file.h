@@ -1,11 +1,33 @@
 // Reads policy.yaml.
 //
-//   version: "2026-01"
+//   version: "2026-02"
+//   utc_offset: "+08:00"                # optional: of the days below; UTC without it
 //   accept_imported_times: false        # optional
+//   most_reassignments: 2               # optional: orders in a row that are replaced by themselves, 0 to 10
+//   decline_needs_approval: false       # optional
+//   arbiter: station_chief              # optional: decides a handover that was refused
+//   scene_radius: 300 m                 # optional: an arrival this near the place counts as verified
+//   turnout_time: 90 s                  # optional: expected from order to en route
+//   duplicates: { same_phone_within: 1 h, same_type_within: 30 min, near: 200 m }  # optional, also each of
+//   them clocks:                             # optional, at most one for each clock
+//     - clock: turnout                  # assign, acknowledge, turnout, arrival, disposition, first_response,
+//     answer
+//       start: call                     # optional: call, assigned, acknowledged, en_route, on_scene,
+//       disposition, responded stop: en_route                  # optional warnings:                       #
+//       at a share of the limit, or a time before the deadline
+//         - { at: 60 %, tell: [dispatcher], recommend_backup: true }
+//         - { before: 60 s, tell: [shift_leader] }
+//       ladder:                         # roles: dispatcher, shift_leader, station_chief, district_commander
+//         - { role: shift_leader, wait: 0 s }
+//         - { role: station_chief, wait: 2 min, repeat: 10 min }
 //   limits:
-//     - clock: turnout                  # assign, acknowledge, turnout, arrival, disposition
+//     - clock: turnout
+//       kind: police                    # optional: police, citizen_request, complaint
+//       type: robbery                   # optional: the city's own type
 //       area: urban                     # optional: urban, suburban, rural
 //       priority: emergency             # optional: emergency, urgent, routine
+//       from: 2026-01-01                # optional: for incidents that start on this day or later
+//       until: 2027-01-01               # optional: and before this day
 //       limit: 5 min                    # a number and s, min, h or d
 //       source: "where the figure comes from"
 //   travel_speeds:

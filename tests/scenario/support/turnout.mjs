@@ -1,5 +1,5 @@
 // A whole Turnout of its own for a test: a private Redis as DESIGN asks for, the three services, and clients of them.
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -23,17 +23,23 @@ const CITY = {
   features: [station('chengguan', '城关派出所', 'urban', 100.0, 100.1), station('nanshan', '南山派出所', 'rural', 100.1, 100.3)],
 };
 
+const patientPolicy = async () =>
+  (await readFile(deployed('city/policy.yaml'), 'utf8')).replace(/^most_reassignments: .*$/m, 'most_reassignments: 0');
+
 export class Turnout {
   // `speed`: service seconds a real second. `beginMs`: service time at the start. `city`: a folder under deploy/ with its
-  // stations and units; null is the city of two stations above, without units. `environments`: what a program, by its
-  // name here, gets beside the test's own environment.
-  static async start({ speed = 1, beginMs = Date.now(), city = null, policy = 'city/policy.yaml', environments = {} } = {}) {
+  // stations and units; null is the city of two stations above, without units. `policy`, `roster`: a file under deploy/, or
+  // `{ text }` for a file of the test's own, which it may change (turnout.policy, turnout.roster). Unless told otherwise the
+  // city's policy holds, but orders stay with their units whether signed or not; and nobody is on duty. `environments`: what
+  // a program, by its name here, gets beside the test's own environment.
+  static async start({ speed = 1, beginMs = Date.now(), city = null, policy = null, roster = null, environments = {} } = {}) {
     const turnout = new Turnout();
     turnout.folder = await mkdtemp(path.join(os.tmpdir(), 'turnout-scenario-'));
     turnout.stations = city ? deployed(`${city}/stations.geojson`) : path.join(turnout.folder, 'stations.geojson');
     if (!city) await writeFile(turnout.stations, JSON.stringify(CITY));
     turnout.units = city ? ['--units', deployed(`${city}/units.yaml`)] : [];
-    turnout.policy = deployed(policy);
+    turnout.policy = await turnout.file('policy.yaml', policy ?? { text: await patientPolicy() });
+    turnout.roster = roster && await turnout.file('roster.yaml', roster);
     turnout.anchor = Date.now();
     turnout.begin = beginMs;
     turnout.speed = speed;
@@ -44,6 +50,14 @@ export class Turnout {
     await turnout.startRedis();
     await Promise.all(Object.keys(NAMES).map((name) => turnout.startService(name)));
     return turnout;
+  }
+
+  // The path of a file under deploy/, or of one of the test's own with this text.
+  async file(name, source) {
+    if (typeof source === 'string') return deployed(source);
+    const file = path.join(this.folder, name);
+    await writeFile(file, source.text);
+    return file;
   }
 
   async startRedis() {
@@ -57,8 +71,9 @@ export class Turnout {
     const port = this.clients[name]?.port ?? 0;
     const service = new Program(path.join(bin, program),
       ['--listen', `127.0.0.1:${port}`, '--metrics-listen', '127.0.0.1:0', '--redis', `127.0.0.1:${this.redisPort}`,
-        '--stations', this.stations, '--policy', this.policy, '--district', 'test', ...(name === 'dispatch' ? this.units : []), '--simulation', '--clock-speed',
-        `${this.speed}`, '--clock-anchor-wall-ms', `${this.anchor}`, '--clock-anchor-sim-ms', `${this.begin}`],
+        '--stations', this.stations, '--policy', this.policy, ...(this.roster ? ['--roster', this.roster] : []),
+        ...(name === 'dispatch' ? this.units : []), '--district', 'test', '--simulation', '--clock-speed', `${this.speed}`,
+        '--clock-anchor-wall-ms', `${this.anchor}`, '--clock-anchor-sim-ms', `${this.begin}`],
       this.environments[name]);
     this.programs[name] = service;
     service.match = await service.says(/ serving .*metrics_port=(\d+)/);

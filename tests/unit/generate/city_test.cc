@@ -4,6 +4,7 @@
 
 #include <set>
 
+#include "generate/roster.h"
 #include "geo/jurisdictions.h"
 #include "geo/text_file.h"
 
@@ -16,6 +17,7 @@ TEST(GeneratedCity, IsTheOneInTheRepository) {
   const City city = make_city(kCitySeed);
   EXPECT_EQ(stations_file(city), geo::read_text_file(std::string(kFolder) + "stations.geojson"));
   EXPECT_EQ(units_file(city), geo::read_text_file(std::string(kFolder) + "units.yaml"));
+  EXPECT_EQ(roster_file(city), geo::read_text_file(std::string(kFolder) + "roster.yaml"));
 }
 
 TEST(GeneratedCity, DiffersWithItsSeed) {

@@ -5,6 +5,7 @@
 #include <iostream>
 
 #include "generate/city.h"
+#include "generate/roster.h"
 #include "generate/shift.h"
 #include "text/time.h"
 
@@ -29,6 +30,7 @@ void generate_city(const Options& options) {
   const City city = make_city(options.city_seed);
   write(options.folder / "stations.geojson", stations_file(city));
   write(options.folder / "units.yaml", units_file(city));
+  write(options.folder / "roster.yaml", roster_file(city));
 }
 
 void generate_shift(Options& options) {
@@ -45,7 +47,7 @@ int run(int count, char** words) {
                "turnout-generate");
   app.require_subcommand(1);
   Options options;
-  auto* city = app.add_subcommand("city", "write stations.geojson and units.yaml into a folder");
+  auto* city = app.add_subcommand("city", "write stations.geojson, units.yaml and roster.yaml into a folder");
   city->add_option("--seed", options.city_seed, "bends boundaries, moves units")->capture_default_str();
   city->add_option("--out", options.folder, "folder to write into")
       ->required()
