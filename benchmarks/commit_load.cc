@@ -32,8 +32,9 @@ Command sample_commit(const event_store::RedisKeys& keys) {
   v1::ReportIncidentRequest report = sample_report();
   report.set_incident_id(kSampleId);
   const v1::Policy policy = testing::usual_policy();
+  const v1::Roster roster = testing::usual_roster();
   const domain::Jurisdiction jurisdiction{"chengguan", v1::STATION_BASIS_POLYGON, v1::AREA_CLASS_URBAN};
-  const domain::Context context{wall_now_ms(), policy, jurisdiction};
+  const domain::Context context{wall_now_ms(), policy, roster, jurisdiction};
   return event_store::commit_command(
       keys, domain::change_of(nothing, domain::decide(nothing, report, context).value()));
 }

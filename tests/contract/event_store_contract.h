@@ -58,7 +58,9 @@ struct EventStoreContract : ::testing::TestWithParam<Adapter> {
     }
     const domain::Aggregates states = run(store->load(incident_id, unit_ids));
     const v1::Policy policy = testing::usual_policy();
-    auto events = domain::decide(states, command.request, {testing::kCallAtMs, policy, command.jurisdiction});
+    const v1::Roster roster = testing::usual_roster();
+    const domain::Context context{testing::kCallAtMs, policy, roster, command.jurisdiction};
+    auto events = domain::decide(states, command.request, context);
     return domain::change_of(states, std::move(events.value()));
   }
 
