@@ -1,14 +1,17 @@
 #!lua name=turnout
 -- The one way to change a district. All its keys carry the district's hash tag. An aggregate is a hash
--- {version, snapshot}; the log is a stream whose entry ids are the dense sequence 1-0, 2-0, ….
+-- {version, snapshot}; the log is a stream whose entry ids are the dense sequence 0-1, 0-2, …:
+-- Redis counts it on by itself, also when trimming has emptied the log.
 
 -- Raise it with every change of this file: a service replaces a library of another version.
-local VERSION = 1
+local VERSION = 2
 
 local MOST_AGGREGATES = 32
 local MOST_EVENTS = 128
 local HEAD = 4 -- keys before the aggregates' keys; arguments before the events
 local WIDTH = 4 -- arguments of one aggregate
+
+local function sequence_of(entry_id) return tonumber(string.match(entry_id, '%d+$')) end
 
 -- Place of the newest event; 0 = there never was one. Right also when trimming has emptied the log.
 local function last_sequence(log)
@@ -20,7 +23,7 @@ local function last_sequence(log)
       if facts[i] == 'last-generated-id' then id = facts[i + 1] end
     end
   end
-  return id and tonumber(string.match(id, '^%d+')) or 0
+  return id and sequence_of(id) or 0
 end
 
 local function is_well_formed(keys, args)
@@ -73,18 +76,16 @@ local function commit(keys, args)
     if version ~= decided_on then return {0} end
   end
   local writes = index_writes(keys, args, first)
-  local sequence = last_sequence(log)
 
-  for i = HEAD + 1, HEAD + events do
-    sequence = sequence + 1
-    redis.call('XADD', log, string.format('%d-0', sequence), 'event', args[i])
-  end
+  -- The first of them fails, and nothing was written, if the log is not one or has foreign entries.
+  local newest
+  for i = HEAD + 1, HEAD + events do newest = redis.call('XADD', log, '0-*', 'event', args[i]) end
   for i = HEAD + 1, #keys do
     local at = first + WIDTH * (i - HEAD - 1)
     redis.call('HSET', keys[i], 'version', args[at + 2], 'snapshot', args[at + 3])
   end
   for _, write in ipairs(writes) do redis.call(unpack(write)) end
-  return {1, sequence}
+  return {1, sequence_of(newest)}
 end
 
 redis.register_function('commit', commit)

@@ -42,11 +42,6 @@ State state_of(const Reply& snapshot, std::string id) {
   return state;
 }
 
-// Exclusive start of a range, and what XREAD reads after.
-std::string entry_id(std::uint64_t sequence) {
-  return std::to_string(sequence) + "-0";
-}
-
 }  // namespace
 
 RedisEventStore::RedisEventStore(boost::asio::io_context& io, redis::ConnectionOptions options,

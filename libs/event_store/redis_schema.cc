@@ -2,7 +2,6 @@
 
 #include <charconv>
 #include <stdexcept>
-#include <string_view>
 
 #include "domain/deadlines.h"
 #include "domain/form.h"
@@ -32,9 +31,9 @@ LoggedEvent logged_event(const redis::Reply& entry) {
   const std::vector<redis::Reply>& parts = entry.as_array_of(2);
   const std::string& id = parts[0].as_string();
   LoggedEvent logged;
-  const auto read = std::from_chars(id.data(), id.data() + id.size(), logged.sequence);
+  std::from_chars(id.data() + id.find('-') + 1, id.data() + id.size(), logged.sequence);
   const std::vector<redis::Reply>& fields = parts[1].as_array();
-  if (std::string_view(read.ptr) != "-0" || fields.size() != 2)
+  if (id != entry_id(logged.sequence) || fields.size() != 2)
     throw BrokenRecord("log entry " + id + " is foreign");
   parse_bytes(fields[1].as_string(), logged.event, "event " + id);
   return logged;
@@ -48,6 +47,10 @@ RedisKeys::RedisKeys(const std::string& district)
       open_(prefix_ + "open"),
       deadlines_(prefix_ + "deadlines"),
       units_(prefix_ + "units") {}
+
+std::string entry_id(std::uint64_t sequence) {
+  return "0-" + std::to_string(sequence);
+}
 
 std::vector<std::string> commit_command(const RedisKeys& keys, const domain::Change& change) {
   const std::size_t aggregates = change.incidents.size() + change.units.size();

@@ -2,6 +2,7 @@
 // changes them. What a commit does with its arguments stands in commit.lua.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -17,7 +18,7 @@ class RedisKeys {
   // Throws std::invalid_argument unless the district is an id: 1–64 characters of A–Z a–z 0–9 . _ : -
   explicit RedisKeys(const std::string& district);
 
-  const std::string& log() const { return log_; }              // stream of events; entry ids 1-0, 2-0, …
+  const std::string& log() const { return log_; }              // stream of events; entry ids 0-1, 0-2, …
   const std::string& open() const { return open_; }            // set of the ids of open incidents
   const std::string& deadlines() const { return deadlines_; }  // sorted set: incident by its next deadline
   const std::string& units() const { return units_; }          // set of the ids of all units
@@ -31,6 +32,9 @@ class RedisKeys {
   std::string deadlines_;
   std::string units_;
 };
+
+// The id of the log's entry at this place; 0 = before the first one.
+std::string entry_id(std::uint64_t sequence);
 
 // The call of the commit function.
 std::vector<std::string> commit_command(const RedisKeys& keys, const domain::Change& change);

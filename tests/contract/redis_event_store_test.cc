@@ -173,10 +173,10 @@ TEST_F(ForeignHand, BrokenSnapshotsAreReportedAndNotTakenForNewIncidents) {
 
 TEST_F(ForeignHand, BrokenLogEntriesAreReported) {
   desk.must(report());
-  ask(args("XADD", "{d:d1}:log", "2-0", "event", "\xff\xff"));
+  ask(args("XADD", "{d:d1}:log", "0-2", "event", "\xff\xff"));
   EXPECT_THROW(log(), BrokenRecord);
   EXPECT_THROW(run(io, store.read_at({2})), BrokenRecord);
-  ask(args("XADD", "{d:d1}:log", "3-1", "event", ""));
+  ask(args("XADD", "{d:d1}:log", "1-0", "event", ""));
   EXPECT_THROW(run(io, store.read_after(2, 10, 0ms)), BrokenRecord);
   EXPECT_THROW(run(io, store.read_after(2, 10, 1s)), BrokenRecord);
 }
