@@ -9,13 +9,6 @@ namespace {
 
 constexpr std::chrono::milliseconds kWarmUp{500};
 
-// The smallest value that `share` of all do not exceed.
-double quantile(std::vector<double>& values, double share) {
-  const auto rank = static_cast<std::ptrdiff_t>(share * static_cast<double>(values.size() - 1));
-  std::ranges::nth_element(values, values.begin() + rank);
-  return values[static_cast<std::size_t>(rank)];
-}
-
 double median_of(const std::vector<Measured>& runs, double Measured::*field) {
   std::vector<double> values;
   for (const Measured& run : runs) values.push_back(run.*field);
@@ -23,6 +16,12 @@ double median_of(const std::vector<Measured>& runs, double Measured::*field) {
 }
 
 }  // namespace
+
+double quantile(std::vector<double>& values, double share) {
+  const auto rank = static_cast<std::ptrdiff_t>(share * static_cast<double>(values.size() - 1));
+  std::ranges::nth_element(values, values.begin() + rank);
+  return values[static_cast<std::size_t>(rank)];
+}
 
 Window Window::of(std::chrono::milliseconds length) {
   const Instant begin = std::chrono::steady_clock::now() + kWarmUp;

@@ -39,6 +39,9 @@ struct Measured {
   double p99_us = 0;
 };
 
+// The smallest value that `share` of all do not exceed. Reorders them; 0 < values.
+double quantile(std::vector<double>& values, double share);
+
 // Throws std::runtime_error if a call failed or none counts.
 Measured merge(const Window& window, std::vector<Log> logs);
 
