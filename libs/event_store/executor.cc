@@ -27,11 +27,9 @@ domain::Aggregates after(domain::Aggregates states, domain::Change change) {
   return states;
 }
 
-bool makes_incident(const domain::Origin& origin) {
-  return origin.id_field == "incident_id";
-}
-
-domain::Aggregates nothing_yet(const Target& target) {
+// A report makes its incident: nearly always there is none yet.
+std::optional<domain::Aggregates> nothing_yet(const Target& target, const domain::Origin& origin) {
+  if (origin.id_field != "incident_id") return std::nullopt;
   domain::Aggregates states;
   states.incident.set_id(target.incident_id);
   return states;
@@ -65,14 +63,20 @@ Executor::Executor(boost::asio::io_context& io, EventStore& store, const runtime
     : io_(io), store_(store), clock_(clock), metrics_(metrics), queue_(io, kMostWaiting) {}
 
 Awaitable<domain::Outcome<Accepted>> Executor::run(Target target, domain::Origin origin, Decide decide) {
+  std::optional<domain::Aggregates> likely = nothing_yet(target, origin);
+  return run(std::move(target), std::move(origin), std::move(decide), std::move(likely));
+}
+
+Awaitable<domain::Outcome<Accepted>> Executor::run(Target target, domain::Origin origin, Decide decide,
+                                                   std::optional<domain::Aggregates> likely) {
   const std::string key = target.incident_id.empty() ? target.unit_ids.front() : target.incident_id;
   const auto turn = co_await queue_.enter(key);
-  if (makes_incident(origin)) {
-    // Nearly always there is no such incident yet: taking that for granted saves the load, and the commit
-    // checks it. Whatever else comes of it is left to the tries that load.
-    auto unloaded = plan(nothing_yet(target), origin, decide);
+  if (likely) {
+    // Taking that for granted saves the load, and the commit checks it. Whatever comes of it but a commit is
+    // left to the tries that load.
+    auto unloaded = plan(*std::move(likely), origin, decide);
     auto settled = co_await settle(std::move(unloaded));
-    if (settled && *settled) co_return *std::move(settled);
+    if (settled && *settled && !(*settled)->receipt.event_ids.empty()) co_return *std::move(settled);
   }
   std::optional<ConflictPause> pause;  // made at the first conflict: its seed is costly
   for (int tries = 0; tries < kMostTries; ++tries) {
@@ -88,9 +92,12 @@ Awaitable<domain::Outcome<Accepted>> Executor::run(Target target, domain::Origin
                           " times in a row; send the same request again");
 }
 
-Awaitable<domain::Outcome<bool>> Executor::act(Target target, Decide decide) {
+Awaitable<domain::Outcome<bool>> Executor::act(Target target, Decide decide, IncidentState known) {
+  std::optional<domain::Aggregates> likely;
+  if (known) likely.emplace().incident = *known;
   domain::Origin itself = domain::the_service_itself();
-  const auto accepted = co_await run(std::move(target), std::move(itself), std::move(decide));
+  const auto accepted =
+      co_await run(std::move(target), std::move(itself), std::move(decide), std::move(likely));
   if (!accepted) co_return tl::unexpected(accepted.error());
   co_return !accepted->receipt.event_ids.empty();
 }

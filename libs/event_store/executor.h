@@ -12,6 +12,7 @@
 #include "domain/decide.h"
 #include "domain/request.h"
 #include "event_store/command_queue.h"
+#include "event_store/district_view.h"
 #include "event_store/event_store.h"
 #include "runtime/clock.h"
 #include "telemetry/metrics.h"
@@ -45,12 +46,16 @@ class Executor {
   Awaitable<domain::Outcome<Accepted>> run(Target target, domain::Origin origin, Decide decide);
 
   // What a service does by itself, in its own name; false if by then there was nothing to do (the hint was
-  // stale).
-  Awaitable<domain::Outcome<bool>> act(Target target, Decide decide);
+  // stale). `known` is the incident as the caller saw it last, which saves the load if nobody has changed it
+  // since; null = unknown.
+  Awaitable<domain::Outcome<bool>> act(Target target, Decide decide, IncidentState known);
 
  private:
   struct Plan;
 
+  // `likely`: states on which to try before any are loaded.
+  Awaitable<domain::Outcome<Accepted>> run(Target target, domain::Origin origin, Decide decide,
+                                           std::optional<domain::Aggregates> likely);
   Awaitable<domain::Aggregates> load(Target target);
   domain::Outcome<Plan> plan(domain::Aggregates states, const domain::Origin& origin,
                              const Decide& decide) const;

@@ -50,13 +50,13 @@ class Desk {
   }
 
   // The deadline keeper's turn: false if nothing was due.
-  Awaitable<bool> fire_due(std::string incident_id) {
+  Awaitable<bool> fire_due(std::string incident_id, event_store::IncidentState known = nullptr) {
     event_store::Target target{.incident_id = std::move(incident_id), .unit_ids = {}};
     event_store::Executor::Decide due = [this](const domain::Aggregates& states,
                                                std::int64_t now_ms) -> domain::Decision {
       return domain::decide_due(states, {.now_ms = now_ms, .policy = policy_, .roster = roster_});
     };
-    const auto fired = co_await executor_.act(std::move(target), std::move(due));
+    const auto fired = co_await executor_.act(std::move(target), std::move(due), std::move(known));
     co_return fired.value();
   }
 

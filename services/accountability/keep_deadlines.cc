@@ -1,100 +1,133 @@
 #include "accountability/keep_deadlines.h"
 
 #include <algorithm>
+#include <boost/asio/co_spawn.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
-#include <chrono>
-#include <functional>
+#include <exception>
+#include <utility>
 
 #include "domain/deadlines.h"
 #include "runtime/backoff.h"
 #include "runtime/errors.h"
 #include "runtime/log.h"
-#include "runtime/parallel.h"
 
 namespace turnout::accountability {
 namespace {
 
-constexpr std::size_t kMostAtOnce = 256;
-constexpr std::size_t kInParallel = 64;
-constexpr std::chrono::nanoseconds kLongestSleep = std::chrono::seconds(1);
+using Steady = std::chrono::steady_clock;
+
+constexpr std::size_t kReadAtOnce = 512;
+constexpr std::size_t kMostFiring = 256;
+constexpr std::chrono::seconds kReadEvery{1};
 constexpr std::chrono::milliseconds kShortestPause{10};
-constexpr std::chrono::milliseconds kLongestPause{1'000};
+constexpr std::chrono::milliseconds kLongestPause{250};
+
+void rethrow(std::exception_ptr bug) {
+  if (bug) std::rethrow_exception(bug);
+}
 
 }  // namespace
 
 DeadlineKeeper::DeadlineKeeper(boost::asio::io_context& io, host::District& district)
-    : io_(io), district_(district), earlier_(io) {}
+    : io_(io), district_(district), changed_(io) {}
 
 Awaitable<void> DeadlineKeeper::run() {
+  began_at_ms_ = district_.clock.now_ms();
   runtime::Backoff backoff(kShortestPause, kLongestPause);
   for (;;) {
-    bool failed = false;
+    trouble_.clear();
     try {
       co_await keep();
-      backoff.reset();
     } catch (const runtime::Unavailable& error) {
-      log::warn("deadline keeper pauses", {{"reason", error.what()}});
-      failed = true;
-    } catch (const runtime::Conflict& error) {
-      log::warn("deadline keeper tries again", {{"reason", error.what()}});
-      failed = true;
+      trouble_ = error.what();
     }
-    if (!failed) continue;
+    if (trouble_.empty()) {
+      backoff.reset();
+      continue;
+    }
+    log::warn("deadline keeper pauses", {{"reason", trouble_}});
     district_.metrics.loop_failed(telemetry::Loop::kDeadlineKeeper);
+    read_again_at_ = {};
     boost::asio::steady_timer pause(io_, backoff.next());
     co_await pause.async_wait(boost::asio::use_awaitable);
   }
 }
 
 Awaitable<void> DeadlineKeeper::keep() {
-  std::vector<event_store::DueIncident> next = co_await district_.store.next_due(kMostAtOnce);
+  if (agenda_.is_used_up() || Steady::now() >= read_again_at_) co_await read_agenda();
+  fire_what_is_due();
+  co_await changed_.wait_for(until_next());
+}
+
+Awaitable<void> DeadlineKeeper::read_agenda() {
+  const std::vector<event_store::DueIncident> nearest = co_await district_.store.next_due(kReadAtOnce);
+  agenda_.add(nearest, kReadAtOnce);
+  read_again_at_ = Steady::now() + kReadEvery;
+}
+
+void DeadlineKeeper::fire_what_is_due() {
   const std::int64_t now_ms = district_.clock.now_ms();
-  const std::int64_t earliest_ms =
-      next.empty() ? std::numeric_limits<std::int64_t>::max() : next.front().due_at_ms;
-  std::erase_if(next,
-                [now_ms](const event_store::DueIncident& incident) { return incident.due_at_ms >= now_ms; });
-  if (next.empty()) {
-    co_await sleep_until_after(earliest_ms);
-  } else {
-    co_await fire(std::move(next));
+  while (firing_ < kMostFiring) {
+    const std::optional<Agenda::Turn> turn = agenda_.take_turn(now_ms);
+    if (!turn) return;
+    if (precedence_.is_left_to_others(turn->incident_id) && !turn->is_postponed) {
+      agenda_.postpone(*turn, now_ms + Precedence::kGraceMs);
+    } else {
+      ++firing_;
+      boost::asio::co_spawn(io_, fire(turn->incident_id), rethrow);
+    }
   }
 }
 
-Awaitable<void> DeadlineKeeper::fire(std::vector<event_store::DueIncident> due) {
-  const std::size_t count = due.size();
-  std::function<Awaitable<void>(std::size_t)> fire_nth = [this, due = std::move(due)](std::size_t i) {
-    return fire_one(due[i].incident_id);
-  };
-  co_await runtime::in_parallel(io_, count, kInParallel, std::move(fire_nth));
+Awaitable<void> DeadlineKeeper::fire(std::string incident_id) {
+  try {
+    const bool fired = co_await fire_if_due(incident_id);
+    if (fired) {
+      precedence_.has_fired(incident_id);
+    } else {
+      precedence_.was_slower(incident_id);
+      district_.metrics.deadline_hint_was_stale();
+    }
+  } catch (const runtime::Unavailable& error) {
+    trouble_ = error.what();
+  } catch (const runtime::Conflict& error) {
+    trouble_ = error.what();
+  }
+  --firing_;
+  changed_.wake();
 }
 
-Awaitable<void> DeadlineKeeper::fire_one(std::string incident_id) {
+Awaitable<bool> DeadlineKeeper::fire_if_due(std::string incident_id) {
+  const auto known = district_.view.open_incidents().find(incident_id);
+  event_store::IncidentState state;
+  if (known != district_.view.open_incidents().end()) state = known->second;
   event_store::Target target{.incident_id = std::move(incident_id), .unit_ids = {}};
   event_store::Executor::Decide what_is_due = [this](const domain::Aggregates& states,
                                                      std::int64_t now_ms) -> domain::Decision {
     return domain::decide_due(states, district_.context(now_ms));
   };
-  const auto fired = co_await district_.executor.act(std::move(target), std::move(what_is_due));
-  if (!fired.value()) district_.metrics.deadline_hint_was_stale();
+  const auto fired =
+      co_await district_.executor.act(std::move(target), std::move(what_is_due), std::move(state));
+  co_return fired.value();
 }
 
-Awaitable<void> DeadlineKeeper::sleep_until_after(std::int64_t due_at_ms) {
-  sleeping_until_ms_ = due_at_ms;
-  const auto left = due_at_ms == std::numeric_limits<std::int64_t>::max()
-                        ? kLongestSleep
-                        : district_.clock.real_until_after(due_at_ms);
-  co_await earlier_.wait_for(std::min(left, kLongestSleep));
-  sleeping_until_ms_ = std::numeric_limits<std::int64_t>::max();
+std::chrono::nanoseconds DeadlineKeeper::until_next() const {
+  const std::chrono::nanoseconds left = read_again_at_ - Steady::now();
+  if (firing_ >= kMostFiring) return left;
+  if (agenda_.is_used_up()) return left.zero();
+  if (agenda_.next_ms() == Agenda::kNever) return left;
+  return std::min(left, district_.clock.real_until_after(agenda_.next_ms()));
 }
 
 void DeadlineKeeper::take(const std::vector<event_store::Entry>& entries) {
-  const bool is_earlier = std::ranges::any_of(entries, [this](const event_store::Entry& entry) {
-    if (!entry.incident) return false;
-    const std::int64_t due_at_ms = domain::next_due_ms(*entry.incident);
-    return due_at_ms != 0 && due_at_ms < sleeping_until_ms_;
-  });
-  if (is_earlier) earlier_.wake();
+  bool is_earlier = false;
+  for (const event_store::Entry& entry : entries) {
+    // What was before stands in the store's index, with what came of it.
+    if (!entry.incident || entry.event->at_ms() < began_at_ms_) continue;
+    is_earlier |= agenda_.set(entry.incident->id(), domain::next_due_ms(*entry.incident));
+  }
+  if (is_earlier) changed_.wake();
 }
 
 }  // namespace turnout::accountability

@@ -1,18 +1,22 @@
 // The deadline keeper: fires every deadline once, never early, milliseconds after it is due, also across
 // restarts.
 //
-// Deadlines are state; the store only indexes when each incident is next due. The keeper sleeps until the
-// earliest, asks the rulebook what is due and commits. A wake-up is a hint: the version check of the commit
-// makes a firing happen once, with however many keepers. After a restart the index says where to go on:
-// overdue first.
+// Deadlines are state; the store only indexes when each incident is next due. The keeper holds the nearest of
+// them in its agenda, sleeps until the earliest, asks the rulebook what is due and commits. All of it are
+// hints: the version check of the commit makes a firing happen once, with however many keepers, and reading
+// the index again, at least once a second, finds whatever the agenda has missed. After a restart the index
+// says where to go on: overdue first.
 //
 // Not thread-safe: everything happens on the io_context's thread.
 #pragma once
 
 #include <boost/asio/io_context.hpp>
-#include <limits>
+#include <chrono>
+#include <string>
 #include <vector>
 
+#include "accountability/agenda.h"
+#include "accountability/precedence.h"
 #include "event_store/district_view.h"
 #include "host/district.h"
 #include "runtime/wakeup.h"
@@ -26,19 +30,26 @@ class DeadlineKeeper {
   // Until cancelled. Backs off, counts, logs and goes on while the store is away.
   Awaitable<void> run();
 
-  // Looks whether the newest events make an incident due earlier than the keeper would wake.
+  // Takes the newest events into the agenda.
   void take(const std::vector<event_store::Entry>& entries);
 
  private:
   Awaitable<void> keep();
-  Awaitable<void> fire(std::vector<event_store::DueIncident> due);
-  Awaitable<void> fire_one(std::string incident_id);
-  Awaitable<void> sleep_until_after(std::int64_t due_at_ms);
+  Awaitable<void> read_agenda();
+  void fire_what_is_due();
+  Awaitable<void> fire(std::string incident_id);
+  Awaitable<bool> fire_if_due(std::string incident_id);
+  std::chrono::nanoseconds until_next() const;
 
   boost::asio::io_context& io_;
   host::District& district_;
-  runtime::Wakeup earlier_;
-  std::int64_t sleeping_until_ms_ = std::numeric_limits<std::int64_t>::max();
+  std::int64_t began_at_ms_ = Agenda::kNever;
+  Agenda agenda_;
+  Precedence precedence_;
+  std::chrono::steady_clock::time_point read_again_at_;
+  std::size_t firing_ = 0;   // incidents that are looked at now
+  std::string trouble_;      // why the latest one could not be fired; empty = none
+  runtime::Wakeup changed_;  // the agenda has an earlier entry, or a firing has ended
 };
 
 }  // namespace turnout::accountability

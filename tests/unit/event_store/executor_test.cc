@@ -151,6 +151,38 @@ TEST_F(ExecutorTest, FiresADeadlineOnceWhoeverRaces) {
   EXPECT_EQ(log().at(1).event.deadline_breached().due_at_ms(), kCallAtMs + 60'000);
 }
 
+// What the keeper knows of an incident.
+class KnownIncident : public ExecutorTest {
+ protected:
+  IncidentState known() { return std::make_shared<v1::Incident>(run(memory.load(kIncident, {})).incident); }
+};
+
+TEST_F(KnownIncident, FiresWithoutALoad) {
+  desk.must(report());
+  desk.clock.advance(61s);
+  const IncidentState current = known();
+  store.reads_that_fail = 1;
+  EXPECT_TRUE(run(desk.fire_due(kIncident, current)));
+  EXPECT_THAT(log(), SizeIs(2));
+}
+
+TEST_F(KnownIncident, IsLoadedIfItHasChangedSince) {
+  desk.must(report());
+  const IncidentState old = known();
+  desk.must(note());
+  desk.clock.advance(61s);
+  EXPECT_TRUE(run(desk.fire_due(kIncident, old)));
+  EXPECT_THAT(log(), SizeIs(3));
+  EXPECT_FALSE(run(desk.fire_due(kIncident, old)));
+}
+
+TEST_F(KnownIncident, IsLoadedIfNothingSeemsDue) {
+  const auto nothing = std::make_shared<v1::Incident>();
+  desk.must(report());
+  desk.clock.advance(61s);
+  EXPECT_TRUE(run(desk.fire_due(kIncident, nothing)));
+}
+
 TEST_F(ExecutorTest, ADeadlineOfAnIncidentThatDoesNotExistIsAStaleHint) {
   desk.clock.advance(24h);
   EXPECT_FALSE(run(desk.fire_due("nothing")));
