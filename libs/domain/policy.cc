@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <optional>
 
 namespace turnout::domain {
@@ -35,17 +36,16 @@ std::optional<int> fit(const v1::LimitRule& rule, const Subject& subject) {
   return (by_type ? 4 : 0) + (by_area ? 2 : 0) + (by_priority ? 1 : 0);
 }
 
-const v1::LimitRule* best_rule(const v1::Policy& policy, v1::ClockKind kind, const Subject& subject) {
-  const v1::LimitRule* best = nullptr;
-  int best_fit = -1;
+// The most specific first; among equals as the policy has them.
+std::vector<const v1::LimitRule*> fitting_in_area(const v1::Policy& policy, v1::ClockKind kind,
+                                                  const Subject& subject) {
+  std::vector<const v1::LimitRule*> rules;
   for (const v1::LimitRule& rule : policy.limits()) {
-    if (rule.kind() != kind) continue;
-    const std::optional<int> how_well = fit(rule, subject);
-    if (!how_well || *how_well <= best_fit) continue;
-    best_fit = *how_well;
-    best = &rule;
+    if (rule.kind() == kind && fit(rule, subject)) rules.push_back(&rule);
   }
-  return best;
+  std::ranges::stable_sort(rules, std::greater(),
+                           [&subject](const v1::LimitRule* rule) { return *fit(*rule, subject); });
+  return rules;
 }
 
 v1::ClockRule with_usual_edges(v1::ClockRule rule) {
@@ -118,17 +118,24 @@ v1::ClockRule rule_for(const v1::Policy& policy, v1::ClockKind kind) {
   return with_usual_edges(std::move(rule));
 }
 
-const v1::LimitRule* find_limit_rule(const v1::Policy& policy, v1::ClockKind kind, Subject subject) {
+std::vector<const v1::LimitRule*> fitting_rules(const v1::Policy& policy, v1::ClockKind kind,
+                                                Subject subject) {
   if (subject.priority == v1::PRIORITY_UNSPECIFIED) subject.priority = v1::PRIORITY_URGENT;
-  if (subject.area != v1::AREA_CLASS_UNSPECIFIED) return best_rule(policy, kind, subject);
-  const v1::LimitRule* strictest = nullptr;
+  if (subject.area != v1::AREA_CLASS_UNSPECIFIED) return fitting_in_area(policy, kind, subject);
+  std::vector<const v1::LimitRule*> of_each_area;
   for (const v1::AreaClass area : kAreas) {
     subject.area = area;
-    const v1::LimitRule* rule = best_rule(policy, kind, subject);
-    if (rule == nullptr) continue;
-    if (strictest == nullptr || rule->limit_ms() < strictest->limit_ms()) strictest = rule;
+    const auto rules = fitting_in_area(policy, kind, subject);
+    if (rules.empty() || std::ranges::count(of_each_area, rules.front()) > 0) continue;
+    of_each_area.push_back(rules.front());
   }
-  return strictest;
+  std::ranges::stable_sort(of_each_area, {}, &v1::LimitRule::limit_ms);
+  return of_each_area;
+}
+
+const v1::LimitRule* find_limit_rule(const v1::Policy& policy, v1::ClockKind kind, const Subject& subject) {
+  const auto rules = fitting_rules(policy, kind, subject);
+  return rules.empty() ? nullptr : rules.front();
 }
 
 std::vector<v1::ClockLimit> limits_for(const v1::Policy& policy, const Subject& subject) {

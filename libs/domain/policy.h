@@ -20,9 +20,12 @@ struct Subject {
   std::int64_t started_at_ms = 0;                    // rules have a time in which they hold
 };
 
-// The rule that gives the limit of a clock, or nullptr if none is kept. Of the rules that fit the most
-// specific counts: type before area before priority.
-const v1::LimitRule* find_limit_rule(const v1::Policy& policy, v1::ClockKind kind, Subject subject);
+// The rules of a clock that fit an incident, the one that counts first: the most specific, type before area
+// before priority. Of an unknown area what counts in each area, the strictest first.
+std::vector<const v1::LimitRule*> fitting_rules(const v1::Policy& policy, v1::ClockKind kind,
+                                                Subject subject);
+// The one that counts, or nullptr if the clock is not kept.
+const v1::LimitRule* find_limit_rule(const v1::Policy& policy, v1::ClockKind kind, const Subject& subject);
 
 // What the policy asks of each clock that it keeps for an incident, by kind.
 std::vector<v1::ClockLimit> limits_for(const v1::Policy& policy, const Subject& subject);

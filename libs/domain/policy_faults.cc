@@ -3,17 +3,13 @@
 
 #include "domain/policy.h"
 #include "domain/policy_bounds.h"
+#include "domain/policy_gaps.h"
+#include "domain/words.h"
 
 namespace turnout::domain {
 namespace {
 
 using Faults = std::vector<std::string>;
-
-std::string name_of(const v1::LimitRule& rule) {
-  return "limit " + v1::ClockKind_Name(rule.kind()) + " / " + v1::IncidentKind_Name(rule.incident_kind()) +
-         " / " + (rule.incident_type().empty() ? "any type" : rule.incident_type()) + " / " +
-         v1::AreaClass_Name(rule.area_class()) + " / " + v1::Priority_Name(rule.priority());
-}
 
 bool fit_the_same(const v1::LimitRule& a, const v1::LimitRule& b) {
   const auto what = [](const v1::LimitRule& rule) {
@@ -29,7 +25,7 @@ bool fit_the_same(const v1::LimitRule& a, const v1::LimitRule& b) {
 void check_limit(const v1::LimitRule& rule, Faults& faults) {
   if (rule.kind() == v1::CLOCK_KIND_UNSPECIFIED) faults.push_back(name_of(rule) + ": has no clock kind");
   if (rule.limit_ms() < kMinLimitMs || rule.limit_ms() > kMaxLimitMs) {
-    faults.push_back(name_of(rule) + ": limit_ms is " + std::to_string(rule.limit_ms()) +
+    faults.push_back(name_of(rule) + ": limit is " + duration_text(rule.limit_ms()) +
                      ", allowed is 1 s to 366 d");
   }
   if (rule.source().empty()) faults.push_back(name_of(rule) + ": has no source");
@@ -39,6 +35,10 @@ void check_limit(const v1::LimitRule& rule, Faults& faults) {
 }
 
 void check_limits(const v1::Policy& policy, Faults& faults) {
+  if (policy.limits_size() > kMostLimits) {
+    faults.emplace_back("limits: has more than 1,000");
+    return;
+  }
   for (int i = 0; i < policy.limits_size(); ++i) {
     const v1::LimitRule& rule = policy.limits(i);
     check_limit(rule, faults);
@@ -81,7 +81,7 @@ void check_ladder(const v1::ClockRule& rule, const std::string& name, Faults& fa
 void check_clocks(const v1::Policy& policy, Faults& faults) {
   std::set<v1::ClockKind> seen;
   for (const v1::ClockRule& rule : policy.clocks()) {
-    const std::string name = "clock " + v1::ClockKind_Name(rule.kind());
+    const std::string name = "clock " + word_of(rule.kind());
     if (rule.kind() == v1::CLOCK_KIND_UNSPECIFIED) faults.push_back(name + ": has no kind");
     if (!seen.insert(rule.kind()).second) faults.push_back(name + ": is given twice");
     const v1::ClockRule whole = rule_for(policy, rule.kind());
@@ -99,9 +99,9 @@ void check_clocks(const v1::Policy& policy, Faults& faults) {
 
 void check_speeds(const v1::Policy& policy, Faults& faults) {
   for (const v1::TravelSpeed& speed : policy.travel_speeds()) {
-    const std::string name = "travel speed " + v1::AreaClass_Name(speed.area_class());
+    const std::string name = "travel speed " + word_of(speed.area_class());
     if (!(speed.metres_per_second() >= kMinSpeedMps && speed.metres_per_second() <= kMaxSpeedMps)) {
-      faults.push_back(name + ": metres_per_second is outside 1 to 70");
+      faults.push_back(name + ": is outside 3.6 to 252 km/h");
     }
     if (speed.source().empty()) faults.push_back(name + ": has no source");
   }
@@ -118,7 +118,7 @@ void check_figures(const v1::Policy& policy, Faults& faults) {
   }
   const double radius_m = policy.scene_radius_m();
   if (radius_m != 0 && !(radius_m >= kMinRadiusM && radius_m <= kMaxRadiusM)) {
-    faults.emplace_back("scene_radius_m: is outside 10 to 5,000");
+    faults.emplace_back("scene_radius: is outside 10 m to 5,000 m");
   }
   if (policy.turnout_time_ms() < 0 || policy.turnout_time_ms() > kMaxTurnoutTimeMs) {
     faults.emplace_back("turnout_time: is outside 0 to 10 min");
@@ -129,7 +129,7 @@ void check_figures(const v1::Policy& policy, Faults& faults) {
   }
   if (duplicates.same_type_within_ms() > 0 &&
       !(duplicates.near_m() >= kMinNearM && duplicates.near_m() <= kMaxNearM)) {
-    faults.emplace_back("duplicates.near_m: is outside 1 to 5,000");
+    faults.emplace_back("duplicates.near: is outside 1 m to 5,000 m");
   }
 }
 
@@ -145,13 +145,13 @@ std::set<std::int64_t> changes_of(const v1::Policy& policy) {
 }
 
 void check_area(const v1::Policy& policy, v1::AreaClass area, Faults& faults) {
-  const std::string name = "area class " + v1::AreaClass_Name(area);
+  const std::string name = "area class " + word_of(area);
   for (const v1::Priority priority : {v1::PRIORITY_EMERGENCY, v1::PRIORITY_URGENT, v1::PRIORITY_ROUTINE}) {
     for (const std::int64_t from_ms : changes_of(policy)) {
       const Subject subject{.area = area, .priority = priority, .started_at_ms = from_ms};
       if (find_limit_rule(policy, v1::CLOCK_KIND_TURNOUT, subject) != nullptr) continue;
-      faults.push_back(name + " has no turnout limit for " + v1::Priority_Name(priority) +
-                       (from_ms == 0 ? "" : " from " + std::to_string(from_ms) + " ms on"));
+      faults.push_back(name + " has no turnout limit for " + word_of(priority) +
+                       (from_ms == 0 ? "" : " from " + instant_text(from_ms) + " on"));
       break;
     }
   }

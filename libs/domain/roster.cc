@@ -1,13 +1,13 @@
 #include "domain/roster.h"
 
-#include "domain/bounds.h"
+#include "domain/policy_bounds.h"
+#include "domain/words.h"
 
 namespace turnout::domain {
 namespace {
 
 constexpr std::int64_t kMinuteMs = 60'000;
 constexpr std::int64_t kDayMinutes = 1'440;
-constexpr std::int64_t kMostOffsetMs = 14 * 60 * kMinuteMs;
 
 bool is_within_hours(const v1::Duty& duty, std::int64_t local_minute) {
   const std::int64_t from = duty.from_minute();
@@ -22,7 +22,7 @@ bool is_effective(const v1::Duty& duty, std::int64_t now_ms) {
 }
 
 std::string name_of(const v1::Duty& duty) {
-  return "duty of " + duty.person_id() + " as " + v1::DutyRole_Name(duty.role());
+  return "duty of " + duty.person_id() + " as " + word_of(duty.role());
 }
 
 }  // namespace
@@ -41,9 +41,10 @@ std::string on_duty(const v1::Roster& roster, v1::DutyRole role, const std::stri
 
 std::vector<std::string> faults_of(const v1::Roster& roster) {
   std::vector<std::string> faults;
-  if (roster.utc_offset_ms() < -kMostOffsetMs || roster.utc_offset_ms() > kMostOffsetMs) {
+  if (roster.utc_offset_ms() < -kMaxUtcOffsetMs || roster.utc_offset_ms() > kMaxUtcOffsetMs) {
     faults.emplace_back("utc_offset: is outside -14:00 to +14:00");
   }
+  if (roster.duties_size() > kMostDuties) faults.emplace_back("duties: has more than 5,000");
   for (const v1::Duty& duty : roster.duties()) {
     if (duty.role() == v1::DUTY_ROLE_UNSPECIFIED) faults.push_back(name_of(duty) + ": has no role");
     if (duty.person_id().empty()) faults.push_back(name_of(duty) + ": names no person");

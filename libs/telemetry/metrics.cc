@@ -29,6 +29,8 @@ const Buckets kCommitSeconds{0.00025, 0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0
 
 constexpr std::array<const char*, kRedisConnections> kConnectionNames{"commands", "log"};
 constexpr std::array<const char*, kClockWitnesses> kWitnessNames{"host", "redis"};
+constexpr std::array<const char*, kRulesFiles> kRulesFileNames{"policy", "roster"};
+constexpr std::array<const char*, kReloads> kReloadNames{"taken_over", "refused"};
 constexpr std::array<const char*, kLoops> kLoopNames{"deadline_keeper", "log_follower", "state_gauges"};
 
 // A counter with one label, every series of it at 0 from the start.
@@ -44,6 +46,13 @@ prometheus::Family<prometheus::Counter>& with_zeros_by_area(prometheus::Family<p
                                                             const LabelValues& values) {
   for (const std::string& area : labels_of(*v1::AreaClass_descriptor(), Unspecified::kInclude)) {
     for (const std::string& value : values) family.Add({{label, value}, {"area", area}});
+  }
+  return family;
+}
+
+prometheus::Family<prometheus::Counter>& with_reloads(prometheus::Family<prometheus::Counter>& family) {
+  for (const char* file : kRulesFileNames) {
+    for (const char* outcome : kReloadNames) family.Add({{"file", file}, {"outcome", outcome}});
   }
   return family;
 }
@@ -140,12 +149,20 @@ struct Metrics::Families {
       counter("turnout_watchers_cut_off_total", "Watchers that fell behind their bound and were cut off.")
           .Add({});
 
+  CounterFamily& reloads =
+      with_reloads(counter("turnout_policy_reloads_total",
+                           "Changed policy and roster files, by whether they were taken over or refused."));
+
   std::mutex methods_mutex;
   std::map<std::string, CountedRpc, std::less<>> methods;
 };
 
 const char* name_of(ClockWitness witness) {
   return kWitnessNames.at(static_cast<std::size_t>(witness));
+}
+
+const char* name_of(RulesFile file) {
+  return kRulesFileNames.at(static_cast<std::size_t>(file));
 }
 
 Metrics::Metrics(const BuildInfo& build) : families_(std::make_unique<Families>()) {
@@ -248,6 +265,12 @@ void Metrics::watcher_left() {
 
 void Metrics::watcher_cut_off() {
   families_->watchers_cut_off.Increment();
+}
+
+void Metrics::rules_changed(RulesFile file, Reload outcome) {
+  families_->reloads
+      .Add({{"file", name_of(file)}, {"outcome", kReloadNames.at(static_cast<std::size_t>(outcome))}})
+      .Increment();
 }
 
 void Metrics::set_clock_speed(double speed) {

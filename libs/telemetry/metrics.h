@@ -46,6 +46,14 @@ inline constexpr std::size_t kClockWitnesses = 2;
 // "host" or "redis", as in labels.
 const char* name_of(ClockWitness witness);
 
+// The files that a service takes over when they change, and whether it did.
+enum class RulesFile { kPolicy, kRoster };
+inline constexpr std::size_t kRulesFiles = 2;
+// "policy" or "roster", as in labels.
+const char* name_of(RulesFile file);
+enum class Reload { kTakenOver, kRefused };
+inline constexpr std::size_t kReloads = 2;
+
 // The loops that run beside the RPCs.
 enum class Loop { kDeadlineKeeper, kLogFollower, kStateGauges };
 inline constexpr std::size_t kLoops = 3;
@@ -99,6 +107,9 @@ class Metrics {
   void watcher_joined();
   void watcher_left();
   void watcher_cut_off();
+
+  // The policy and the roster
+  void rules_changed(RulesFile file, Reload outcome);
 
   // The service clock
   void set_clock_speed(double speed);

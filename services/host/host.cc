@@ -59,12 +59,17 @@ class EndLoops {
   Host& host_;
 };
 
-// Gauges and lag, once a second, also while the store is away.
+RuleFiles rule_files(const Options& options) {
+  return {.policy = options.policy_file, .roster = options.roster_file};
+}
+
+// Gauges, lag and changed rules, once a second, also while the store is away.
 Awaitable<void> keep_measuring(Host& host, Service& service) {
   boost::asio::steady_timer timer(host.io);
   for (;;) {
     service.measure();
     host.clock_watch.look_at_host();
+    host.rules_watch.look();
     try {
       co_await host.clock_watch.look_at_redis();
       const std::uint64_t newest = co_await host.store.last_sequence();
@@ -130,7 +135,7 @@ Host::Host(const ServiceIdentity& who, const Options& how)
     : identity(who),
       options(how),
       city(options.stations_file),
-      rules(load_rules({.policy = options.policy_file, .roster = options.roster_file}, city)),
+      rules(load_rules(rule_files(options), city)),
       clock(options.clock),
       metrics({.service = identity.name, .version = kVersion}),
       exposer(options.metrics_listen.text(), metrics),
@@ -140,6 +145,7 @@ Host::Host(const ServiceIdentity& who, const Options& how)
              .longest_backoff = kLongestPauseBetweenDials},
             options.district, metrics),
       clock_watch(clock, store, metrics),
+      rules_watch(rule_files(options), city, rules, metrics),
       executor(io, store, clock, metrics),
       view(store),
       tail(io),

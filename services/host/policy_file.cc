@@ -108,22 +108,26 @@ v1::Policy figures_from(const YamlMap& map) {
 
 }  // namespace
 
-v1::Policy load_policy(const std::filesystem::path& file, const std::set<v1::AreaClass>& areas) {
+PolicyText read_policy(const std::filesystem::path& file) {
   const YamlMap map = YamlMap::load(
       file, {"version", "utc_offset", "accept_imported_times", "most_reassignments", "decline_needs_approval",
              "arbiter", "scene_radius", "turnout_time", "duplicates", "clocks", "limits", "travel_speeds"});
-  v1::Policy policy = figures_from(map);
-  const std::int64_t offset_ms = utc_offset_ms(map);
+  PolicyText text{.policy = figures_from(map), .utc_offset_ms = utc_offset_ms(map)};
   for (const YamlMap& clock : map.list("clocks", {"clock", "start", "stop", "warnings", "ladder"})) {
-    *policy.add_clocks() = clock_from(clock);
+    *text.policy.add_clocks() = clock_from(clock);
   }
   for (const YamlMap& limit : map.list(
            "limits", {"clock", "kind", "type", "area", "priority", "from", "until", "limit", "source"})) {
-    *policy.add_limits() = limit_from(limit, offset_ms);
+    *text.policy.add_limits() = limit_from(limit, text.utc_offset_ms);
   }
   for (const YamlMap& speed : map.list("travel_speeds", {"area", "speed_kmh", "source"})) {
-    *policy.add_travel_speeds() = speed_from(speed);
+    *text.policy.add_travel_speeds() = speed_from(speed);
   }
+  return text;
+}
+
+v1::Policy load_policy(const std::filesystem::path& file, const std::set<v1::AreaClass>& areas) {
+  v1::Policy policy = read_policy(file).policy;
   geo::throw_faults(file, domain::faults_of(policy, areas));
   return policy;
 }

@@ -34,6 +34,7 @@
 //     - { area: urban, speed_kmh: 30, source: "…" }
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <set>
 
@@ -41,8 +42,16 @@
 
 namespace turnout::host {
 
-// Throws geo::DataError, naming the file, the key with its line, and what is allowed; also if the policy is
-// not fit for a city with these area classes (domain::faults_of).
+// What a file says, whether or not it is fit as a whole.
+struct PolicyText {
+  v1::Policy policy;
+  std::int64_t utc_offset_ms = 0;  // of its days
+};
+
+// Throws geo::DataError, naming the file, the key with its line, and what is allowed.
+PolicyText read_policy(const std::filesystem::path& file);
+
+// The same, also if the policy is not fit for a city with these area classes (domain::faults_of).
 v1::Policy load_policy(const std::filesystem::path& file, const std::set<v1::AreaClass>& areas);
 
 }  // namespace turnout::host

@@ -9,6 +9,7 @@
 
 namespace turnout::host {
 
+// While a service runs a changed file replaces them in place: keep nothing of what they hold across a wait.
 struct Rules {
   v1::Policy policy;
   v1::Roster roster;

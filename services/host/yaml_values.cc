@@ -6,9 +6,7 @@
 #include <charconv>
 #include <chrono>
 #include <cmath>
-#include <optional>
 #include <span>
-#include <string_view>
 #include <vector>
 
 #include "domain/policy_bounds.h"
@@ -71,17 +69,6 @@ std::optional<int> minute_of_day(std::string_view text) {
   return minute <= kDayMinutes ? std::optional(minute) : std::nullopt;
 }
 
-// "2026-03-01" → its first instant in UTC; nothing for what is no day of these years.
-std::optional<std::int64_t> day_begin_ms(std::string_view text) {
-  const auto parts = numbers(text, "####-##-##");
-  if (!parts) return std::nullopt;
-  const std::chrono::year_month_day date{std::chrono::year{(*parts)[0]},
-                                         std::chrono::month{static_cast<unsigned>((*parts)[1])},
-                                         std::chrono::day{static_cast<unsigned>((*parts)[2])}};
-  if (!date.ok() || date.year() < kFirstYear || date.year() > kLastYear) return std::nullopt;
-  return std::chrono::milliseconds(std::chrono::sys_days(date).time_since_epoch()).count();
-}
-
 }  // namespace
 
 int word_in(const YamlMap& map, const std::string& key, const std::string& text,
@@ -135,6 +122,16 @@ std::int64_t utc_offset_ms(const YamlMap& map) {
     refuse(map, key, "is \"-14:00\" to \"+14:00\"");
   }
   return *minutes * kMinuteMs * (text.front() == '-' ? -1 : 1);
+}
+
+std::optional<std::int64_t> day_begin_ms(std::string_view text) {
+  const auto parts = numbers(text, "####-##-##");
+  if (!parts) return std::nullopt;
+  const std::chrono::year_month_day date{std::chrono::year{(*parts)[0]},
+                                         std::chrono::month{static_cast<unsigned>((*parts)[1])},
+                                         std::chrono::day{static_cast<unsigned>((*parts)[2])}};
+  if (!date.ok() || date.year() < kFirstYear || date.year() > kLastYear) return std::nullopt;
+  return std::chrono::milliseconds(std::chrono::sys_days(date).time_since_epoch()).count();
 }
 
 std::int64_t day_ms(const YamlMap& map, const std::string& key, std::int64_t offset_ms) {

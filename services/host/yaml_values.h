@@ -5,7 +5,9 @@
 #include <google/protobuf/generated_enum_reflection.h>
 
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <string_view>
 
 #include "geo/yaml_map.h"
 
@@ -53,6 +55,9 @@ std::int64_t utc_offset_ms(const geo::YamlMap& map);
 // "2026-03-01" → the first instant of that day where local time is `offset_ms` ahead of UTC; from 1971 to
 // 9998; 0 if the key is absent.
 std::int64_t day_ms(const geo::YamlMap& map, const std::string& key, std::int64_t offset_ms);
+
+// The same in UTC, of a text by itself; nothing for what is no such day.
+std::optional<std::int64_t> day_begin_ms(std::string_view text);
 
 // "20:00-08:00" → minutes of the day, the end exclusive; "24:00" ends with the day. The whole day if the key
 // is absent.

@@ -116,23 +116,22 @@ struct Fault {
 constexpr Fault kFaults[] = {
     {"version: is missing", [](v1::Policy& p) { p.clear_version(); }},
     {"has no clock kind", [](v1::Policy& p) { p.mutable_limits(0)->clear_kind(); }},
-    {"limit_ms is 999,", [](v1::Policy& p) { p.mutable_limits(0)->set_limit_ms(999); }},
-    {"limit_ms is 31622400001,", [](v1::Policy& p) { p.mutable_limits(0)->set_limit_ms(31'622'400'001); }},
-    {"limit_ms is -1,", [](v1::Policy& p) { p.mutable_limits(0)->set_limit_ms(-1); }},
-    {"/ AREA_CLASS_URBAN / PRIORITY_EMERGENCY: has no source",
+    {"limit is 0.999 s,", [](v1::Policy& p) { p.mutable_limits(0)->set_limit_ms(999); }},
+    {"limit is 31622400.001 s,", [](v1::Policy& p) { p.mutable_limits(0)->set_limit_ms(31'622'400'001); }},
+    {"limit is -0.001 s,", [](v1::Policy& p) { p.mutable_limits(0)->set_limit_ms(-1); }},
+    {"limit turnout / urban / emergency: has no source",
      [](v1::Policy& p) { p.mutable_limits(0)->clear_source(); }},
     {"is given twice", [](v1::Policy& p) { *p.add_limits() = p.limits(0); }},
-    {"AREA_CLASS_RURAL has no turnout limit for PRIORITY_ROUTINE",
+    {"area class rural has no turnout limit for routine",
      [](v1::Policy& p) { p.mutable_limits()->RemoveLast(); }},
-    {"AREA_CLASS_RURAL has no travel speed", [](v1::Policy& p) { p.mutable_travel_speeds()->RemoveLast(); }},
-    {"travel speed AREA_CLASS_URBAN: metres_per_second is outside 1 to 70",
+    {"area class rural has no travel speed", [](v1::Policy& p) { p.mutable_travel_speeds()->RemoveLast(); }},
+    {"travel speed urban: is outside 3.6 to 252 km/h",
      [](v1::Policy& p) { p.mutable_travel_speeds(0)->set_metres_per_second(70.1); }},
-    {"travel speed AREA_CLASS_URBAN: metres_per_second is outside 1 to 70",
+    {"travel speed urban: is outside 3.6 to 252 km/h",
      [](v1::Policy& p) {
        p.mutable_travel_speeds(0)->set_metres_per_second(std::numeric_limits<double>::quiet_NaN());
      }},
-    {"travel speed AREA_CLASS_URBAN: has no source",
-     [](v1::Policy& p) { p.mutable_travel_speeds(0)->clear_source(); }},
+    {"travel speed urban: has no source", [](v1::Policy& p) { p.mutable_travel_speeds(0)->clear_source(); }},
 };
 
 TEST(Policy, IsNotFitAndSaysWhy) {

@@ -195,7 +195,7 @@ std::vector<BadPolicy> bad_figures() {
       {kVersion + kSpeeds, "has no turnout limit"},
       {kVersion + "limits:\n" + kTurnout, "has no travel speed"},
       {kVersion + "limits:\n" + kTurnout + "travel_speeds:\n  - {area: urban, speed_kmh: 900, source: s}\n",
-       "outside 1 to 70"},
+       "outside 3.6 to 252 km/h"},
       {kVersion + "limits: 5\n", "limits must be a list"},
       {"version: [\n", "policy.yaml:"},
       {kFit + "most_reassignments: 11\n",

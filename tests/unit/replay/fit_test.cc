@@ -72,7 +72,7 @@ TEST_F(Fit, WantsAPolicyThatTakesTheTracesTimesAndHasALimitForEveryArea) {
   EXPECT_THAT(misfit(), Optional(HasSubstr("accept_imported_times")));
   settings_.mutable_policy()->set_accept_imported_times(true);
   settings_.mutable_policy()->mutable_limits(0)->set_area_class(v1::AREA_CLASS_URBAN);
-  EXPECT_THAT(misfit(), Optional(HasSubstr("AREA_CLASS_RURAL has no turnout limit")));
+  EXPECT_THAT(misfit(), Optional(HasSubstr("area class rural has no turnout limit")));
 }
 
 TEST_F(Fit, WantsTheCityOfTheTrace) {

@@ -40,6 +40,10 @@ std::optional<std::string> difference(const v1::Settings& a, const v1::Settings&
   if (!MessageDifferencer::Equals(a.policy(), b.policy())) {
     return differ("policy", "version " + a.policy().version(), "version " + b.policy().version());
   }
+  if (!MessageDifferencer::Equals(a.roster(), b.roster())) {
+    return differ("roster", fmt::format("{} duties", a.roster().duties_size()),
+                  fmt::format("{} duties", b.roster().duties_size()));
+  }
   if (!same_stations(a, b)) {
     return differ("stations", fmt::format("{} of them", a.stations_size()),
                   fmt::format("{} of them", b.stations_size()));

@@ -36,5 +36,8 @@ void add_compliance(CLI::App& app, Session& session);
 
 void add_board(CLI::App& app, Session& session);
 void add_settings(CLI::App& app, Session& session);
+void add_policy(CLI::App& app, Session& session);
+void add_policy_check(CLI::App& policy, Session& session);
+void add_policy_limit(CLI::App& policy, Session& session);
 
 }  // namespace turnout::turnoutctl

@@ -1,0 +1,20 @@
+// A policy told in sentences.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "host/policy_file.h"
+
+namespace turnout::turnoutctl {
+
+// What a clock runs from and to, its limits, who is warned, and who is told once it has passed.
+std::string sentence_of(const host::PolicyText& text, v1::ClockKind kind);
+
+// What the policy does besides, a sentence each.
+std::vector<std::string> other_sentences(const v1::Policy& policy);
+
+// What a rule's limit depends on: "urban, emergency, from 2026-01-01"; "every incident" if on nothing.
+std::string condition_of(const v1::LimitRule& rule, std::int64_t utc_offset_ms);
+
+}  // namespace turnout::turnoutctl

@@ -1,0 +1,82 @@
+#include "turnoutctl/vacancies.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+#include <set>
+
+#include "client/words.h"
+#include "domain/policy.h"
+#include "domain/roster.h"
+#include "domain/words.h"
+
+namespace turnout::turnoutctl {
+namespace {
+
+constexpr std::int64_t kMinuteMs = 60'000;
+constexpr std::int64_t kDayMs = 86'400'000;
+
+std::set<v1::DutyRole> posts_of(const v1::Policy& policy) {
+  std::set<v1::DutyRole> posts{policy.arbiter() == v1::DUTY_ROLE_UNSPECIFIED ? v1::DUTY_ROLE_STATION_CHIEF
+                                                                             : policy.arbiter()};
+  for (const v1::ClockRule& clock : policy.clocks()) {
+    for (const v1::WarningRule& warning : clock.warnings()) {
+      for (const int role : warning.tell()) posts.insert(static_cast<v1::DutyRole>(role));
+    }
+    for (const v1::Rung& rung : clock.ladder()) posts.insert(rung.role());
+  }
+  return posts;
+}
+
+// When the last duty is over; nothing if one never is.
+std::optional<std::int64_t> end_of(const v1::Roster& roster) {
+  std::int64_t end_ms = 0;
+  for (const v1::Duty& duty : roster.duties()) {
+    if (duty.until_ms() == 0) return std::nullopt;
+    end_ms = std::max(end_ms, duty.until_ms());
+  }
+  return end_ms;
+}
+
+// Every instant at which somebody else may hold a post.
+std::set<std::int64_t> changes_of(const v1::Roster& roster) {
+  std::set<std::int64_t> days;
+  for (const v1::Duty& duty : roster.duties()) {
+    for (const std::int64_t at_ms : {duty.from_ms(), duty.until_ms()}) {
+      if (at_ms != 0) days.insert(at_ms);
+    }
+  }
+  if (days.empty()) days.insert(kDayMs - roster.utc_offset_ms());
+  std::set<std::int64_t> changes;
+  for (const std::int64_t day_ms : days) {
+    changes.insert(day_ms);
+    for (const v1::Duty& duty : roster.duties()) {
+      changes.insert(day_ms + duty.from_minute() * kMinuteMs);
+      changes.insert(day_ms + duty.until_minute() * kMinuteMs);
+    }
+  }
+  if (const auto end_ms = end_of(roster)) changes.erase(changes.lower_bound(*end_ms), changes.end());
+  return changes;
+}
+
+}  // namespace
+
+std::vector<std::string> vacancies(const v1::Policy& policy, const v1::Roster& roster,
+                                   const host::City& city) {
+  std::vector<std::string> sentences;
+  const std::set<std::int64_t> changes = changes_of(roster);
+  for (const v1::DutyRole post : posts_of(policy)) {
+    for (const v1::Station& station : city.stations()) {
+      const auto vacant = std::ranges::find_if(changes, [&](std::int64_t at_ms) {
+        return domain::on_duty(roster, post, station.id(), at_ms).empty();
+      });
+      if (vacant == changes.end()) continue;
+      sentences.push_back(fmt::format("roster: nobody is {} of {} at {}", client::word(post), station.id(),
+                                      domain::instant_text(*vacant)));
+    }
+  }
+  return sentences;
+}
+
+}  // namespace turnout::turnoutctl

@@ -1,0 +1,18 @@
+// Posts that a policy tells and that nobody holds.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "host/city.h"
+#include "turnout/v1/policy.pb.h"
+#include "turnout/v1/roster.pb.h"
+
+namespace turnout::turnoutctl {
+
+// For each post of each station the first minute at which nobody holds it, one sentence each. Looked at are
+// the days on which duties begin and end, up to the end of the roster; any day if none does.
+std::vector<std::string> vacancies(const v1::Policy& policy, const v1::Roster& roster,
+                                   const host::City& city);
+
+}  // namespace turnout::turnoutctl
