@@ -1,8 +1,10 @@
 // Bad input gets a clear refusal that names the field; nothing is stored; the service goes on.
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { newId, refusalOf } from './support/client.mjs';
-import { Turnout, reportOf } from './support/turnout.mjs';
+import { Turnout, bin, reportOf } from './support/turnout.mjs';
 
 let turnout;
 let incident_id;
@@ -86,6 +88,88 @@ test('each bad request is refused with its reason, field and a sentence', async 
     });
   }
   assert.deepEqual(await turnout.timeline(incident_id), before, 'nothing was stored');
+});
+
+// What a policy must have, with a limit for acknowledge beside it.
+const FIT = `version: v
+travel_speeds:
+  - { area: urban, speed_kmh: 30, source: s }
+  - { area: rural, speed_kmh: 50, source: s }
+limits:
+  - { clock: turnout, limit: 5 min, source: s }
+`;
+const top = (line) => FIT + line;
+const limit = (fields) => `${FIT}  - { clock: arrival, limit: 5 min, source: s, ${fields} }`;
+const clock = (fields) => `${FIT}clocks:\n  - { clock: turnout, ${fields} }`;
+const warning = (fields) => clock(`warnings: [{ tell: [dispatcher], ${fields} }]`);
+const rung = (fields) => clock(`ladder: [{ role: dispatcher, wait: 0 s, ${fields} }]`);
+const duty = (fields) => `duties:\n  - { person: P1, ${fields} }`;
+
+// option, text of its file, what is wrong: key and value, and what is allowed
+const files = [
+  ['policy', 'version: [', 'policy.yaml:1', 'end of'],
+  ['policy', '', 'must be a mapping', 'version'],
+  ['policy', FIT.replace('version: v\n', ''), 'version is required', 'policy.yaml'],
+  ['policy', top('limitz: []'), 'limitz is not known here', 'allowed are version'],
+  ['policy', FIT.replace('turnout, limit', 'arrival, limit'), 'area class urban has no turnout limit', 'for emergency'],
+  ['policy', FIT.replace('area: rural', 'area: suburban'), 'area class rural has no travel speed', 'policy.yaml'],
+  ['policy', FIT.replace('speed_kmh: 50', 'speed_kmh: 300'), 'travel speed rural: is outside', '3.6 to 252 km/h'],
+  ['policy', FIT.replace('clock: turnout', 'clock: lunch'), 'clock is "lunch"', 'assign, acknowledge, turnout'],
+  ['policy', FIT.replace('5 min', '5'), 'limit is "5"', '1 s to 366 d, as a number and s, min, h or d'],
+  ['policy', FIT.replace('5 min', '400 d'), 'limit is "400 d"', '1 s to 366 d'],
+  ['policy', FIT.replace('min, source: s', 'min'), 'source is required', 'policy.yaml:6'],
+  ['policy', limit('area: city'), 'area is "city"', 'urban, suburban, rural'],
+  ['policy', limit('priority: high'), 'priority is "high"', 'emergency, urgent, routine'],
+  ['policy', limit('kind: fire'), 'kind is "fire"', 'police, citizen_request, complaint'],
+  ['policy', limit(`type: ${'x'.repeat(65)}`), 'type is "xxx', 'up to 64 characters'],
+  ['policy', limit('from: 2026-02-30'), 'from is "2026-02-30"', 'YYYY-MM-DD'],
+  ['policy', limit('until: soon'), 'until is "soon"', 'YYYY-MM-DD'],
+  ['policy', limit('from: 2026-03-01, until: 2026-02-01'), 'limit arrival: ends before it begins', 'policy.yaml'],
+  ['policy', limit('from: 2026-01-01 }\n  - { clock: arrival, limit: 6 min, source: s'), 'limit arrival: is given twice', 'policy.yaml'],
+  ['policy', clock('start: noon'), 'start is "noon"', 'call, assigned, acknowledged'],
+  ['policy', clock('stop: call'), 'clock turnout: must stop at a later milestone', 'than it starts at'],
+  ['policy', clock('start: assigned'), 'clock turnout: a clock of each order', 'only acknowledge is one'],
+  ['policy', clock('warnings: soon'), 'warnings must be a list', 'policy.yaml:8'],
+  ['policy', warning('at: 120 %'), 'at is "120 %"', 'more than 0 % and less than 100 %'],
+  ['policy', warning('before: never'), 'before is "never"', '1 s to 366 d'],
+  ['policy', warning('at: 50 %, before: 1 s'), 'a warning has either at or before', 'policy.yaml:8'],
+  ['policy', clock('warnings: [{ at: 50 %, tell: [mayor] }]'), 'tell is "mayor"', 'dispatcher, shift_leader'],
+  ['policy', rung('repeat: 0 s'), 'repeat is "0 s"', '1 s to 7 d'],
+  ['policy', clock('ladder: [{ role: mayor, wait: 0 s }]'), 'role is "mayor"', 'station_chief, district_commander'],
+  ['policy', clock('ladder: [{ role: dispatcher, wait: 8 d }]'), 'wait is "8 d"', '0 s to 7 d'],
+  ['policy', top('most_reassignments: 11'), 'most_reassignments is "11"', 'whole number from 0 to 10'],
+  ['policy', top('most_reassignments: 2'), 'most_reassignments: needs', 'a limit for acknowledge'],
+  ['policy', top('decline_needs_approval: maybe'), 'decline_needs_approval must be', 'true or false'],
+  ['policy', top('arbiter: mayor'), 'arbiter is "mayor"', 'dispatcher, shift_leader'],
+  ['policy', top('scene_radius: 9 m'), 'scene_radius is "9 m"', '10 m to 5000 m'],
+  ['policy', top('turnout_time: 1 h'), 'turnout_time is "1 h"', '1 s to 10 min'],
+  ['policy', top('duplicates: { near: far }'), 'near is "far"', '1 m to 5000 m'],
+  ['policy', top('utc_offset: "+8"'), 'utc_offset is "+8"', '"-14:00" to "+14:00"'],
+  ['roster', duty('station: chengguan'), 'role is required', 'roster.yaml:2'],
+  ['roster', duty('role: boss'), 'role is "boss"', 'dispatcher, shift_leader'],
+  ['roster', duty('role: dispatcher').replace('P1', '王 所长'), 'person is "王 所长"', '1 to 64 characters of A-Z'],
+  ['roster', duty('role: dispatcher').replace('person: P1, ', ''), 'person is required', 'roster.yaml:2'],
+  ['roster', duty('role: dispatcher, station: nowhere'), 'station is "nowhere"', 'the city does not have'],
+  ['roster', duty(`role: dispatcher, name: ${'x'.repeat(101)}`), 'name is "xxx', 'up to 100 characters'],
+  ['roster', duty('role: dispatcher, hours: 8-20'), 'hours is "8-20"', 'HH:MM-HH:MM'],
+  ['roster', duty('role: dispatcher, from: tomorrow'), 'from is "tomorrow"', 'YYYY-MM-DD'],
+  ['roster', duty('role: dispatcher, from: 2026-02-01, until: 2026-01-01'), 'duty of P1 as dispatcher: ends', 'before it begins'],
+  ['roster', 'utc_offset: "+14:30"', 'utc_offset is "+14:30"', '"-14:00" to "+14:00"'],
+  ['roster', 'shifts: []', 'shifts is not known here', 'allowed are utc_offset, duties'],
+];
+
+test('a service does not start on a bad policy or roster, and says file, key, value and what is allowed', async (t) => {
+  for (const [option, text, wrong, allowed] of files) {
+    await t.test(`${option}: ${wrong}`, async () => {
+      const file = await turnout.file(`bad-${option}.yaml`, { text });
+      const words = { stations: turnout.stations, policy: turnout.policy, [option]: file };
+      const ended = spawnSync(path.join(bin, 'turnout-intake'), Object.entries(words).flatMap(([key, value]) => [`--${key}`, value]),
+        { encoding: 'utf8' });
+      assert.equal(ended.status, 2, ended.stderr);
+      const sentence = ended.stderr.trimEnd().split('\n').at(-1);
+      for (const part of [file, wrong, allowed]) assert.ok(sentence.includes(part), `${part}: ${sentence}`);
+    });
+  }
 });
 
 test('an RPC without a deadline, or with too long a one, is refused', async () => {

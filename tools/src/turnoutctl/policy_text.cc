@@ -19,7 +19,7 @@ std::string day(std::int64_t at_ms, std::int64_t utc_offset_ms) {
   return domain::instant_text(at_ms + utc_offset_ms).substr(0, 10);
 }
 
-const char* name_of_start(v1::ClockEdge edge) {
+const char* name_of_edge(v1::ClockEdge edge) {
   switch (edge) {
     case v1::CLOCK_EDGE_CALL:
       return "the call";
@@ -39,8 +39,18 @@ const char* name_of_start(v1::ClockEdge edge) {
 }
 
 std::string name_of_stop(const v1::ClockRule& rule) {
-  if (rule.start() == v1::CLOCK_EDGE_ASSIGNED) return "its own unit's " + word(rule.stop());
-  return rule.stop() == v1::CLOCK_EDGE_ASSIGNED ? "the first order" : name_of_start(rule.stop());
+  if (rule.stop() == v1::CLOCK_EDGE_ASSIGNED) return "the first order";
+  if (rule.start() != v1::CLOCK_EDGE_ASSIGNED) return name_of_edge(rule.stop());
+  switch (rule.stop()) {
+    case v1::CLOCK_EDGE_ACKNOWLEDGED:
+      return "its signature";
+    case v1::CLOCK_EDGE_EN_ROUTE:
+      return "its unit under way";
+    case v1::CLOCK_EDGE_ON_SCENE:
+      return "its unit's arrival";
+    default:
+      return name_of_edge(rule.stop());
+  }
 }
 
 std::string limits_of(const host::PolicyText& text, v1::ClockKind kind) {
@@ -98,7 +108,7 @@ std::string condition_of(const v1::LimitRule& rule, std::int64_t utc_offset_ms) 
 
 std::string sentence_of(const host::PolicyText& text, v1::ClockKind kind) {
   const v1::ClockRule rule = domain::rule_for(text.policy, kind);
-  return fmt::format("From {} to {}: {}. {} {}", name_of_start(rule.start()), name_of_stop(rule),
+  return fmt::format("From {} to {}: {}. {} {}", name_of_edge(rule.start()), name_of_stop(rule),
                      limits_of(text, kind), warnings_of(rule), ladder_of(rule));
 }
 

@@ -1,0 +1,53 @@
+#include "turnoutctl/policy_text.h"
+
+#include <gmock/gmock.h>
+
+namespace turnout::turnoutctl {
+namespace {
+
+using ::testing::Contains;
+using ::testing::HasSubstr;
+
+const host::PolicyText& deployed() {
+  static const host::PolicyText text = host::read_policy(TURNOUT_SOURCE_DIR "/deploy/city/policy.yaml");
+  return text;
+}
+
+TEST(PolicyText, TellsAClockInASentenceOrFour) {
+  EXPECT_EQ(
+      sentence_of(deployed(), v1::CLOCK_KIND_TURNOUT),
+      "From the call to the first unit under way: 5 min (urban), 10 min (suburban), 10 min (rural). "
+      "Warns at 60 % of it (dispatcher, a backup is recommended) and 60 s before its end (shift leader). "
+      "Once it has passed it tells shift leader at once, station chief after 2 min more, district "
+      "commander after 5 min more and again every 10 min, until somebody acknowledges.");
+}
+
+TEST(PolicyText, TellsTheClockOfAnOrderAndTheKindOfIncident) {
+  EXPECT_THAT(sentence_of(deployed(), v1::CLOCK_KIND_ACKNOWLEDGE),
+              HasSubstr("From each order to its signature: 30 s (every police incident)."));
+  EXPECT_THAT(sentence_of(deployed(), v1::CLOCK_KIND_ANSWER), HasSubstr("1 d (complaint)"));
+}
+
+TEST(PolicyText, OfAClockWithoutRulesSaysThatNobodyIsTold) {
+  EXPECT_EQ(
+      sentence_of({}, v1::CLOCK_KIND_ASSIGN),
+      "From the call to the first order: no limit, so it never runs. Nobody is warned. Nobody is told when "
+      "it has passed.");
+}
+
+TEST(PolicyText, TellsDaysByTheCitysOwnTime) {
+  v1::LimitRule rule;
+  rule.set_incident_type("robbery");
+  rule.set_effective_from_ms(1'772'294'400'000);  // 2026-03-01T00:00:00+08:00
+  EXPECT_EQ(condition_of(rule, 28'800'000), "type robbery, from 2026-03-01");
+}
+
+TEST(PolicyText, TellsWhatIsDoneBesides) {
+  EXPECT_THAT(other_sentences(deployed().policy),
+              Contains("An order that is not signed in time, or declined, goes to the next unit by itself, 2 "
+                       "times in a row at most."));
+  EXPECT_THAT(other_sentences(v1::Policy()), Contains("No order is replaced by itself."));
+}
+
+}  // namespace
+}  // namespace turnout::turnoutctl
