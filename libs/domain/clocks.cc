@@ -62,6 +62,10 @@ bool is_overdue(const v1::Clock& clock) {
   return is_running(clock) && clock.fired_at_ms() != 0;
 }
 
+bool is_missed(const v1::Clock& clock) {
+  return is_overdue(clock) || clock.verdict() == v1::CLOCK_VERDICT_BREACHED;
+}
+
 bool can_fire(const v1::Clock& clock) {
   return is_running(clock) && clock.fired_at_ms() == 0;
 }

@@ -13,6 +13,8 @@ namespace turnout::domain {
 bool is_running(const v1::Clock& clock);
 // Fired, and still running: what a board shows as overdue.
 bool is_overdue(const v1::Clock& clock);
+// Fired, and no stop in time is known: over or not, its deadline was not kept.
+bool is_missed(const v1::Clock& clock);
 // Running, and its deadline has not fired.
 bool can_fire(const v1::Clock& clock);
 

@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <map>
 
-#include "domain/stages.h"
-
 namespace turnout::domain {
 namespace {
 
@@ -80,50 +78,49 @@ void add_bands(const std::vector<const ComplianceRecord*>& records, v1::Complian
   }
 }
 
-std::int64_t after_start(const v1::Incident& incident, v1::Milestone milestone) {
-  const v1::Stamp* reached = first_reached(incident, milestone);
-  return reached == nullptr ? -1 : reached->at_ms() - incident.started_at_ms();
+void count_late(const ComplianceRecord& record, std::int64_t now_ms,
+                std::map<v1::Wait, v1::LateFigures>& late) {
+  const auto spent_ms = [now_ms](const WaitSpan& span) {
+    return std::min(span.to_ms, now_ms) - span.from_ms;
+  };
+  for (const WaitSpan& span : record.late) {
+    v1::LateFigures& figures = late[span.wait];
+    figures.set_duration_ms(figures.duration_ms() + spent_ms(span));
+  }
+  const auto longest = std::ranges::max_element(record.late, {}, spent_ms);
+  if (longest == record.late.end()) return;
+  late[longest->wait].set_breaches(late[longest->wait].breaches() + 1);
+}
+
+void count_trust(const ComplianceRecord::Trust& trust, v1::TimeFigures& times) {
+  times.set_verified(times.verified() + trust.verified);
+  times.set_unverified(times.unverified() + trust.unverified);
+  times.set_no_fix(times.no_fix() + trust.no_fix);
+  times.set_pending(times.pending() + trust.pending);
+  times.set_confirmed(times.confirmed() + trust.confirmed);
+  times.set_rejected(times.rejected() + trust.rejected);
+  times.set_corrected(times.corrected() + trust.corrected);
+}
+
+void count_stages(const ComplianceRecord& record, std::map<v1::Stage, Durations>& stages) {
+  for (const auto& span : record.stages) {
+    Durations& durations = stages[span.stage];
+    if (span.excluded) {
+      ++durations.excluded;
+    } else {
+      durations.values_ms.push_back(span.duration_ms);
+    }
+  }
 }
 
 }  // namespace
 
-ComplianceRecord record_of(const v1::Incident& incident) {
-  ComplianceRecord record{.station_id = incident.station_id(),
-                          .area_class = incident.area_class(),
-                          .priority = incident.priority(),
-                          .started_at_ms = incident.started_at_ms(),
-                          .cancelled = incident.status() == v1::INCIDENT_STATUS_CANCELLED ||
-                                       incident.status() == v1::INCIDENT_STATUS_DUPLICATE,
-                          .late_entry = incident.late_entry(),
-                          .assignments = static_cast<std::uint32_t>(incident.assignments_size()),
-                          .en_route_after_ms = after_start(incident, v1::MILESTONE_EN_ROUTE),
-                          .on_scene_after_ms = after_start(incident, v1::MILESTONE_ON_SCENE),
-                          .stages = {},
-                          .clocks = {}};
-  for (const v1::StageTime& time : stage_times(incident)) {
-    // Of the incident as a whole only the disposition: its other stages are those of its first unit.
-    if (time.assignment() == 0 && time.stage() != v1::STAGE_ON_SCENE_TO_DISPOSITION) continue;
-    record.stages.push_back({time.stage(), time.excluded(), time.duration_ms()});
-  }
-  for (const v1::Clock& clock : incident.clocks()) {
-    record.clocks.push_back({clock.kind(), clock.verdict(), clock.fired_at_ms() != 0});
-  }
-  return record;
-}
-
-bool is_selected(const ComplianceRecord& record, const v1::GetComplianceRequest& request) {
-  if (record.started_at_ms < request.from_ms()) return false;
-  if (request.to_ms() != 0 && record.started_at_ms >= request.to_ms()) return false;
-  if (!request.station_id().empty() && record.station_id != request.station_id()) return false;
-  if (request.area_class() != v1::AREA_CLASS_UNSPECIFIED && record.area_class != request.area_class())
-    return false;
-  return request.priority() == v1::PRIORITY_UNSPECIFIED || record.priority == request.priority();
-}
-
-v1::ComplianceRow figures_of(const std::vector<const ComplianceRecord*>& records) {
+v1::ComplianceRow figures_of(const std::vector<const ComplianceRecord*>& records, std::int64_t now_ms) {
   v1::ComplianceRow row;
   std::map<v1::Stage, Durations> stages;
   std::map<v1::ClockKind, v1::ClockFigures> clocks;
+  std::map<v1::Wait, v1::LateFigures> late;
+  v1::TimeFigures& times = *row.mutable_times();
   row.set_incidents(records.size());
   for (const ComplianceRecord* record : records) {
     if (record->cancelled) {
@@ -132,21 +129,20 @@ v1::ComplianceRow figures_of(const std::vector<const ComplianceRecord*>& records
     }
     if (record->late_entry) row.set_late_entries(row.late_entries() + 1);
     row.set_assignments(row.assignments() + record->assignments);
-    for (const auto& span : record->stages) {
-      Durations& durations = stages[span.stage];
-      if (span.excluded) {
-        ++durations.excluded;
-      } else {
-        durations.values_ms.push_back(span.duration_ms);
-      }
-    }
+    count_stages(*record, stages);
     for (const auto& clock : record->clocks) count(clock, clocks[clock.kind]);
+    count_late(*record, now_ms, late);
+    count_trust(record->trust, times);
   }
   for (auto& [stage, durations] : stages) *row.add_stages() = stage_figures(stage, std::move(durations));
   for (auto& [kind, figures] : clocks) {
     figures.set_kind(kind);
     set_share(figures);
     *row.add_clocks() = figures;
+  }
+  for (auto& [wait, figures] : late) {
+    figures.set_wait(wait);
+    *row.add_late() = figures;
   }
   add_bands(records, row);
   return row;

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "domain/ledger.h"
 #include "turnout/v1/accountability_service.pb.h"
 #include "turnout/v1/incident.pb.h"
 
@@ -36,6 +37,22 @@ struct ComplianceRecord {
     bool fired;
   };
   std::vector<ClockEnd> clocks;
+
+  // What a turnout clock that was not kept waited for, from its start to its stop or its incident's end.
+  // While it runs the last one has no end yet.
+  std::vector<WaitSpan> late;
+
+  // How far the reported times can be relied on.
+  struct Trust {
+    std::uint16_t verified = 0;
+    std::uint16_t unverified = 0;
+    std::uint16_t no_fix = 0;
+    std::uint16_t pending = 0;
+    std::uint16_t confirmed = 0;
+    std::uint16_t rejected = 0;
+    std::uint16_t corrected = 0;
+  };
+  Trust trust;
 };
 
 ComplianceRecord record_of(const v1::Incident& incident);
@@ -43,8 +60,8 @@ ComplianceRecord record_of(const v1::Incident& incident);
 // Whether the record belongs to the selection that a request makes. `to_ms` 0 = no end.
 bool is_selected(const ComplianceRecord& record, const v1::GetComplianceRequest& request);
 
-// The figures of these records. Cancelled incidents are counted and in no other figure. Percentiles by
-// nearest rank.
-v1::ComplianceRow figures_of(const std::vector<const ComplianceRecord*>& records);
+// The figures of these records at `now_ms`, until which clocks that still run are late. Cancelled incidents
+// are counted and in no other figure. Percentiles by nearest rank.
+v1::ComplianceRow figures_of(const std::vector<const ComplianceRecord*>& records, std::int64_t now_ms);
 
 }  // namespace turnout::domain

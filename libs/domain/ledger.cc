@@ -23,42 +23,33 @@ constexpr WaitFor kWaits[] = {{v1::WAIT_FOR_ORDER, v1::CLOCK_EDGE_ASSIGNED},
                               {v1::WAIT_FOR_ARRIVAL, v1::CLOCK_EDGE_ON_SCENE},
                               {v1::WAIT_FOR_DISPOSITION, v1::CLOCK_EDGE_DISPOSITION}};
 
-v1::Wait wait_at(const v1::Incident& incident, std::int64_t at_ms) {
-  for (const auto& [wait, until] : kWaits) {
-    const auto reached = instant_of(incident, until, 0);
-    if (!reached || *reached > at_ms) return wait;
-  }
-  return v1::WAIT_FOR_CLOSING;
-}
-
 std::int64_t end_of(const v1::Incident& incident, std::int64_t now_ms) {
   return std::max(incident.started_at_ms(), incident.ended_at_ms() != 0 ? incident.ended_at_ms() : now_ms);
 }
 
-// The instants between which neither what is waited for nor who answers changes.
-std::set<std::int64_t> turning_points(const v1::Incident& incident) {
-  std::set<std::int64_t> points;
-  for (const auto& [wait, until] : kWaits) {
-    if (const auto reached = instant_of(incident, until, 0)) points.insert(*reached);
-  }
-  for (const v1::Responsible& one : incident.past_responsible()) points.insert(one.since_ms());
-  points.insert(incident.responsible().since_ms());
+// The instants within the span at which somebody else began to answer, and its end.
+std::set<std::int64_t> turning_points(const v1::Incident& incident, const WaitSpan& span) {
+  std::set<std::int64_t> points{span.to_ms};
+  const auto add = [&](const v1::Responsible& one) {
+    if (one.since_ms() > span.from_ms && one.since_ms() < span.to_ms) points.insert(one.since_ms());
+  };
+  for (const v1::Responsible& one : incident.past_responsible()) add(one);
+  add(incident.responsible());
   return points;
 }
 
 std::vector<v1::LedgerLine> lines_between(const v1::Incident& incident, std::int64_t from_ms,
                                           std::int64_t to_ms) {
   std::vector<v1::LedgerLine> lines;
-  std::set<std::int64_t> points = turning_points(incident);
-  points.insert(to_ms);
-  for (const std::int64_t point_ms : points) {
-    if (point_ms <= from_ms || point_ms > to_ms) continue;
-    v1::LedgerLine& line = lines.emplace_back();
-    line.set_wait(wait_at(incident, from_ms));
-    line.set_officer_id(responsible_at(incident, from_ms).officer_id());
-    line.set_from_ms(from_ms);
-    line.set_duration_ms(point_ms - from_ms);
-    from_ms = point_ms;
+  for (const WaitSpan& span : waits_between(incident, from_ms, to_ms)) {
+    for (const std::int64_t point_ms : turning_points(incident, span)) {
+      v1::LedgerLine& line = lines.emplace_back();
+      line.set_wait(span.wait);
+      line.set_officer_id(responsible_at(incident, from_ms).officer_id());
+      line.set_from_ms(from_ms);
+      line.set_duration_ms(point_ms - from_ms);
+      from_ms = point_ms;
+    }
   }
   return lines;
 }
@@ -72,6 +63,20 @@ v1::Wait longest_wait(const std::vector<v1::LedgerLine>& lines) {
 
 }  // namespace
 
+std::vector<WaitSpan> waits_between(const v1::Incident& incident, std::int64_t from_ms, std::int64_t to_ms) {
+  std::vector<WaitSpan> spans;
+  const auto wait_until = [&](v1::Wait wait, std::int64_t until_ms) {
+    if (until_ms <= from_ms) return;
+    spans.push_back({wait, from_ms, until_ms});
+    from_ms = until_ms;
+  };
+  for (const auto& [wait, until] : kWaits) {
+    wait_until(wait, std::min(to_ms, instant_of(incident, until, 0).value_or(to_ms)));
+  }
+  wait_until(v1::WAIT_FOR_CLOSING, to_ms);
+  return spans;
+}
+
 std::vector<v1::LedgerLine> ledger_of(const v1::Incident& incident, std::int64_t now_ms) {
   return lines_between(incident, incident.started_at_ms(), end_of(incident, now_ms));
 }
@@ -79,7 +84,7 @@ std::vector<v1::LedgerLine> ledger_of(const v1::Incident& incident, std::int64_t
 std::vector<v1::Attribution> attributions_of(const v1::Incident& incident, std::int64_t now_ms) {
   std::vector<v1::Attribution> attributions;
   for (const v1::Clock& clock : incident.clocks()) {
-    if (clock.verdict() != v1::CLOCK_VERDICT_BREACHED && !is_overdue(clock)) continue;
+    if (!is_missed(clock)) continue;
     const std::int64_t until_ms =
         clock.stopped_at_ms() != 0 ? clock.stopped_at_ms() : end_of(incident, now_ms);
     const std::vector<v1::LedgerLine> lines = lines_between(incident, clock.started_at_ms(), until_ms);

@@ -31,6 +31,13 @@ void count_event(const v1::Event& event, v1::AreaClass area, telemetry::Metrics&
     metrics.deadline_breached(event.deadline_breached().kind(), area);
     metrics.deadline_fired(seconds(event.at_ms() - event.deadline_breached().due_at_ms()));
   }
+  if (event.has_deadline_warned()) metrics.deadline_warned(event.deadline_warned().kind());
+  if (event.has_escalation_raised()) {
+    metrics.escalation_raised(event.escalation_raised().kind(), event.escalation_raised().role());
+  }
+  if (event.has_escalation_acknowledged()) {
+    metrics.escalation_acknowledged(event.escalation_acknowledged().kind());
+  }
 }
 
 }  // namespace

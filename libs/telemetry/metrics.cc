@@ -12,6 +12,7 @@
 
 #include "telemetry/labels.h"
 #include "telemetry/rpc_metrics.h"
+#include "telemetry/zeros.h"
 #include "turnout/v1/accountability_service.pb.h"
 #include "turnout/v1/incident.pb.h"
 #include "turnout/v1/unit.pb.h"
@@ -19,10 +20,8 @@
 namespace turnout::telemetry {
 namespace {
 
-using Buckets = prometheus::Histogram::BucketBoundaries;
-using LabelValues = std::vector<std::string>;
-
 // The edges are the promises and the bands that bureaus publish.
+using Buckets = prometheus::Histogram::BucketBoundaries;
 const Buckets kStageSeconds{5, 10, 15, 30, 60, 120, 180, 300, 600, 900, 1800};
 const Buckets kLatenessSeconds{0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 30, 60};
 const Buckets kCommitSeconds{0.00025, 0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5};
@@ -33,34 +32,16 @@ constexpr std::array<const char*, kRulesFiles> kRulesFileNames{"policy", "roster
 constexpr std::array<const char*, kReloads> kReloadNames{"taken_over", "refused"};
 constexpr std::array<const char*, kLoops> kLoopNames{"deadline_keeper", "log_follower", "state_gauges"};
 
-// A counter with one label, every series of it at 0 from the start.
-prometheus::Family<prometheus::Counter>& with_zeros(prometheus::Family<prometheus::Counter>& family,
-                                                    const std::string& label, const LabelValues& values) {
-  for (const std::string& value : values) family.Add({{label, value}});
-  return family;
+Label clock_label() {
+  return label_with<v1::ClockKind>("clock");
 }
-
-// The same with the area beside it.
-prometheus::Family<prometheus::Counter>& with_zeros_by_area(prometheus::Family<prometheus::Counter>& family,
-                                                            const std::string& label,
-                                                            const LabelValues& values) {
-  for (const std::string& area : labels_of(*v1::AreaClass_descriptor(), Unspecified::kInclude)) {
-    for (const std::string& value : values) family.Add({{label, value}, {"area", area}});
-  }
-  return family;
-}
-
-prometheus::Family<prometheus::Counter>& with_reloads(prometheus::Family<prometheus::Counter>& family) {
-  for (const char* file : kRulesFileNames) {
-    for (const char* outcome : kReloadNames) family.Add({{"file", file}, {"outcome", outcome}});
-  }
-  return family;
+Label area_label() {
+  return label_with<v1::AreaClass>("area", Unspecified::kInclude);
 }
 
 }  // namespace
 
 struct Metrics::Families {
-  using CounterFamily = prometheus::Family<prometheus::Counter>;
   using GaugeFamily = prometheus::Family<prometheus::Gauge>;
   using HistogramFamily = prometheus::Family<prometheus::Histogram>;
 
@@ -91,9 +72,9 @@ struct Metrics::Families {
   };
 
   CounterFamily& incidents_reported =
-      with_zeros_by_area(counter("turnout_incidents_reported_total",
-                                 "Incidents by how the first call came and the area of the station."),
-                         "source", labels_of(*v1::CallSource_descriptor(), Unspecified::kLeaveOut));
+      with_zeros(counter("turnout_incidents_reported_total",
+                         "Incidents by how the first call came and the area of the station."),
+                 label_with<v1::CallSource>("source"), area_label());
   prometheus::Counter& calls_beyond_bound =
       counter("turnout_calls_beyond_bound_total",
               "Calls that were counted but no longer stored with their incident.")
@@ -101,13 +82,23 @@ struct Metrics::Families {
   prometheus::Counter& assignments =
       counter("turnout_assignments_total", "Orders: a unit sent to an incident.").Add({});
   CounterFamily& milestones =
-      with_zeros(counter("turnout_milestones_total", "Milestones that orders reached."), "milestone",
-                 labels_of(*v1::Milestone_descriptor(), Unspecified::kLeaveOut));
+      with_zeros(counter("turnout_milestones_total", "Milestones that orders reached."),
+                 label_with<v1::Milestone>("milestone"));
   HistogramFamily& stages = histogram("turnout_stage_duration_seconds",
                                       "Service time that the stages of incidents and orders took.");
-  CounterFamily& breaches = with_zeros_by_area(
-      counter("turnout_deadline_breaches_total", "Deadlines that passed without their milestone."), "clock",
-      labels_of(*v1::ClockKind_descriptor(), Unspecified::kLeaveOut));
+  CounterFamily& breaches =
+      with_zeros(counter("turnout_deadline_breaches_total", "Deadlines that passed without their milestone."),
+                 clock_label(), area_label());
+  CounterFamily& warnings = with_zeros(
+      counter("turnout_deadline_warnings_total", "Warnings given before a deadline."), clock_label());
+  CounterFamily& escalations = with_zeros(
+      counter("turnout_escalations_raised_total", "Rungs of ladders: a post was told of a passed deadline."),
+      clock_label(), label_with<v1::DutyRole>("role"));
+  CounterFamily& acknowledgements =
+      with_zeros(counter("turnout_escalations_acknowledged_total", "Escalations that somebody acknowledged."),
+                 clock_label());
+  GaugeFamily& unanswered_escalations =
+      gauge("turnout_unanswered_escalations", "Escalations without an answer, by the post told last.");
   GaugeFamily& open_incidents =
       gauge("turnout_open_incidents", "Incidents that are neither closed nor cancelled.");
   GaugeFamily& overdue_incidents =
@@ -135,14 +126,14 @@ struct Metrics::Families {
           .Add({});
   CounterFamily& reconnects = with_zeros(
       counter("turnout_redis_reconnects_total", "Connections to Redis that were lost and made again."),
-      "connection", {kConnectionNames.begin(), kConnectionNames.end()});
+      named("connection", kConnectionNames));
   GaugeFamily& log_position =
       gauge("turnout_log_position_events", "Place in the log up to which the follower has read.");
   GaugeFamily& log_lag =
       gauge("turnout_log_lag_events", "Events in the log that the follower has not read yet.");
   CounterFamily& loop_failures = with_zeros(
-      counter("turnout_background_loop_failures_total", "Rounds of a background loop that failed."), "loop",
-      {kLoopNames.begin(), kLoopNames.end()});
+      counter("turnout_background_loop_failures_total", "Rounds of a background loop that failed."),
+      named("loop", kLoopNames));
 
   prometheus::Gauge& watchers = gauge("turnout_watchers", "Open watch streams.").Add({});
   prometheus::Counter& watchers_cut_off =
@@ -150,8 +141,9 @@ struct Metrics::Families {
           .Add({});
 
   CounterFamily& reloads =
-      with_reloads(counter("turnout_policy_reloads_total",
-                           "Changed policy and roster files, by whether they were taken over or refused."));
+      with_zeros(counter("turnout_policy_reloads_total",
+                         "Changed policy and roster files, by whether they were taken over or refused."),
+                 named("file", kRulesFileNames), named("outcome", kReloadNames));
 
   std::mutex methods_mutex;
   std::map<std::string, CountedRpc, std::less<>> methods;
@@ -204,6 +196,22 @@ void Metrics::stage_passed(v1::Stage stage, v1::AreaClass area, Seconds duration
 
 void Metrics::deadline_breached(v1::ClockKind clock, v1::AreaClass area) {
   families_->breaches.Add({{"clock", label_of(clock)}, {"area", label_of(area)}}).Increment();
+}
+
+void Metrics::deadline_warned(v1::ClockKind clock) {
+  families_->warnings.Add({{"clock", label_of(clock)}}).Increment();
+}
+
+void Metrics::escalation_raised(v1::ClockKind clock, v1::DutyRole role) {
+  families_->escalations.Add({{"clock", label_of(clock)}, {"role", label_of(role)}}).Increment();
+}
+
+void Metrics::escalation_acknowledged(v1::ClockKind clock) {
+  families_->acknowledgements.Add({{"clock", label_of(clock)}}).Increment();
+}
+
+void Metrics::set_unanswered_escalations(v1::DutyRole role, std::size_t count) {
+  families_->unanswered_escalations.Add({{"role", label_of(role)}}).Set(static_cast<double>(count));
 }
 
 void Metrics::set_open_incidents(std::size_t count) {

@@ -22,6 +22,7 @@ namespace turnout::v1 {
 enum AreaClass : int;
 enum CallSource : int;
 enum ClockKind : int;
+enum DutyRole : int;
 enum Milestone : int;
 enum Stage : int;
 enum UnitStatus : int;
@@ -86,6 +87,10 @@ class Metrics {
   void milestone_reached(v1::Milestone milestone);
   void stage_passed(v1::Stage stage, v1::AreaClass area, Seconds duration);
   void deadline_breached(v1::ClockKind clock, v1::AreaClass area);
+  void deadline_warned(v1::ClockKind clock);
+  void escalation_raised(v1::ClockKind clock, v1::DutyRole role);
+  void escalation_acknowledged(v1::ClockKind clock);
+  void set_unanswered_escalations(v1::DutyRole role, std::size_t count);
   void set_open_incidents(std::size_t count);
   void set_overdue_incidents(std::size_t count);
   void set_units(v1::UnitStatus status, std::size_t count);

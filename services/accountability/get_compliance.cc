@@ -27,12 +27,13 @@ Awaitable<Outcome<v1::GetComplianceResponse>> get_compliance(District& district,
                                                              v1::GetComplianceRequest request) {
   co_await district.follower.catch_up();
   const Records records = selected(book, request);
+  const std::int64_t now_ms = district.clock.now_ms();
   v1::GetComplianceResponse response;
-  *response.mutable_total() = domain::figures_of(records);
+  *response.mutable_total() = domain::figures_of(records, now_ms);
   if (!request.by_station()) co_return response;
   for (const auto& [station_id, of_station] : by_station(records)) {
     v1::ComplianceRow& row = *response.add_stations();
-    row = domain::figures_of(of_station);
+    row = domain::figures_of(of_station, now_ms);
     row.set_station_id(station_id);
   }
   co_return response;

@@ -3,6 +3,7 @@
 
 #include "accountability/verbs.h"
 #include "domain/apply.h"
+#include "domain/ledger.h"
 #include "domain/require.h"
 #include "domain/stages.h"
 #include "host/page.h"
@@ -57,6 +58,16 @@ Awaitable<void> add_entries(event_store::EventStore& store, std::vector<std::uin
   }
 }
 
+// What stands beside the entries, on the first page.
+void add_summary(v1::Incident incident, std::int64_t now_ms, v1::GetTimelineResponse& response) {
+  for (v1::StageTime& time : domain::stage_times(incident)) *response.add_stages() = std::move(time);
+  for (v1::LedgerLine& line : domain::ledger_of(incident, now_ms)) *response.add_ledger() = std::move(line);
+  for (v1::Attribution& attribution : domain::attributions_of(incident, now_ms)) {
+    *response.add_attributions() = std::move(attribution);
+  }
+  *response.mutable_incident() = std::move(incident);
+}
+
 }  // namespace
 
 Awaitable<Outcome<v1::GetTimelineResponse>> get_timeline(District& district, const CaseBook& book,
@@ -69,8 +80,7 @@ Awaitable<Outcome<v1::GetTimelineResponse>> get_timeline(District& district, con
   v1::GetTimelineResponse response;
   if (request.page_token().empty()) {
     domain::Aggregates found = co_await district.store.load(request.incident_id(), {});
-    for (v1::StageTime& time : domain::stage_times(found.incident)) *response.add_stages() = std::move(time);
-    *response.mutable_incident() = std::move(found.incident);
+    add_summary(std::move(found.incident), district.clock.now_ms(), response);
   }
   co_await add_entries(district.store, known->second.places, std::move(request), &response);
   co_return response;

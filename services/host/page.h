@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <string>
 
 namespace turnout::host {
 
@@ -28,5 +29,11 @@ class Page {
   std::size_t bytes_left_ = kMostBytes;
   bool empty_ = true;
 };
+
+// The number with leading zeros, so that the page tokens of a list sort as its items do.
+inline std::string padded(std::int64_t number, std::size_t digits) {
+  const std::string text = std::to_string(number);
+  return std::string(digits > text.size() ? digits - text.size() : 0, '0') + text;
+}
 
 }  // namespace turnout::host

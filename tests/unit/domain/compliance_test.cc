@@ -16,12 +16,12 @@ Story turned_out_after(Duration after) {
                milestone(v1::MILESTONE_EN_ROUTE).after(after));
 }
 
-v1::ComplianceRow figures_of(const std::vector<Story>& stories) {
+v1::ComplianceRow figures_of(const std::vector<Story>& stories, Duration after = 1h) {
   std::vector<ComplianceRecord> records;
   for (const Story& story : stories) records.push_back(domain::record_of(story.incident()));
   std::vector<const ComplianceRecord*> selected;
   for (const ComplianceRecord& record : records) selected.push_back(&record);
-  return domain::figures_of(selected);
+  return domain::figures_of(selected, kCallAtMs + after.count());
 }
 
 v1::StageFigures stage(const v1::ComplianceRow& row, v1::Stage stage) {
@@ -96,6 +96,102 @@ TEST(Compliance, CountsACancelledIncidentInNoOtherFigure) {
   EXPECT_EQ(row.stages_size(), 0);
   EXPECT_EQ(row.bands(7).en_route(), 0U);
   EXPECT_EQ(clock(row, v1::CLOCK_KIND_TURNOUT).running(), 1U);
+}
+
+v1::LateFigures late(const v1::ComplianceRow& row, v1::Wait wait) {
+  for (const v1::LateFigures& figures : row.late()) {
+    if (figures.wait() == wait) return figures;
+  }
+  return {};
+}
+
+TEST(Compliance, SaysWhereTheTimeOfLateTurnoutsWent) {
+  const Story slow_order =
+      given(report(), register_unit(), assign().after(250s),
+            milestone(v1::MILESTONE_ACKNOWLEDGED).after(260s), milestone(v1::MILESTONE_EN_ROUTE).after(320s));
+  const Story slow_crew =
+      given(report(), register_unit(), assign().after(20s), milestone(v1::MILESTONE_ACKNOWLEDGED).after(30s),
+            milestone(v1::MILESTONE_EN_ROUTE).after(330s));
+  const v1::ComplianceRow row = figures_of({slow_order, slow_crew, turned_out_after(300s)});
+  ASSERT_EQ(row.late_size(), 3);
+  EXPECT_EQ(late(row, v1::WAIT_FOR_ORDER).breaches(), 1U);
+  EXPECT_EQ(late(row, v1::WAIT_FOR_ORDER).duration_ms(), 270'000);
+  EXPECT_EQ(late(row, v1::WAIT_FOR_SIGNATURE).breaches(), 0U);
+  EXPECT_EQ(late(row, v1::WAIT_FOR_SIGNATURE).duration_ms(), 20'000);
+  EXPECT_EQ(late(row, v1::WAIT_FOR_TURNOUT).breaches(), 1U);
+  EXPECT_EQ(late(row, v1::WAIT_FOR_TURNOUT).duration_ms(), 360'000);
+}
+
+TEST(Compliance, ALateTurnoutThatIsStillWaitedForCountsUntilNow) {
+  const Story overdue = given(report(), register_unit(), assign().after(100s), deadlines().after(301s));
+  EXPECT_EQ(late(figures_of({overdue}, 301s), v1::WAIT_FOR_SIGNATURE).duration_ms(), 201'000);
+  const v1::ComplianceRow later = figures_of({overdue}, 400s);
+  EXPECT_EQ(late(later, v1::WAIT_FOR_ORDER).duration_ms(), 100'000);
+  EXPECT_EQ(late(later, v1::WAIT_FOR_SIGNATURE).duration_ms(), 300'000);
+  EXPECT_EQ(late(later, v1::WAIT_FOR_SIGNATURE).breaches(), 1U);
+}
+
+TEST(Compliance, ALateTurnoutThatNeverCameCountsUntilItsIncidentEnded) {
+  const Story closed =
+      given(report(), deadlines().after(301s), disposition().after(350s), close().after(360s));
+  const v1::ComplianceRow row = figures_of({closed});
+  EXPECT_EQ(late(row, v1::WAIT_FOR_ORDER).duration_ms(), 360'000);
+}
+
+TEST(Compliance, ATurnoutThatWasInTimeAfterAllIsNotLate) {
+  const Story reported_late = given(report(), register_unit(), assign().after(10s), deadlines().after(301s),
+                                    milestone(v1::MILESTONE_EN_ROUTE).device(200s).after(310s));
+  EXPECT_EQ(figures_of({reported_late}).late_size(), 0);
+}
+
+// An incident at a known place, and one unit under way to it.
+Story under_way() {
+  return given(report().with([](auto& r) {
+    r.mutable_place()->mutable_position()->set_latitude_deg(30.05);
+    r.mutable_place()->mutable_position()->set_longitude_deg(100.05);
+  }),
+               register_unit(), assign().after(10s), milestone(v1::MILESTONE_EN_ROUTE).after(60s));
+}
+
+Story arrived_at(double latitude_deg) {
+  Story story = under_way();
+  story.must(milestone(v1::MILESTONE_ON_SCENE).after(200s).with([=](auto& r) {
+    r.mutable_position()->set_latitude_deg(latitude_deg);
+    r.mutable_position()->set_longitude_deg(100.05);
+  }));
+  return story;
+}
+
+TEST(Compliance, CountsArrivalsByWhatThePositionShowed) {
+  Story without_fix = under_way();
+  without_fix.must(milestone(v1::MILESTONE_ON_SCENE).after(200s));
+  const v1::TimeFigures times =
+      figures_of({arrived_at(30.05), arrived_at(30.0501), arrived_at(30.06), without_fix, under_way()})
+          .times();
+  EXPECT_EQ(times.verified(), 2U);
+  EXPECT_EQ(times.unverified(), 1U);
+  EXPECT_EQ(times.no_fix(), 1U);
+}
+
+TEST(Compliance, CountsTimesByWhatASupervisorSaidOfThem) {
+  const auto implausible = [] {  // the device says an instant that is still to come
+    return given(report(), register_unit(), assign().after(10s),
+                 milestone(v1::MILESTONE_EN_ROUTE).device(120s).after(60s));
+  };
+  Story pending = implausible();
+  pending.must(milestone(v1::MILESTONE_ON_SCENE).after(200s));
+  Story confirmed = implausible();
+  confirmed.must(confirm_time(v1::MILESTONE_EN_ROUTE, true).after(200s));
+  Story rejected = implausible();
+  rejected.must(confirm_time(v1::MILESTONE_EN_ROUTE, false).after(200s));
+  Story corrected = implausible();
+  corrected.must(correct_time(v1::MILESTONE_EN_ROUTE, 50s).after(200s));
+  const v1::TimeFigures times =
+      figures_of({pending, pending, confirmed, rejected, corrected, turned_out_after(40s)}).times();
+  EXPECT_EQ(times.pending(), 2U);
+  EXPECT_EQ(times.confirmed(), 1U);
+  EXPECT_EQ(times.rejected(), 1U);
+  EXPECT_EQ(times.corrected(), 1U);
 }
 
 TEST(Compliance, OfNothingHasNoShare) {

@@ -81,5 +81,22 @@ TEST(Tally, CountsReportsOrdersMilestonesAndBreaches) {
   EXPECT_THAT(text, HasSubstr("turnout_deadline_lateness_seconds_sum 1"));
 }
 
+TEST(Tally, CountsWarningsRungsAndAcknowledgements) {
+  telemetry::Metrics metrics({.service = "test", .version = "test"});
+  Story story;
+  story.policy = testing::acting_policy();
+  const auto take = [&](const testing::Answer& answer) {
+    count(tally_of(last_change(story, answer.events)), metrics);
+  };
+  take(story.when(testing::report().urban()));
+  take(story.when(testing::deadlines().after(181s)));
+  take(story.when(testing::deadlines().after(301s)));
+  take(story.when(testing::acknowledge(v1::CLOCK_KIND_TURNOUT).after(310s)));
+  const std::string text = metrics.text();
+  EXPECT_THAT(text, HasSubstr(R"(turnout_deadline_warnings_total{clock="turnout"} 1)"));
+  EXPECT_THAT(text, HasSubstr(R"(turnout_escalations_raised_total{clock="turnout",role="shift_leader"} 1)"));
+  EXPECT_THAT(text, HasSubstr(R"(turnout_escalations_acknowledged_total{clock="turnout"} 1)"));
+}
+
 }  // namespace
 }  // namespace turnout::event_store

@@ -36,6 +36,10 @@ void count_everything(Metrics& metrics) {
   metrics.milestone_reached(v1::MILESTONE_EN_ROUTE);
   metrics.stage_passed(v1::STAGE_CALL_TO_EN_ROUTE, v1::AREA_CLASS_RURAL, milliseconds(300'000));
   metrics.deadline_breached(v1::CLOCK_KIND_TURNOUT, v1::AREA_CLASS_RURAL);
+  metrics.deadline_warned(v1::CLOCK_KIND_TURNOUT);
+  metrics.escalation_raised(v1::CLOCK_KIND_TURNOUT, v1::DUTY_ROLE_STATION_CHIEF);
+  metrics.escalation_acknowledged(v1::CLOCK_KIND_TURNOUT);
+  metrics.set_unanswered_escalations(v1::DUTY_ROLE_STATION_CHIEF, 3);
   metrics.set_open_incidents(7);
   metrics.set_overdue_incidents(2);
   metrics.set_units(v1::UNIT_STATUS_AVAILABLE, 12);
@@ -84,6 +88,8 @@ TEST(Metrics, AreExactlyThese) {
                   "turnout_incidents_reported_total counter", "turnout_calls_beyond_bound_total counter",
                   "turnout_assignments_total counter", "turnout_milestones_total counter",
                   "turnout_stage_duration_seconds histogram", "turnout_deadline_breaches_total counter",
+                  "turnout_deadline_warnings_total counter", "turnout_escalations_raised_total counter",
+                  "turnout_escalations_acknowledged_total counter", "turnout_unanswered_escalations gauge",
                   "turnout_open_incidents gauge", "turnout_overdue_incidents gauge", "turnout_units gauge",
                   "turnout_deadline_lateness_seconds histogram", "turnout_stale_deadline_hints_total counter",
                   "turnout_commit_duration_seconds histogram", "turnout_commit_conflicts_total counter",
@@ -102,6 +108,10 @@ TEST(Metrics, CountWithTheVocabularysOwnWordsAsLabels) {
   EXPECT_THAT(text, HasSubstr("turnout_incidents_reported_total{area=\"rural\",source=\"line_110\"} 1\n"));
   EXPECT_THAT(text, HasSubstr("turnout_milestones_total{milestone=\"en_route\"} 1\n"));
   EXPECT_THAT(text, HasSubstr("turnout_deadline_breaches_total{area=\"rural\",clock=\"turnout\"} 1\n"));
+  EXPECT_THAT(text, HasSubstr("turnout_deadline_warnings_total{clock=\"turnout\"} 1\n"));
+  EXPECT_THAT(text,
+              HasSubstr("turnout_escalations_raised_total{clock=\"turnout\",role=\"station_chief\"} 1\n"));
+  EXPECT_THAT(text, HasSubstr("turnout_unanswered_escalations{role=\"station_chief\"} 3\n"));
   EXPECT_THAT(text, HasSubstr("turnout_units{status=\"available\"} 12\n"));
   EXPECT_THAT(text, HasSubstr("turnout_redis_reconnects_total{connection=\"log\"} 1\n"));
   EXPECT_THAT(text, HasSubstr("turnout_background_loop_failures_total{loop=\"deadline_keeper\"} 1\n"));

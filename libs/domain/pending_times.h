@@ -1,0 +1,17 @@
+// The reported times that do not count before a supervisor has ruled on them.
+#pragma once
+
+#include <vector>
+
+#include "turnout/v1/accountability_service.pb.h"
+#include "turnout/v1/incident.pb.h"
+
+namespace turnout::domain {
+
+// The device said something that is not believed by itself. Times that are only implied wait for nobody.
+bool awaits_ruling(const v1::Stamp& stamp);
+
+// Those of an incident, order by order. Ended incidents have them too: their record is to be right as well.
+std::vector<v1::PendingTime> pending_times(const v1::Incident& incident);
+
+}  // namespace turnout::domain

@@ -1,0 +1,12 @@
+#include "accountability/verbs.h"
+
+namespace turnout::accountability {
+
+Awaitable<Outcome<v1::AnswerHandoverResponse>> answer_handover(District& district,
+                                                               v1::AnswerHandoverRequest request) {
+  const event_store::Target target = host::incident_of(request);
+  co_return host::answer<v1::AnswerHandoverResponse>(
+      co_await host::execute(district, target, std::move(request)));
+}
+
+}  // namespace turnout::accountability
