@@ -78,6 +78,52 @@ TEST_F(Board, IsNeverHigherThanItsTerminalAndCountsWhatIsLeftOut) {
   EXPECT_THAT(lines(100, 26).back(), HasSubstr("iet-29")) << "all of them fit";
 }
 
+// An escalation of the incident's turnout that nobody has answered for so long.
+v1::Escalation& escalate(v1::Incident& incident, std::int64_t unanswered_ms) {
+  v1::Escalation& escalation = *incident.add_escalations();
+  escalation.set_kind(v1::CLOCK_KIND_TURNOUT);
+  escalation.set_raised(2);
+  escalation.set_rung(2);
+  escalation.set_role(v1::DUTY_ROLE_STATION_CHIEF);
+  escalation.set_raised_at_ms(kNowMs - unanswered_ms);
+  escalation.set_next_at_ms(kNowMs + 60'000);
+  return escalation;
+}
+
+TEST_F(Board, ShowsWhoHasNotAnsweredTheOldestFirstAlignedWhateverTheScript) {
+  v1::Incident late = state_.incidents.begin()->second;
+  escalate(late, 45'000).set_person("王所长");
+  take(state_, late);
+  v1::Incident other = state_.incidents.rbegin()->second;
+  escalate(other, 90'000).set_person("chief-2");
+  take(state_, other);
+  const auto drawn = lines(120);
+  EXPECT_EQ(
+      drawn.at(3),
+      "UNANSWERED  ESCALATED  ID      TOLD                   RUNG  NEXT IN  STATION  TYPE     ADDRESS  ");
+  EXPECT_EQ(
+      drawn.at(4),
+      "      1:30  turnout    17398e  station chief chief-2     2     1:00  north    robbery           ");
+  EXPECT_EQ(
+      drawn.at(5),
+      "      0:45  turnout    07398f  station chief 王所长      2     1:00  南湖     盗窃     中山路5号");
+}
+
+TEST_F(Board, ShowsNoEscalationThatIsAnsweredOrOver) {
+  v1::Incident late = state_.incidents.begin()->second;
+  escalate(late, 45'000).set_acknowledged_by("chief-1");
+  escalate(late, 45'000).set_ended(true);
+  take(state_, late);
+  for (const std::string& line : lines(120)) EXPECT_EQ(line.find("station chief"), std::string::npos) << line;
+}
+
+TEST_F(Board, ShowsAFewEscalationsAndCountsTheOthers) {
+  v1::Incident late = state_.incidents.begin()->second;
+  for (int i = 0; i < 8; ++i) escalate(late, i);
+  take(state_, late);
+  EXPECT_THAT(lines(120), Contains("… and 3 more unanswered"));
+}
+
 TEST_F(Board, SaysWhenItIsNotCurrent) {
   state_.unit_trouble = "dispatch at 127.0.0.1:7120 cannot be reached";
   EXPECT_THAT(lines(100), Contains("not current: dispatch at 127.0.0.1:7120 cannot be reached"));

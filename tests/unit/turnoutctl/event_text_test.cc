@@ -52,6 +52,42 @@ TEST_F(Words, SayWhereATimeComesFrom) {
   EXPECT_EQ(happened_at_ms(event), kNowMs);
 }
 
+TEST_F(Words, OfAnArrivalSayWhetherThePositionShowedIt) {
+  v1::Event event;
+  v1::Stamp& stamp = *event.mutable_milestone_reached()->mutable_stamp();
+  stamp.set_source(v1::TIME_SOURCE_BUTTON);
+  stamp.set_basis(v1::TIME_BASIS_SERVER);
+  stamp.set_scene_check(v1::SCENE_CHECK_UNVERIFIED);
+  stamp.set_scene_distance_m(900);
+  EXPECT_EQ(provenance(event), "button, server, unverified: 900 m away");
+  stamp.set_scene_check(v1::SCENE_CHECK_NO_FIX);
+  EXPECT_EQ(provenance(event), "button, server, no fix");
+}
+
+TEST_F(Words, OfAnEscalationNameThePostAndWhoHoldsIt) {
+  v1::Event event;
+  v1::EscalationRaised& raised = *event.mutable_escalation_raised();
+  raised.set_kind(v1::CLOCK_KIND_ACKNOWLEDGE);
+  raised.set_assignment(2);
+  raised.set_rung(1);
+  raised.set_role(v1::DUTY_ROLE_SHIFT_LEADER);
+  EXPECT_EQ(describe(event), "escalated: acknowledge (order 2), rung 1, shift leader (nobody on duty)");
+  raised.set_person("P2003");
+  EXPECT_EQ(describe(event), "escalated: acknowledge (order 2), rung 1, shift leader P2003");
+}
+
+TEST_F(Words, OfARuledTimeNameBothTimesAndTheReason) {
+  v1::Event event;
+  v1::TimeRuled& ruled = *event.mutable_time_ruled();
+  ruled.set_assignment(1);
+  ruled.set_milestone(v1::MILESTONE_EN_ROUTE);
+  ruled.mutable_before()->set_at_ms(kNowMs + 60'000);
+  ruled.mutable_after()->set_at_ms(kNowMs);
+  ruled.mutable_after()->set_basis(v1::TIME_BASIS_CORRECTED);
+  ruled.mutable_after()->set_ruling_reason("视频核对");
+  EXPECT_EQ(describe(event), "en route (order 1) corrected: 04:00:00 instead of 04:01:00: 视频核对");
+}
+
 TEST_F(Words, OfAClockSayHowItStandsOrEnded) {
   v1::Incident incident = open_incident("a");
   v1::Clock& clock = add_clock(incident, v1::CLOCK_KIND_ACKNOWLEDGE, 298'000);

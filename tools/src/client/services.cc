@@ -135,6 +135,45 @@ domain::Outcome<v1::DeclineOrderResponse> Services::call(const v1::DeclineOrderR
   return stubs_->accountability.call(&Accountability::DeclineOrder, request);
 }
 
+domain::Outcome<v1::RuleOnDeclineResponse> Services::call(const v1::RuleOnDeclineRequest& request) const {
+  return stubs_->accountability.call(&Accountability::RuleOnDecline, request);
+}
+
+domain::Outcome<v1::AcknowledgeEscalationResponse> Services::call(
+    const v1::AcknowledgeEscalationRequest& request) const {
+  return stubs_->accountability.call(&Accountability::AcknowledgeEscalation, request);
+}
+
+domain::Outcome<v1::ListEscalationsResponse> Services::call(const v1::ListEscalationsRequest& request) const {
+  return stubs_->accountability.call(&Accountability::ListEscalations, request);
+}
+
+domain::Outcome<v1::RequestHandoverResponse> Services::call(const v1::RequestHandoverRequest& request) const {
+  return stubs_->accountability.call(&Accountability::RequestHandover, request);
+}
+
+domain::Outcome<v1::AnswerHandoverResponse> Services::call(const v1::AnswerHandoverRequest& request) const {
+  return stubs_->accountability.call(&Accountability::AnswerHandover, request);
+}
+
+domain::Outcome<v1::ArbitrateHandoverResponse> Services::call(
+    const v1::ArbitrateHandoverRequest& request) const {
+  return stubs_->accountability.call(&Accountability::ArbitrateHandover, request);
+}
+
+domain::Outcome<v1::ListPendingTimesResponse> Services::call(
+    const v1::ListPendingTimesRequest& request) const {
+  return stubs_->accountability.call(&Accountability::ListPendingTimes, request);
+}
+
+domain::Outcome<v1::ConfirmTimeResponse> Services::call(const v1::ConfirmTimeRequest& request) const {
+  return stubs_->accountability.call(&Accountability::ConfirmTime, request);
+}
+
+domain::Outcome<v1::CorrectTimeResponse> Services::call(const v1::CorrectTimeRequest& request) const {
+  return stubs_->accountability.call(&Accountability::CorrectTime, request);
+}
+
 domain::Outcome<v1::ReportDispositionResponse> Services::call(
     const v1::ReportDispositionRequest& request) const {
   return stubs_->accountability.call(&Accountability::ReportDisposition, request);
@@ -166,6 +205,12 @@ domain::Outcome<void> Services::watch(const v1::WatchOrdersRequest& request,
                                       const Heard<v1::WatchOrdersResponse>& heard,
                                       const std::stop_token& stop) const {
   return stubs_->dispatch.follow(&Dispatch::WatchOrders, request, heard, stop);
+}
+
+domain::Outcome<void> Services::watch(const v1::WatchEscalationsRequest& request,
+                                      const Heard<v1::WatchEscalationsResponse>& heard,
+                                      const std::stop_token& stop) const {
+  return stubs_->accountability.follow(&Accountability::WatchEscalations, request, heard, stop);
 }
 
 }  // namespace turnout::client

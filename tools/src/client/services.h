@@ -59,6 +59,16 @@ class Services {
 
   domain::Outcome<v1::ReportMilestoneResponse> call(const v1::ReportMilestoneRequest& request) const;
   domain::Outcome<v1::DeclineOrderResponse> call(const v1::DeclineOrderRequest& request) const;
+  domain::Outcome<v1::RuleOnDeclineResponse> call(const v1::RuleOnDeclineRequest& request) const;
+  domain::Outcome<v1::AcknowledgeEscalationResponse> call(
+      const v1::AcknowledgeEscalationRequest& request) const;
+  domain::Outcome<v1::ListEscalationsResponse> call(const v1::ListEscalationsRequest& request) const;
+  domain::Outcome<v1::RequestHandoverResponse> call(const v1::RequestHandoverRequest& request) const;
+  domain::Outcome<v1::AnswerHandoverResponse> call(const v1::AnswerHandoverRequest& request) const;
+  domain::Outcome<v1::ArbitrateHandoverResponse> call(const v1::ArbitrateHandoverRequest& request) const;
+  domain::Outcome<v1::ListPendingTimesResponse> call(const v1::ListPendingTimesRequest& request) const;
+  domain::Outcome<v1::ConfirmTimeResponse> call(const v1::ConfirmTimeRequest& request) const;
+  domain::Outcome<v1::CorrectTimeResponse> call(const v1::CorrectTimeRequest& request) const;
   domain::Outcome<v1::ReportDispositionResponse> call(const v1::ReportDispositionRequest& request) const;
   domain::Outcome<v1::CloseIncidentResponse> call(const v1::CloseIncidentRequest& request) const;
   domain::Outcome<v1::ReopenIncidentResponse> call(const v1::ReopenIncidentRequest& request) const;
@@ -74,6 +84,9 @@ class Services {
                               const std::stop_token& stop = {}) const;
   domain::Outcome<void> watch(const v1::WatchOrdersRequest& request,
                               const Heard<v1::WatchOrdersResponse>& heard,
+                              const std::stop_token& stop = {}) const;
+  domain::Outcome<void> watch(const v1::WatchEscalationsRequest& request,
+                              const Heard<v1::WatchEscalationsResponse>& heard,
                               const std::stop_token& stop = {}) const;
 
  private:

@@ -6,6 +6,7 @@
 
 #include "client/words.h"
 #include "text/time.h"
+#include "turnoutctl/escalation_table.h"
 #include "turnoutctl/incident_text.h"
 #include "turnoutctl/urgency.h"
 
@@ -54,6 +55,21 @@ void shorten(std::vector<std::string>& lines, std::size_t room, std::size_t inci
   lines.push_back(drawn(fmt::format("… and {} more", left_out), text::Style::kDim, look));
 }
 
+// The escalations that nobody has answered, the oldest first: at most so many, and how many more there are.
+void add_escalations(const std::vector<const v1::Incident*>& incidents, std::int64_t now_ms,
+                     const text::Look& look, std::vector<std::string>& lines) {
+  constexpr std::size_t kMost = 5;
+  auto unanswered = unanswered_of(incidents);
+  if (unanswered.empty()) return;
+  const std::size_t more = unanswered.size() - std::min(unanswered.size(), kMost);
+  unanswered.resize(unanswered.size() - more);
+  lines.emplace_back();
+  const auto table = escalation_table(unanswered, now_ms).lines(look);
+  lines.insert(lines.end(), table.begin(), table.end());
+  if (more > 0)
+    lines.push_back(drawn(fmt::format("… and {} more unanswered", more), text::Style::kRed, look));
+}
+
 }  // namespace
 
 std::vector<std::string> board_lines(const BoardState& state, const std::string& district,
@@ -67,6 +83,7 @@ std::vector<std::string> board_lines(const BoardState& state, const std::string&
   for (const std::string& trouble : {state.incident_trouble, state.unit_trouble}) {
     if (!trouble.empty()) lines.push_back(drawn("not current: " + trouble, text::Style::kRed, look.look));
   }
+  add_escalations(incidents, now_ms, look.look, lines);
   lines.emplace_back();
   if (!incidents.empty()) {
     const auto table = incident_table(incidents, now_ms).lines(look.look);

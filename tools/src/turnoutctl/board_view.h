@@ -14,8 +14,8 @@ struct BoardLook {
   int rows = 0;  // lines at most; 0 = as many as it takes
 };
 
-// Service, time and counts; units by status; what is wrong; the open incidents, the most urgent first. What
-// does not fit is counted in the last line. No line is wider than the look's columns.
+// Service, time and counts; units by status; what is wrong; who has not answered; the open incidents, the
+// most urgent first. What does not fit is counted in the last line. No line is wider than the look's columns.
 std::vector<std::string> board_lines(const BoardState& state, const std::string& district,
                                      std::int64_t now_ms, const BoardLook& look);
 

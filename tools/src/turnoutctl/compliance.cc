@@ -70,6 +70,29 @@ text::Table band_table(const v1::ComplianceRow& row) {
   return table;
 }
 
+text::Table late_table(const v1::ComplianceRow& row) {
+  text::Table table({{"WAITED"}, {"TIME", Align::kRight}, {"LONGEST IN", Align::kRight}});
+  for (const v1::LateFigures& late : row.late()) {
+    table.add({client::word(late.wait()), text::duration(late.duration_ms()),
+               fmt::format("{} breaches", late.breaches())});
+  }
+  return table;
+}
+
+text::Table trust_table(const v1::TimeFigures& times) {
+  text::Table table({{"TIMES"}, {"COUNT", Align::kRight}});
+  const std::pair<const char*, std::uint64_t> rows[] = {
+      {"arrivals that a position showed", times.verified()},
+      {"arrivals that a position spoke against", times.unverified()},
+      {"arrivals without a position", times.no_fix()},
+      {"waiting for a supervisor", times.pending()},
+      {"confirmed", times.confirmed()},
+      {"rejected", times.rejected()},
+      {"corrected", times.corrected()}};
+  for (const auto& [what, count] : rows) table.add({what, std::to_string(count)});
+  return table;
+}
+
 text::Table station_table(const v1::GetComplianceResponse& response) {
   text::Table table({{"STATION", Align::kLeft, 10},
                      {"INCIDENTS", Align::kRight},
@@ -103,6 +126,10 @@ void print_total(const v1::ComplianceRow& total) {
   print(stage_table(total));
   print_heading("First unit");
   print(band_table(total));
+  print_heading("Times of late turnouts");
+  print(late_table(total));
+  print_heading("How far the times can be relied on");
+  print(trust_table(total.times()));
 }
 
 void run(const Options& options, Session& session) {

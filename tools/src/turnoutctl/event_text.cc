@@ -2,9 +2,10 @@
 
 #include <fmt/format.h>
 
+#include "client/incident_id.h"
 #include "client/words.h"
-#include "text/duration.h"
 #include "text/time.h"
+#include "turnoutctl/accountability_text.h"
 
 namespace turnout::turnoutctl {
 namespace {
@@ -24,24 +25,37 @@ std::string describe_amended(const v1::IncidentAmended& amended) {
   return "amended: " + truth;
 }
 
-std::string describe_breach(const v1::DeadlineBreached& breach) {
-  return fmt::format("deadline passed: {}, due {}", word(breach.kind()),
-                     text::clock_time(breach.due_at_ms()));
-}
-
 const v1::Stamp* stamp_of(const v1::Event& event) {
   if (event.has_unit_assigned()) return &event.unit_assigned().stamp();
   if (event.has_milestone_reached()) return &event.milestone_reached().stamp();
   return nullptr;
 }
 
+// Of an arrival: whether the unit's position showed it.
+std::string scene(const v1::Stamp& stamp) {
+  switch (stamp.scene_check()) {
+    case v1::SCENE_CHECK_VERIFIED:
+      return fmt::format(", verified at {} m", stamp.scene_distance_m());
+    case v1::SCENE_CHECK_UNVERIFIED:
+      return fmt::format(", unverified: {} m away", stamp.scene_distance_m());
+    case v1::SCENE_CHECK_NO_FIX:
+      return ", no fix";
+    default:
+      return "";
+  }
+}
+
 std::string order(const v1::Event& event, const std::string& what, std::uint32_t number) {
   return fmt::format("{} {} (order {})", event.unit_id(), what, number);
 }
 
-}  // namespace
+// Of an order that a unit has returned or wants to return: "too far: …".
+template <class Declined>
+std::string why(const Declined& declined) {
+  return with(word(declined.reason()), declined.text());
+}
 
-std::string describe(const v1::Event& event) {
+std::string describe_incident(const v1::Event& event) {
   switch (event.body_case()) {
     case v1::Event::kIncidentReported: {
       const v1::Call& call = event.incident_reported().call();
@@ -56,17 +70,6 @@ std::string describe(const v1::Event& event) {
       return describe_amended(event.incident_amended());
     case v1::Event::kIncidentCancelled:
       return with("cancelled", event.incident_cancelled().reason());
-    case v1::Event::kUnitAssigned:
-      return order(event, "assigned", event.unit_assigned().assignment());
-    case v1::Event::kMilestoneReached:
-      return order(event, word(event.milestone_reached().milestone()),
-                   event.milestone_reached().assignment());
-    case v1::Event::kOrderDeclined:
-      return with(order(event, "declined", event.order_declined().assignment()),
-                  event.order_declined().reason());
-    case v1::Event::kUnitRecalled:
-      return with(order(event, "recalled", event.unit_recalled().assignment()),
-                  event.unit_recalled().reason());
     case v1::Event::kDispositionReported: {
       const v1::Disposition& disposition = event.disposition_reported().disposition();
       return with("disposition " + disposition.code(), disposition.text());
@@ -75,15 +78,57 @@ std::string describe(const v1::Event& event) {
       return "closed";
     case v1::Event::kIncidentReopened:
       return with("reopened", event.incident_reopened().reason());
-    case v1::Event::kDeadlineBreached:
-      return describe_breach(event.deadline_breached());
+    case v1::Event::kDuplicateLinked:
+      return with("duplicate of " + client::short_id(event.duplicate_linked().duplicate_of()),
+                  event.duplicate_linked().reason());
+    case v1::Event::kDuplicateSplit:
+      return with("no duplicate after all", event.duplicate_split().reason());
+    default:
+      return "";
+  }
+}
+
+std::string describe_order(const v1::Event& event) {
+  switch (event.body_case()) {
+    case v1::Event::kUnitAssigned: {
+      const v1::UnitAssigned& assigned = event.unit_assigned();
+      const std::string text = order(event, "assigned", assigned.assignment());
+      return assigned.replaces() == 0 ? text
+                                      : fmt::format("{} in place of order {}", text, assigned.replaces());
+    }
+    case v1::Event::kMilestoneReached:
+      return order(event, word(event.milestone_reached().milestone()),
+                   event.milestone_reached().assignment());
+    case v1::Event::kOrderDeclined:
+      return with(order(event, "declined", event.order_declined().assignment()), why(event.order_declined()));
+    case v1::Event::kDeclineRequested:
+      return fmt::format("asks to return order {}: {}", event.decline_requested().assignment(),
+                         why(event.decline_requested()));
+    case v1::Event::kDeclineRefused:
+      return with(fmt::format("order {} may not be returned", event.decline_refused().assignment()),
+                  event.decline_refused().reason());
+    case v1::Event::kUnitRecalled:
+      return with(order(event, "recalled", event.unit_recalled().assignment()),
+                  event.unit_recalled().reason());
+    case v1::Event::kReassignmentFailed:
+      return with(fmt::format("nobody took over order {}", event.reassignment_failed().assignment()),
+                  event.reassignment_failed().reason());
     case v1::Event::kUnitRegistered:
       return event.unit_id() + " registered";
     case v1::Event::kUnitStatusSet:
       return with(event.unit_id() + " " + word(event.unit_status_set().status()),
                   event.unit_status_set().reason());
-    case v1::Event::BODY_NOT_SET:
-      break;
+    default:
+      return "";
+  }
+}
+
+}  // namespace
+
+std::string describe(const v1::Event& event) {
+  for (const auto describe_group : {describe_incident, describe_order, describe_accountability}) {
+    const std::string text = describe_group(event);
+    if (!text.empty()) return text;
   }
   return "something that this program does not know";
 }
@@ -101,7 +146,7 @@ std::string provenance(const v1::Event& event) {
   if (stamp->device_at_ms() != 0 && stamp->device_at_ms() != stamp->at_ms()) {
     text += ", device said " + text::clock_time(stamp->device_at_ms());
   }
-  return text;
+  return text + scene(*stamp);
 }
 
 }  // namespace turnout::turnoutctl

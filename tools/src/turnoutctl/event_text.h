@@ -13,7 +13,8 @@ std::string describe(const v1::Event& event);
 // The instant that counts: of a stamp if the event has one, else when the service decided it.
 std::int64_t happened_at_ms(const v1::Event& event);
 
-// Where that instant comes from, for events with a stamp: "button, server"; else empty.
+// Where that instant comes from, for events with a stamp: "button, server", of an
+// arrival also whether the unit's position showed it; else empty.
 std::string provenance(const v1::Event& event);
 
 }  // namespace turnout::turnoutctl

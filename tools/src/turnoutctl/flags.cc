@@ -92,6 +92,12 @@ v1::Call call(const CallFlags& flags, Session& session) {
   return call;
 }
 
+void add_reported_time(CLI::App& command, ReportedTimeFlags& flags) {
+  add_incident(command, flags.incident);
+  command.add_option("order", flags.assignment, "number of the order, from 1")->required();
+  add_word(command, "milestone", flags.milestone, "whose time it is")->required();
+}
+
 CLI::Option* add_word(CLI::App& command, const std::string& name,
                       const google::protobuf::EnumDescriptor* type, std::function<void(int)> set,
                       const std::string& meaning) {

@@ -59,6 +59,21 @@ struct CallFlags {
 void add_call_flags(CLI::App& command, CallFlags& flags);
 v1::Call call(const CallFlags& flags, Session& session);
 
+// One reported milestone of one order, that a supervisor rules on.
+struct ReportedTimeFlags {
+  std::string incident;
+  std::uint32_t assignment = 0;
+  v1::Milestone milestone = v1::MILESTONE_UNSPECIFIED;
+};
+void add_reported_time(CLI::App& command, ReportedTimeFlags& flags);
+
+template <class Request>
+void fill(Request& request, const ReportedTimeFlags& flags, Session& session) {
+  request.set_incident_id(session.incident(flags.incident));
+  request.set_assignment(flags.assignment);
+  request.set_milestone(flags.milestone);
+}
+
 // A flag or position that takes a word of an enum.
 CLI::Option* add_word(CLI::App& command, const std::string& name,
                       const google::protobuf::EnumDescriptor* type, std::function<void(int)> set,

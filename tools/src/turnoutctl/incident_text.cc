@@ -8,6 +8,7 @@
 #include "domain/clocks.h"
 #include "text/duration.h"
 #include "text/time.h"
+#include "turnoutctl/accountability_text.h"
 #include "turnoutctl/output.h"
 #include "turnoutctl/urgency.h"
 
@@ -49,8 +50,7 @@ std::string headline(const v1::Incident& incident) {
 }
 
 std::string clock_name(const v1::Clock& clock) {
-  const std::string name = client::word(clock.kind());
-  return clock.assignment() == 0 ? name : fmt::format("{} (order {})", name, clock.assignment());
+  return clock_name(clock.kind(), clock.assignment());
 }
 
 std::string clock_state(const v1::Clock& clock, std::int64_t now_ms) {

@@ -2,7 +2,9 @@
 
 #include "client/words.h"
 #include "domain/assignments.h"
+#include "domain/escalations.h"
 #include "text/time.h"
+#include "turnoutctl/accountability_text.h"
 #include "turnoutctl/flags.h"
 #include "turnoutctl/incident_text.h"
 #include "turnoutctl/output.h"
@@ -32,6 +34,37 @@ void print_facts(const v1::Incident& incident) {
   print(fmt::format("  {} answers for it since {}", incident.responsible().officer_id(),
                     text::date_time(incident.responsible().since_ms())));
   if (incident.ended_at_ms() != 0) print("  ended " + text::date_time(incident.ended_at_ms()));
+}
+
+void print_handover(const v1::Incident& incident) {
+  if (!incident.has_handover()) return;
+  const v1::Handover& handover = incident.handover();
+  const std::string asked =
+      fmt::format("  {} asked {} to take over at {}: {}", handover.requested_by(), handover.to_officer_id(),
+                  text::clock_time(handover.requested_at_ms()), handover.reason());
+  print(asked);
+  if (handover.refusal_reason().empty()) return;
+  print(fmt::format("  {} refused: {}; {} decides", handover.to_officer_id(), handover.refusal_reason(),
+                    post(handover.arbiter_role(), handover.arbiter_id())));
+}
+
+void print_escalations(const v1::Incident& incident) {
+  text::Table table({{"ESCALATED"},
+                     {"TOLD", Align::kLeft, 12},
+                     {"AT"},
+                     {"TIMES", Align::kRight},
+                     {"ANSWERED BY", Align::kLeft, 8},
+                     {"NOTE", Align::kLeft, 12, text::Overflow::kWrap}});
+  for (const v1::Escalation& escalation : incident.escalations()) {
+    if (escalation.raised() == 0) continue;
+    table.add(
+        {clock_name(escalation.kind(), escalation.assignment()), post(escalation.role(), escalation.person()),
+         text::clock_time(escalation.raised_at_ms()), std::to_string(escalation.raised()),
+         domain::is_unanswered(escalation) ? "nobody yet" : escalation.acknowledged_by(), escalation.note()});
+  }
+  if (table.empty()) return;
+  print_heading("Escalations");
+  print(table);
 }
 
 void print_clocks(const v1::Incident& incident, std::int64_t now_ms) {
@@ -97,7 +130,9 @@ void run(const Options& options, Session& session) {
 
   const v1::Incident& incident = response.incident();
   print_facts(incident);
+  print_handover(incident);
   print_clocks(incident, session.now_ms(client::Service::kIntake));
+  print_escalations(incident);
   print_orders(incident);
   print_words(incident);
   if (!incident.has_disposition()) return;

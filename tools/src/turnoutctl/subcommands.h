@@ -28,9 +28,21 @@ void add_orders(CLI::App& app, Session& session);
 
 void add_milestone(CLI::App& app, Session& session);
 void add_decline(CLI::App& app, Session& session);
+void add_decline_ruling(CLI::App& app, Session& session);
 void add_disposition(CLI::App& app, Session& session);
 void add_close(CLI::App& app, Session& session);
 void add_reopen(CLI::App& app, Session& session);
+void add_escalations(CLI::App& app, Session& session);
+void add_escalations_watch(CLI::App& escalations, Session& session);
+void add_acknowledge(CLI::App& app, Session& session);
+void add_handover(CLI::App& app, Session& session);
+void add_handover_request(CLI::App& handover, Session& session);
+void add_handover_answers(CLI::App& handover, Session& session);
+void add_handover_arbitrate(CLI::App& handover, Session& session);
+void add_times(CLI::App& app, Session& session);
+void add_times_pending(CLI::App& times, Session& session);
+void add_times_confirm(CLI::App& times, Session& session);
+void add_times_correct(CLI::App& times, Session& session);
 void add_timeline(CLI::App& app, Session& session);
 void add_compliance(CLI::App& app, Session& session);
 

@@ -3,6 +3,7 @@
 #include "client/words.h"
 #include "text/duration.h"
 #include "text/time.h"
+#include "turnoutctl/accountability_text.h"
 #include "turnoutctl/event_text.h"
 #include "turnoutctl/flags.h"
 #include "turnoutctl/incident_text.h"
@@ -44,6 +45,25 @@ text::Table stages(const v1::GetTimelineResponse& timeline) {
   return table;
 }
 
+text::Table ledger(const google::protobuf::RepeatedPtrField<v1::LedgerLine>& lines) {
+  text::Table table({{"FROM"}, {"WAITED"}, {"TIME", Align::kRight}, {"ANSWERED FOR IT", Align::kLeft, 8}});
+  for (const v1::LedgerLine& line : lines) {
+    table.add({text::date_time(line.from_ms()), client::word(line.wait()), text::duration(line.duration_ms()),
+               line.officer_id()});
+  }
+  return table;
+}
+
+// Whose time a passed deadline was: a line for each clock, then what its time went on.
+void print_attributions(const v1::GetTimelineResponse& timeline) {
+  for (const v1::Attribution& late : timeline.attributions()) {
+    print_heading(fmt::format("Late: {} by {}, {} answered for it at the deadline; most of it waiting {}",
+                              clock_name(late.kind(), late.assignment()), text::duration(late.late_ms()),
+                              text::printable(late.officer_id()), client::word(late.longest_wait())));
+    print(ledger(late.lines()));
+  }
+}
+
 void run(const Options& options, Session& session) {
   v1::GetTimelineRequest request;
   request.set_incident_id(session.incident(options.incident));
@@ -58,9 +78,13 @@ void run(const Options& options, Session& session) {
   for (const v1::Clock& clock : timeline.incident().clocks()) {
     print(clock_name(clock) + ": " + clock_state(clock, now_ms));
   }
-  if (timeline.stages().empty()) return;
-  print_heading("Stages");
-  print(stages(timeline));
+  if (!timeline.stages().empty()) {
+    print_heading("Stages");
+    print(stages(timeline));
+  }
+  print_heading("Time ledger");
+  print(ledger(timeline.ledger()));
+  print_attributions(timeline);
 }
 
 }  // namespace

@@ -1,0 +1,112 @@
+#include "turnoutctl/accountability_text.h"
+
+#include <fmt/format.h>
+
+#include "client/words.h"
+#include "text/time.h"
+
+namespace turnout::turnoutctl {
+namespace {
+
+using client::word;
+using text::clock_time;
+
+std::string describe_one(const v1::DeadlineWarned& warned) {
+  std::string told;
+  for (const int role : warned.tell()) {
+    told += (told.empty() ? "; tells " : ", ") + word(static_cast<v1::DutyRole>(role));
+  }
+  return fmt::format("deadline nears: {}, due {}{}{}", clock_name(warned.kind(), warned.assignment()),
+                     clock_time(warned.due_at_ms()), told,
+                     warned.recommend_backup() ? "; another unit may be faster" : "");
+}
+
+std::string describe_one(const v1::DeadlineBreached& breach) {
+  return fmt::format("deadline passed: {}, due {}", clock_name(breach.kind(), breach.assignment()),
+                     clock_time(breach.due_at_ms()));
+}
+
+std::string describe_one(const v1::EscalationRaised& raised) {
+  return fmt::format("escalated: {}, rung {}, {}", clock_name(raised.kind(), raised.assignment()),
+                     raised.rung(), post(raised.role(), raised.person()));
+}
+
+std::string describe_one(const v1::EscalationAcknowledged& acknowledged) {
+  return fmt::format("acknowledged: {}: {}", clock_name(acknowledged.kind(), acknowledged.assignment()),
+                     acknowledged.note());
+}
+
+std::string describe_one(const v1::DeadlineAtRisk& risk) {
+  const std::string text = fmt::format("will be late: {}, expected {}, due {}", word(risk.kind()),
+                                       clock_time(risk.predicted_at_ms()), clock_time(risk.due_at_ms()));
+  if (risk.alternative_unit_id().empty()) return text;
+  return fmt::format("{}; {} could at {}", text, risk.alternative_unit_id(),
+                     clock_time(risk.alternative_at_ms()));
+}
+
+std::string describe_one(const v1::RiskCleared& cleared) {
+  return fmt::format("in time again: {}, expected {}", word(cleared.kind()),
+                     clock_time(cleared.predicted_at_ms()));
+}
+
+std::string describe_one(const v1::HandoverRequested& requested) {
+  const std::string& station = requested.to_station_id();
+  return fmt::format("handover to {}{} asked for: {}", requested.to_officer_id(),
+                     station.empty() ? "" : " of " + station, requested.reason());
+}
+
+std::string describe_one(const v1::HandoverRefused& refused) {
+  return fmt::format("handover refused: {}; {} decides", refused.reason(),
+                     post(refused.arbiter_role(), refused.arbiter_id()));
+}
+
+std::string describe_one(const v1::HandoverArbitrated& arbitrated) {
+  return fmt::format("handover decided: {} answers: {}", arbitrated.officer_id(), arbitrated.reason());
+}
+
+std::string describe_one(const v1::TimeRuled& ruled) {
+  return fmt::format("{} (order {}) {}: {} instead of {}: {}", word(ruled.milestone()), ruled.assignment(),
+                     word(ruled.after().basis()), clock_time(ruled.after().at_ms()),
+                     clock_time(ruled.before().at_ms()), ruled.after().ruling_reason());
+}
+
+}  // namespace
+
+std::string post(v1::DutyRole role, const std::string& person) {
+  return word(role) + (person.empty() ? " (nobody on duty)" : " " + person);
+}
+
+std::string clock_name(v1::ClockKind kind, std::uint32_t assignment) {
+  return assignment == 0 ? word(kind) : fmt::format("{} (order {})", word(kind), assignment);
+}
+
+std::string describe_accountability(const v1::Event& event) {
+  switch (event.body_case()) {
+    case v1::Event::kDeadlineWarned:
+      return describe_one(event.deadline_warned());
+    case v1::Event::kDeadlineBreached:
+      return describe_one(event.deadline_breached());
+    case v1::Event::kEscalationRaised:
+      return describe_one(event.escalation_raised());
+    case v1::Event::kEscalationAcknowledged:
+      return describe_one(event.escalation_acknowledged());
+    case v1::Event::kDeadlineAtRisk:
+      return describe_one(event.deadline_at_risk());
+    case v1::Event::kRiskCleared:
+      return describe_one(event.risk_cleared());
+    case v1::Event::kHandoverRequested:
+      return describe_one(event.handover_requested());
+    case v1::Event::kHandoverAccepted:
+      return "handover accepted";
+    case v1::Event::kHandoverRefused:
+      return describe_one(event.handover_refused());
+    case v1::Event::kHandoverArbitrated:
+      return describe_one(event.handover_arbitrated());
+    case v1::Event::kTimeRuled:
+      return describe_one(event.time_ruled());
+    default:
+      return "";
+  }
+}
+
+}  // namespace turnout::turnoutctl

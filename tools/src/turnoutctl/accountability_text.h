@@ -1,0 +1,19 @@
+// Deadlines, ladders, handovers and ruled times in words.
+#pragma once
+
+#include <string>
+
+#include "turnout/v1/event.pb.h"
+
+namespace turnout::turnoutctl {
+
+// "station chief P2001", "station chief (nobody on duty)"
+std::string post(v1::DutyRole role, const std::string& person);
+
+// "turnout", "acknowledge (order 2)"
+std::string clock_name(v1::ClockKind kind, std::uint32_t assignment);
+
+// What happened, without who and when; empty for events of other things.
+std::string describe_accountability(const v1::Event& event);
+
+}  // namespace turnout::turnoutctl
