@@ -23,8 +23,14 @@ const CITY = {
   features: [station('chengguan', '城关派出所', 'urban', 100.0, 100.1), station('nanshan', '南山派出所', 'rural', 100.1, 100.3)],
 };
 
-const patientPolicy = async () =>
-  (await readFile(deployed('city/policy.yaml'), 'utf8')).replace(/^most_reassignments: .*$/m, 'most_reassignments: 0');
+// The demonstration city's policy with other values of its top-level keys; orders stay with their units, signed or not.
+export async function cityPolicy(changes = {}) {
+  let text = await readFile(deployed('city/policy.yaml'), 'utf8');
+  for (const [key, value] of Object.entries({ most_reassignments: 0, ...changes })) {
+    text = text.replace(new RegExp(`^${key}: .*$`, 'm'), `${key}: ${value}`);
+  }
+  return { text };
+}
 
 export class Turnout {
   // `speed`: service seconds a real second. `beginMs`: service time at the start. `city`: a folder under deploy/ with its
@@ -38,7 +44,7 @@ export class Turnout {
     turnout.stations = city ? deployed(`${city}/stations.geojson`) : path.join(turnout.folder, 'stations.geojson');
     if (!city) await writeFile(turnout.stations, JSON.stringify(CITY));
     turnout.units = city ? ['--units', deployed(`${city}/units.yaml`)] : [];
-    turnout.policy = await turnout.file('policy.yaml', policy ?? { text: await patientPolicy() });
+    turnout.policy = await turnout.file('policy.yaml', policy ?? await cityPolicy());
     turnout.roster = roster && await turnout.file('roster.yaml', roster);
     turnout.anchor = Date.now();
     turnout.begin = beginMs;
@@ -166,5 +172,9 @@ export function reportOf({ incident_id = newId(), position = TOWN, call = {}, ..
 
 export const clockOf = (incident, kind) => incident.clocks.find((clock) => clock.kind === `CLOCK_KIND_${kind}`);
 export const verdictOf = (incident, kind) => clockOf(incident, kind).verdict.replace('CLOCK_VERDICT_', '');
+export const escalationOf = (incident, kind) => incident.escalations.find((one) => one.kind === `CLOCK_KIND_${kind}`);
+// What happened, by the names of the events' bodies; of one clock only if a kind is given.
+export const happenedOf = (timeline, kind = null) => timeline.entries.map(({ event }) => event)
+  .filter((event) => kind === null || event[event.body].kind === `CLOCK_KIND_${kind}`).map((event) => event.body);
 export const firingsOf = (timeline, kind) =>
   timeline.entries.filter(({ event }) => event.deadline_breached?.kind === `CLOCK_KIND_${kind}`).map(({ event }) => event);
