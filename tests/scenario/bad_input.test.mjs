@@ -9,7 +9,7 @@ import { Turnout, bin, reportOf } from './support/turnout.mjs';
 let turnout;
 let incident_id;
 before(async () => {
-  turnout = await Turnout.start();
+  turnout = await Turnout.start({ speed: 0.01 });  // no deadline passes meanwhile
   incident_id = await turnout.report();
   await turnout.unit('car-1');
 });
@@ -68,6 +68,10 @@ const rows = () => [
   ['accountability', 'ReportMilestone', command({ unit_id: 'car-1', milestone: 'MILESTONE_READ' }), 'UNKNOWN_ASSIGNMENT', 'unit_id'],
   ['accountability', 'ReportMilestone', command({ unit_id: 'car-1', milestone: 'MILESTONE_READ', ...at(0, 999) }), 'INVALID_FIELD', 'position.longitude_deg'],
   ['accountability', 'DeclineOrder', command({ unit_id: 'car-1' }), 'INVALID_FIELD', 'reason'],
+  ['accountability', 'DeclineOrder', command({ unit_id: 'car-1', reason: 99 }), 'INVALID_FIELD', 'reason'],
+  ['accountability', 'DeclineOrder', command({ unit_id: '', reason: 'DECLINE_REASON_TOO_FAR' }), 'INVALID_FIELD', 'unit_id'],
+  ['accountability', 'DeclineOrder', command({ unit_id: 'car-1', reason: 'DECLINE_REASON_OTHER' }), 'INVALID_FIELD', 'text'],
+  ['accountability', 'DeclineOrder', command({ unit_id: 'car-1', reason: 'DECLINE_REASON_TOO_FAR', text: 'x'.repeat(301) }), 'INVALID_FIELD', 'text'],
   ['accountability', 'ReportDisposition', command({ code: '' }), 'INVALID_FIELD', 'code'],
   ['accountability', 'CloseIncident', command({}), 'DISPOSITION_MISSING', 'incident_id'],
   ['accountability', 'ReopenIncident', command({ reason: 'x' }), 'INCIDENT_NOT_CLOSED', 'incident_id'],

@@ -24,25 +24,20 @@ after(async () => {
   await turnout.stop();
 });
 
-// At once, as an editor or a deployment does it: nobody reads half a file.
-async function replace(file, text) {
+// Puts another file in place at once, so that nobody reads half of it, and waits until every service has said so in its log.
+async function change(file, text, said) {
+  const heard = services.map((name) => turnout.programs[name].says(said));
   await writeFile(`${file}.new`, text);
   await rename(`${file}.new`, file);
+  await Promise.all(heard);
 }
 
 const settings = () => Promise.all(doors.map(async (door) => (await door.call('GetSettings', {})).settings));
-const reloads = async (name, file, outcome) => Number(new RegExp(
-  `turnout_policy_reloads_total\\{file="${file}",outcome="${outcome}"\\} (\\d+)`).exec(await turnout.metrics(name))[1]);
-
-// Every service has looked at the changed file and come to this outcome so many times.
-async function settled(file, outcome, times) {
-  for (const name of services) while (await reloads(name, file, outcome) < times);
-}
+const newLimit = async () => clockOf(await turnout.incident(await turnout.report()), 'TURNOUT').limit_ms;
 
 test('an open incident keeps its 5 min; one reported under the new version gets its 4', async () => {
   const open = await turnout.report();
-  await replace(turnout.policy, policyOf('after', 4));
-  await settled('policy', 'taken_over', 1);
+  await change(turnout.policy, policyOf('after', 4), /taken over file=policy policy_version=after/);
   for (const { policy } of await settings()) assert.equal(policy.version, 'after');
   const fresh = await turnout.incident(await turnout.report());
   assert.equal(clockOf(fresh, 'TURNOUT').limit_ms, 240_000);
@@ -55,25 +50,32 @@ test('an open incident keeps its 5 min; one reported under the new version gets 
   assert.equal(kept.policy_version, 'before');
 });
 
-test('a broken file, and another policy under the same version, are refused once and change nothing', async () => {
-  await replace(turnout.policy, policyOf('broken', -3));
-  await settled('policy', 'refused', 1);
-  await replace(turnout.policy, policyOf('after', 3));
-  await settled('policy', 'refused', 2);
-  for (const { policy } of await settings()) assert.equal(policy.version, 'after');
-  assert.equal(clockOf(await turnout.incident(await turnout.report()), 'TURNOUT').limit_ms, 240_000);
-  for (const name of services) {
-    const { output } = turnout.programs[name];
-    assert.equal(output.match(/changed rules refused.*limit is \\"-3 min\\", allowed is 1 s to 366 d/g)?.length, 1, output);
-    assert.equal(output.match(/changed rules refused.*give it a version of its own/g)?.length, 1, output);
-  }
-  await replace(turnout.policy, policyOf('mended', 6));
-  await settled('policy', 'taken_over', 2);
-  assert.equal(clockOf(await turnout.incident(await turnout.report()), 'TURNOUT').limit_ms, 360_000);
+test('an open incident that is amended gets the limits of the policy in force', async () => {
+  const open = await turnout.report();
+  await change(turnout.policy, policyOf('later', 3), /taken over file=policy policy_version=later/);
+  const { incident } = await turnout.intake.call('AmendIncident',
+    { request_id: 'amend-1', actor: 'taker-1', incident_id: open, type: 'brawl' });
+  assert.equal(clockOf(incident, 'TURNOUT').limit_ms, 180_000);
+  assert.equal(incident.policy_version, 'later');
 });
 
-test('a changed roster is taken over as well', async () => {
-  await replace(turnout.roster, rosterOf('P22'));
-  await settled('roster', 'taken_over', 1);
-  for (const { roster } of await settings()) assert.equal(roster.duties[0].person_id, 'P22');
+test('a broken file, and another policy under the same version, are refused and change nothing', async () => {
+  await change(turnout.policy, policyOf('broken', -3), /refused.*limit is \\"-3 min\\", allowed is 1 s to 366 d/);
+  await change(turnout.policy, policyOf('later', 2), /refused.*give it a version of its own/);
+  for (const { policy } of await settings()) assert.equal(policy.version, 'later');
+  assert.equal(await newLimit(), 180_000);
+  await change(turnout.policy, policyOf('mended', 6), /taken over file=policy policy_version=mended/);
+  assert.equal(await newLimit(), 360_000);
+});
+
+test('a changed roster is taken over as well, and each outcome was counted', async () => {
+  await change(turnout.roster, rosterOf('P2'), /taken over file=roster/);
+  for (const { roster } of await settings()) assert.equal(roster.duties[0].person_id, 'P2');
+  for (const name of services) {
+    const text = await turnout.metrics(name);
+    const count = (file, outcome) => Number(new RegExp(
+      `turnout_policy_reloads_total\\{file="${file}",outcome="${outcome}"\\} (\\d+)`).exec(text)[1]);
+    assert.deepEqual([count('policy', 'taken_over'), count('policy', 'refused'), count('roster', 'taken_over'),
+      count('roster', 'refused')], [3, 2, 1, 0], name);
+  }
 });
