@@ -4,8 +4,8 @@
 #include <string>
 #include <tuple>
 
+#include "dispatching/leg.h"
 #include "domain/clocks.h"
-#include "geo/distance.h"
 
 namespace turnout::dispatching {
 namespace {
@@ -22,11 +22,9 @@ std::int64_t arrival_due_ms(const v1::Incident& incident) {
   return clock != nullptr && domain::is_running(*clock) ? clock->due_at_ms() : 0;
 }
 
-void predict(const Question& question, v1::Candidate& candidate) {
-  const v1::Unit& unit = candidate.unit();
-  const double metres = geo::distance_m(unit.position(), question.incident.place().position());
-  candidate.set_distance_m(metres);
-  candidate.set_travel_ms(geo::travel_time_ms(metres, question.speed_mps));
+void predict(const Question& question, const Leg& way, v1::Candidate& candidate) {
+  candidate.set_distance_m(way.distance_m);
+  candidate.set_travel_ms(way.travel_ms);
   candidate.set_arrival_at_ms(question.now_ms + candidate.travel_ms());
   const std::int64_t due_ms = arrival_due_ms(question.incident);
   candidate.set_in_time(due_ms == 0 || candidate.arrival_at_ms() <= due_ms);
@@ -62,11 +60,9 @@ v1::Candidate candidate_of(const Question& question, const v1::Unit& unit) {
   *candidate.mutable_unit() = unit;
   if (of_own_station(question, unit)) candidate.add_reasons("own station");
   explain_position(question, candidate);
-  if (!question.incident.place().has_position()) {
-    candidate.add_reasons("place of the incident unknown");
-  } else if (unit.has_position()) {
-    predict(question, candidate);
-  }
+  const v1::Place& place = question.incident.place();
+  if (!place.has_position()) candidate.add_reasons("place of the incident unknown");
+  if (const auto way = leg(unit, place, question.speed_mps)) predict(question, *way, candidate);
   return candidate;
 }
 

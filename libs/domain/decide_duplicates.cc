@@ -3,15 +3,11 @@
 #include "domain/assignments.h"
 #include "domain/decide.h"
 #include "domain/draft.h"
+#include "domain/duplicates.h"
 #include "domain/require.h"
 
 namespace turnout::domain {
 namespace {
-
-// By the instant of the report and then by id: an order that nothing changes.
-bool is_earlier(const v1::Incident& one, const v1::Incident& other) {
-  return std::pair(one.received_at_ms(), one.id()) < std::pair(other.received_at_ms(), other.id());
-}
 
 Answer require_earlier(const v1::Incident& kept, const v1::Incident& duplicate) {
   if (kept.status() == v1::INCIDENT_STATUS_OPEN && is_earlier(kept, duplicate)) return {};
@@ -20,6 +16,10 @@ Answer require_earlier(const v1::Incident& kept, const v1::Incident& duplicate) 
 }
 
 }  // namespace
+
+bool is_earlier(const v1::Incident& one, const v1::Incident& other) {
+  return std::pair(one.received_at_ms(), one.id()) < std::pair(other.received_at_ms(), other.id());
+}
 
 Decision decide_link(const Aggregates& aggregates, const v1::LinkDuplicateRequest& request,
                      const Context& context, const v1::Incident& kept) {

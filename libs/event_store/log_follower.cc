@@ -1,19 +1,13 @@
 #include "event_store/log_follower.h"
 
-#include <boost/asio/steady_timer.hpp>
-#include <boost/asio/use_awaitable.hpp>
-
-#include "runtime/backoff.h"
 #include "runtime/errors.h"
-#include "runtime/log.h"
+#include "telemetry/background_loop.h"
 
 namespace turnout::event_store {
 namespace {
 
 constexpr std::size_t kMostAtOnce = 500;
 constexpr std::chrono::milliseconds kLongestWait{1'000};
-constexpr std::chrono::milliseconds kShortestPause{10};
-constexpr std::chrono::milliseconds kLongestPause{1'000};
 
 }  // namespace
 
@@ -22,19 +16,7 @@ LogFollower::LogFollower(boost::asio::io_context& io, EventStore& store, Distric
     : io_(io), store_(store), view_(view), tail_(tail), metrics_(metrics) {}
 
 Awaitable<void> LogFollower::run() {
-  runtime::Backoff backoff(kShortestPause, kLongestPause);
-  for (;;) {
-    bool failed = false;
-    try {
-      co_await follow();
-      backoff.reset();
-    } catch (const runtime::Unavailable& error) {
-      metrics_.loop_failed(telemetry::Loop::kLogFollower);
-      log::warn("log follower pauses", {{"reason", error.what()}});
-      failed = true;
-    }
-    if (failed) co_await pause(backoff.next());
-  }
+  return telemetry::run_loop(io_, metrics_, telemetry::Loop::kLogFollower, [this] { return follow(); });
 }
 
 Awaitable<void> LogFollower::follow() {
@@ -55,11 +37,6 @@ Awaitable<void> LogFollower::catch_up(std::chrono::nanoseconds patience) {
     if (left <= left.zero()) throw runtime::Unavailable("this service is behind the log; try again");
     co_await tail_.wait_beyond(tail_.last_sequence(), left);
   }
-}
-
-Awaitable<void> LogFollower::pause(std::chrono::milliseconds time) {
-  boost::asio::steady_timer timer(io_, time);
-  co_await timer.async_wait(boost::asio::use_awaitable);
 }
 
 }  // namespace turnout::event_store

@@ -33,7 +33,6 @@ class LogFollower {
 
  private:
   Awaitable<void> follow();
-  Awaitable<void> pause(std::chrono::milliseconds time);
 
   boost::asio::io_context& io_;
   EventStore& store_;

@@ -26,6 +26,10 @@ void count_event(const v1::Event& event, v1::AreaClass area, telemetry::Metrics&
   if (event.has_incident_reported())
     metrics.incident_reported(event.incident_reported().call().source(), area);
   if (event.has_unit_assigned()) metrics.unit_assigned();
+  if (event.unit_assigned().replaces() != 0) metrics.order_replaced();
+  if (event.has_reassignment_failed()) metrics.replacement_failed();
+  if (event.has_deadline_at_risk()) metrics.deadline_foretold(event.deadline_at_risk().kind());
+  if (event.has_risk_cleared()) metrics.risk_cleared(event.risk_cleared().kind());
   if (event.has_milestone_reached()) metrics.milestone_reached(event.milestone_reached().milestone());
   if (event.has_deadline_breached()) {
     metrics.deadline_breached(event.deadline_breached().kind(), area);

@@ -30,7 +30,8 @@ constexpr std::array<const char*, kRedisConnections> kConnectionNames{"commands"
 constexpr std::array<const char*, kClockWitnesses> kWitnessNames{"host", "redis"};
 constexpr std::array<const char*, kRulesFiles> kRulesFileNames{"policy", "roster"};
 constexpr std::array<const char*, kReloads> kReloadNames{"taken_over", "refused"};
-constexpr std::array<const char*, kLoops> kLoopNames{"deadline_keeper", "log_follower", "state_gauges"};
+constexpr std::array<const char*, kLoops> kLoopNames{"deadline_keeper", "log_follower", "state_gauges",
+                                                     "order_replacer", "foresight"};
 
 Label clock_label() {
   return label_with<v1::ClockKind>("clock");
@@ -40,6 +41,10 @@ Label area_label() {
 }
 
 }  // namespace
+
+std::string_view name_of(Loop loop) {
+  return kLoopNames.at(static_cast<std::size_t>(loop));
+}
 
 struct Metrics::Families {
   using GaugeFamily = prometheus::Family<prometheus::Gauge>;
@@ -81,6 +86,14 @@ struct Metrics::Families {
           .Add({});
   prometheus::Counter& assignments =
       counter("turnout_assignments_total", "Orders: a unit sent to an incident.").Add({});
+  prometheus::Counter& orders_replaced =
+      counter("turnout_orders_replaced_total",
+              "Orders not signed in time or declined whose place another unit took by itself.")
+          .Add({});
+  prometheus::Counter& replacements_failed =
+      counter("turnout_order_replacements_failed_total",
+              "Orders not signed in time or declined that no unit took over by itself.")
+          .Add({});
   CounterFamily& milestones =
       with_zeros(counter("turnout_milestones_total", "Milestones that orders reached."),
                  label_with<v1::Milestone>("milestone"));
@@ -99,6 +112,12 @@ struct Metrics::Families {
                  clock_label());
   GaugeFamily& unanswered_escalations =
       gauge("turnout_unanswered_escalations", "Escalations without an answer, by the post told last.");
+  CounterFamily& foretold =
+      with_zeros(counter("turnout_deadlines_foretold_total", "Clocks expected to stop after their deadline."),
+                 clock_label());
+  CounterFamily& cleared =
+      with_zeros(counter("turnout_risks_cleared_total", "Clocks so foretold, then expected in time again."),
+                 clock_label());
   GaugeFamily& open_incidents =
       gauge("turnout_open_incidents", "Incidents that are neither closed nor cancelled.");
   GaugeFamily& overdue_incidents =
@@ -185,6 +204,14 @@ void Metrics::unit_assigned() {
   families_->assignments.Increment();
 }
 
+void Metrics::order_replaced() {
+  families_->orders_replaced.Increment();
+}
+
+void Metrics::replacement_failed() {
+  families_->replacements_failed.Increment();
+}
+
 void Metrics::milestone_reached(v1::Milestone milestone) {
   families_->milestones.Add({{"milestone", label_of(milestone)}}).Increment();
 }
@@ -212,6 +239,14 @@ void Metrics::escalation_acknowledged(v1::ClockKind clock) {
 
 void Metrics::set_unanswered_escalations(v1::DutyRole role, std::size_t count) {
   families_->unanswered_escalations.Add({{"role", label_of(role)}}).Set(static_cast<double>(count));
+}
+
+void Metrics::deadline_foretold(v1::ClockKind clock) {
+  families_->foretold.Add({{"clock", label_of(clock)}}).Increment();
+}
+
+void Metrics::risk_cleared(v1::ClockKind clock) {
+  families_->cleared.Add({{"clock", label_of(clock)}}).Increment();
 }
 
 void Metrics::set_open_incidents(std::size_t count) {
@@ -260,7 +295,7 @@ void Metrics::set_log_lag(std::uint64_t events) {
 }
 
 void Metrics::loop_failed(Loop loop) {
-  families_->loop_failures.Add({{"loop", kLoopNames.at(static_cast<std::size_t>(loop))}}).Increment();
+  families_->loop_failures.Add({{"loop", std::string(name_of(loop))}}).Increment();
 }
 
 void Metrics::watcher_joined() {

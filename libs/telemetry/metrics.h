@@ -56,8 +56,9 @@ enum class Reload { kTakenOver, kRefused };
 inline constexpr std::size_t kReloads = 2;
 
 // The loops that run beside the RPCs.
-enum class Loop { kDeadlineKeeper, kLogFollower, kStateGauges };
-inline constexpr std::size_t kLoops = 3;
+enum class Loop { kDeadlineKeeper, kLogFollower, kStateGauges, kOrderReplacer, kForesight };
+inline constexpr std::size_t kLoops = 5;
+std::string_view name_of(Loop loop);
 
 // The figures of one RPC method. Stays valid and in place as long as the Metrics it came from.
 class RpcMetrics {
@@ -84,6 +85,8 @@ class Metrics {
   void incident_reported(v1::CallSource source, v1::AreaClass area);
   void call_beyond_bound();
   void unit_assigned();
+  void order_replaced();
+  void replacement_failed();
   void milestone_reached(v1::Milestone milestone);
   void stage_passed(v1::Stage stage, v1::AreaClass area, Seconds duration);
   void deadline_breached(v1::ClockKind clock, v1::AreaClass area);
@@ -91,6 +94,8 @@ class Metrics {
   void escalation_raised(v1::ClockKind clock, v1::DutyRole role);
   void escalation_acknowledged(v1::ClockKind clock);
   void set_unanswered_escalations(v1::DutyRole role, std::size_t count);
+  void deadline_foretold(v1::ClockKind clock);
+  void risk_cleared(v1::ClockKind clock);
   void set_open_incidents(std::size_t count);
   void set_overdue_incidents(std::size_t count);
   void set_units(v1::UnitStatus status, std::size_t count);

@@ -1,9 +1,14 @@
-// turnout-dispatch: who could go, who goes, and the terminals' stream of orders (派警).
+// turnout-dispatch: who could go, who goes, the terminals' stream of orders (派警), and what
+// dispatch does by itself: it replaces orders that nobody takes, and foretells delays.
 #include <array>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
 #include <memory>
 
 #include "dispatch/dispatch_service.h"
+#include "dispatch/foresee_delays.h"
 #include "dispatch/register_city_units.h"
+#include "dispatch/replace_orders.h"
 #include "host/host.h"
 
 namespace {
@@ -12,14 +17,21 @@ using namespace turnout;
 
 class Dispatch final : public host::Service {
  public:
-  explicit Dispatch(host::Host& host) : host_(host), api_(host) {
+  explicit Dispatch(host::Host& host)
+      : host_(host), api_(host), replacer_(host.io, host.district), foreseer_(host.io, host.district) {
     if (host.options.units_file.empty()) return;
     units_ = host::load_units(host.options.units_file, host.options.district, host.city);
   }
 
   rpc::ServedService served() override { return rpc::serve<v1::DispatchService>(api_); }
   Awaitable<void> start() override {
-    return dispatch::register_city_units(host_.district, std::move(units_));
+    host_.follower.listen([this](const std::vector<event_store::Entry>& entries) {
+      replacer_.take(entries);
+      foreseer_.take(entries);
+    });
+    co_await dispatch::register_city_units(host_.district, std::move(units_));
+    boost::asio::co_spawn(host_.io, replacer_.run(), boost::asio::detached);
+    boost::asio::co_spawn(host_.io, foreseer_.run(), boost::asio::detached);
   }
 
   void measure() override {
@@ -34,6 +46,8 @@ class Dispatch final : public host::Service {
  private:
   host::Host& host_;
   dispatch::DispatchService api_;
+  dispatch::OrderReplacer replacer_;
+  dispatch::DelayForeseer foreseer_;
   std::vector<v1::RegisterUnitRequest> units_;
 };
 

@@ -35,6 +35,18 @@ grpc::ServerUnaryReactor* IntakeService::CancelIncident(grpc::CallbackServerCont
   return host::serve(host_, context, request, response, &cancel_incident);
 }
 
+grpc::ServerUnaryReactor* IntakeService::LinkDuplicate(grpc::CallbackServerContext* context,
+                                                       const v1::LinkDuplicateRequest* request,
+                                                       v1::LinkDuplicateResponse* response) {
+  return host::serve(host_, context, request, response, &link_duplicate);
+}
+
+grpc::ServerUnaryReactor* IntakeService::SplitDuplicate(grpc::CallbackServerContext* context,
+                                                        const v1::SplitDuplicateRequest* request,
+                                                        v1::SplitDuplicateResponse* response) {
+  return host::serve(host_, context, request, response, &split_duplicate);
+}
+
 grpc::ServerUnaryReactor* IntakeService::GetIncident(grpc::CallbackServerContext* context,
                                                      const v1::GetIncidentRequest* request,
                                                      v1::GetIncidentResponse* response) {

@@ -23,6 +23,12 @@ class IntakeService final : public v1::IntakeService::CallbackService {
   grpc::ServerUnaryReactor* CancelIncident(grpc::CallbackServerContext* context,
                                            const v1::CancelIncidentRequest* request,
                                            v1::CancelIncidentResponse* response) override;
+  grpc::ServerUnaryReactor* LinkDuplicate(grpc::CallbackServerContext* context,
+                                          const v1::LinkDuplicateRequest* request,
+                                          v1::LinkDuplicateResponse* response) override;
+  grpc::ServerUnaryReactor* SplitDuplicate(grpc::CallbackServerContext* context,
+                                           const v1::SplitDuplicateRequest* request,
+                                           v1::SplitDuplicateResponse* response) override;
   grpc::ServerUnaryReactor* GetIncident(grpc::CallbackServerContext* context,
                                         const v1::GetIncidentRequest* request,
                                         v1::GetIncidentResponse* response) override;

@@ -19,6 +19,10 @@ Awaitable<Outcome<v1::AmendIncidentResponse>> amend_incident(District& district,
                                                              v1::AmendIncidentRequest request);
 Awaitable<Outcome<v1::CancelIncidentResponse>> cancel_incident(District& district,
                                                                v1::CancelIncidentRequest request);
+Awaitable<Outcome<v1::LinkDuplicateResponse>> link_duplicate(District& district,
+                                                             v1::LinkDuplicateRequest request);
+Awaitable<Outcome<v1::SplitDuplicateResponse>> split_duplicate(District& district,
+                                                               v1::SplitDuplicateRequest request);
 Awaitable<Outcome<v1::GetIncidentResponse>> get_incident(District& district, v1::GetIncidentRequest request);
 Awaitable<Outcome<v1::ListIncidentsResponse>> list_incidents(District& district,
                                                              v1::ListIncidentsRequest request);

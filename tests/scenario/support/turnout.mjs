@@ -72,15 +72,20 @@ export class Turnout {
       /Ready to accept connections/, this.environments.redis);
   }
 
-  // Also starts it again after a kill: on the same port, so that clients find it. `program` stands in for the service's.
-  async startService(name, program = `turnout-${name}`) {
-    const port = this.clients[name]?.port ?? 0;
-    const service = new Program(path.join(bin, program),
+  // One process of a service, that answers on this port; `program` stands in for the service's. It need not serve yet.
+  launch(name, port = 0, program = `turnout-${name}`) {
+    return new Program(path.join(bin, program),
       ['--listen', `127.0.0.1:${port}`, '--metrics-listen', '127.0.0.1:0', '--redis', `127.0.0.1:${this.redisPort}`,
         '--stations', this.stations, '--policy', this.policy, ...(this.roster ? ['--roster', this.roster] : []),
         ...(name === 'dispatch' ? this.units : []), '--district', 'test', '--simulation', '--clock-speed', `${this.speed}`,
         '--clock-anchor-wall-ms', `${this.anchor}`, '--clock-anchor-sim-ms', `${this.begin}`],
       this.environments[name]);
+  }
+
+  // Also starts it again after a kill: on the same port, so that clients find it.
+  async startService(name, program = undefined) {
+    const port = this.clients[name]?.port ?? 0;
+    const service = this.launch(name, port, program);
     this.programs[name] = service;
     service.match = await service.says(/ serving .*metrics_port=(\d+)/);
     if (port !== 0) {

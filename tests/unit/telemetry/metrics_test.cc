@@ -33,6 +33,8 @@ void count_everything(Metrics& metrics) {
   metrics.incident_reported(v1::CALL_SOURCE_LINE_110, v1::AREA_CLASS_RURAL);
   metrics.call_beyond_bound();
   metrics.unit_assigned();
+  metrics.order_replaced();
+  metrics.replacement_failed();
   metrics.milestone_reached(v1::MILESTONE_EN_ROUTE);
   metrics.stage_passed(v1::STAGE_CALL_TO_EN_ROUTE, v1::AREA_CLASS_RURAL, milliseconds(300'000));
   metrics.deadline_breached(v1::CLOCK_KIND_TURNOUT, v1::AREA_CLASS_RURAL);
@@ -40,6 +42,8 @@ void count_everything(Metrics& metrics) {
   metrics.escalation_raised(v1::CLOCK_KIND_TURNOUT, v1::DUTY_ROLE_STATION_CHIEF);
   metrics.escalation_acknowledged(v1::CLOCK_KIND_TURNOUT);
   metrics.set_unanswered_escalations(v1::DUTY_ROLE_STATION_CHIEF, 3);
+  metrics.deadline_foretold(v1::CLOCK_KIND_ARRIVAL);
+  metrics.risk_cleared(v1::CLOCK_KIND_ARRIVAL);
   metrics.set_open_incidents(7);
   metrics.set_overdue_incidents(2);
   metrics.set_units(v1::UNIT_STATUS_AVAILABLE, 12);
@@ -80,23 +84,27 @@ TEST(Metrics, AreExactlyThese) {
   for (const std::string& line : lines_of(metrics.text())) {
     if (line.starts_with("# TYPE ")) families.push_back(line.substr(7));
   }
-  EXPECT_THAT(families,
-              testing::UnorderedElementsAre(
-                  "turnout_build_info gauge", "turnout_service_clock_speed_ratio gauge",
-                  "turnout_clock_disagreement_seconds gauge", "turnout_rpc_requests_total counter",
-                  "turnout_rpc_in_flight gauge", "turnout_rpc_duration_seconds histogram",
-                  "turnout_incidents_reported_total counter", "turnout_calls_beyond_bound_total counter",
-                  "turnout_assignments_total counter", "turnout_milestones_total counter",
-                  "turnout_stage_duration_seconds histogram", "turnout_deadline_breaches_total counter",
-                  "turnout_deadline_warnings_total counter", "turnout_escalations_raised_total counter",
-                  "turnout_escalations_acknowledged_total counter", "turnout_unanswered_escalations gauge",
-                  "turnout_open_incidents gauge", "turnout_overdue_incidents gauge", "turnout_units gauge",
-                  "turnout_deadline_lateness_seconds histogram", "turnout_stale_deadline_hints_total counter",
-                  "turnout_commit_duration_seconds histogram", "turnout_commit_conflicts_total counter",
-                  "turnout_commit_unknown_outcomes_total counter", "turnout_redis_reconnects_total counter",
-                  "turnout_log_position_events gauge", "turnout_log_lag_events gauge",
-                  "turnout_background_loop_failures_total counter", "turnout_watchers gauge",
-                  "turnout_watchers_cut_off_total counter"));
+  EXPECT_THAT(
+      families,
+      testing::UnorderedElementsAre(
+          "turnout_build_info gauge", "turnout_service_clock_speed_ratio gauge",
+          "turnout_clock_disagreement_seconds gauge", "turnout_rpc_requests_total counter",
+          "turnout_rpc_in_flight gauge", "turnout_rpc_duration_seconds histogram",
+          "turnout_incidents_reported_total counter", "turnout_calls_beyond_bound_total counter",
+          "turnout_assignments_total counter", "turnout_orders_replaced_total counter",
+          "turnout_order_replacements_failed_total counter", "turnout_deadlines_foretold_total counter",
+          "turnout_risks_cleared_total counter", "turnout_milestones_total counter",
+          "turnout_stage_duration_seconds histogram", "turnout_deadline_breaches_total counter",
+          "turnout_deadline_warnings_total counter", "turnout_escalations_raised_total counter",
+          "turnout_escalations_acknowledged_total counter", "turnout_unanswered_escalations gauge",
+          "turnout_open_incidents gauge", "turnout_policy_reloads_total counter",
+          "turnout_overdue_incidents gauge", "turnout_units gauge",
+          "turnout_deadline_lateness_seconds histogram", "turnout_stale_deadline_hints_total counter",
+          "turnout_commit_duration_seconds histogram", "turnout_commit_conflicts_total counter",
+          "turnout_commit_unknown_outcomes_total counter", "turnout_redis_reconnects_total counter",
+          "turnout_log_position_events gauge", "turnout_log_lag_events gauge",
+          "turnout_background_loop_failures_total counter", "turnout_watchers gauge",
+          "turnout_watchers_cut_off_total counter"));
 }
 
 TEST(Metrics, CountWithTheVocabularysOwnWordsAsLabels) {

@@ -95,6 +95,14 @@ domain::Outcome<v1::CancelIncidentResponse> Services::call(const v1::CancelIncid
   return stubs_->intake.call(&Intake::CancelIncident, request);
 }
 
+domain::Outcome<v1::LinkDuplicateResponse> Services::call(const v1::LinkDuplicateRequest& request) const {
+  return stubs_->intake.call(&Intake::LinkDuplicate, request);
+}
+
+domain::Outcome<v1::SplitDuplicateResponse> Services::call(const v1::SplitDuplicateRequest& request) const {
+  return stubs_->intake.call(&Intake::SplitDuplicate, request);
+}
+
 domain::Outcome<v1::GetIncidentResponse> Services::call(const v1::GetIncidentRequest& request) const {
   return stubs_->intake.call(&Intake::GetIncident, request);
 }

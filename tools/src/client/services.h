@@ -47,6 +47,8 @@ class Services {
   domain::Outcome<v1::AddNoteResponse> call(const v1::AddNoteRequest& request) const;
   domain::Outcome<v1::AmendIncidentResponse> call(const v1::AmendIncidentRequest& request) const;
   domain::Outcome<v1::CancelIncidentResponse> call(const v1::CancelIncidentRequest& request) const;
+  domain::Outcome<v1::LinkDuplicateResponse> call(const v1::LinkDuplicateRequest& request) const;
+  domain::Outcome<v1::SplitDuplicateResponse> call(const v1::SplitDuplicateRequest& request) const;
   domain::Outcome<v1::GetIncidentResponse> call(const v1::GetIncidentRequest& request) const;
   domain::Outcome<v1::ListIncidentsResponse> call(const v1::ListIncidentsRequest& request) const;
 

@@ -24,11 +24,11 @@ constexpr const char* kFooter =
 
 void add_subcommands(CLI::App& app, Session& session) {
   for (const auto add :
-       {add_report,     add_call,        add_note,        add_amend,          add_cancel,      add_show,
-        add_list,       add_watch,       add_units,       add_recommend,      add_assign,      add_recall,
-        add_orders,     add_milestone,   add_decline,     add_decline_ruling, add_disposition, add_close,
-        add_reopen,     add_escalations, add_acknowledge, add_handover,       add_times,       add_timeline,
-        add_compliance, add_board,       add_settings,    add_policy}) {
+       {add_report,      add_call,     add_note,       add_amend,       add_cancel,      add_link,
+        add_split,       add_show,     add_list,       add_watch,       add_units,       add_recommend,
+        add_assign,      add_recall,   add_orders,     add_milestone,   add_decline,     add_decline_ruling,
+        add_disposition, add_close,    add_reopen,     add_escalations, add_acknowledge, add_handover,
+        add_times,       add_timeline, add_compliance, add_board,       add_settings,    add_policy}) {
     add(app, session);
   }
 }

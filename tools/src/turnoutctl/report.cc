@@ -1,3 +1,4 @@
+#include "client/incident_id.h"
 #include "turnoutctl/flags.h"
 #include "turnoutctl/outcome.h"
 #include "turnoutctl/subcommand.h"
@@ -13,6 +14,7 @@ struct Options {
   std::string type;
   v1::Priority priority = v1::PRIORITY_UNSPECIFIED;
   std::string station_id;
+  v1::IncidentKind kind = v1::INCIDENT_KIND_UNSPECIFIED;
 };
 
 void run(const Options& options, Session& session) {
@@ -23,7 +25,13 @@ void run(const Options& options, Session& session) {
   request.set_type(options.type);
   request.set_priority(options.priority);
   request.set_station_id(options.station_id);
-  print_outcome(session, session.carry_out(request), client::Service::kIntake);
+  request.set_kind(options.kind);
+  const v1::ReportIncidentResponse response = session.carry_out(request);
+  print_outcome(session, response, client::Service::kIntake);
+  if (session.json) return;
+  for (const v1::LikelyDuplicate& duplicate : response.likely_duplicates()) {
+    print("  perhaps the same as " + client::short_id(duplicate.incident_id()) + ": " + duplicate.reason());
+  }
 }
 
 }  // namespace
@@ -34,6 +42,7 @@ void add_report(CLI::App& app, Session& session) {
   add_call_flags(command, options.call);
   add_place_flags(command, options.place);
   command.add_option("--type", options.type, "the city's incident type");
+  add_word(command, "--kind", options.kind, "what it is about [taken as police]");
   add_word(command, "--priority", options.priority, "how pressing it is [taken as urgent]");
   command.add_option("--station", options.station_id,
                      "the responsible station, where the place does not say it");

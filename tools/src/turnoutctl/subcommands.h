@@ -14,6 +14,8 @@ void add_call(CLI::App& app, Session& session);
 void add_note(CLI::App& app, Session& session);
 void add_amend(CLI::App& app, Session& session);
 void add_cancel(CLI::App& app, Session& session);
+void add_link(CLI::App& app, Session& session);
+void add_split(CLI::App& app, Session& session);
 void add_show(CLI::App& app, Session& session);
 void add_list(CLI::App& app, Session& session);
 void add_watch(CLI::App& app, Session& session);

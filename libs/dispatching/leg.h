@@ -1,0 +1,20 @@
+// The way of a unit to an incident.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+
+#include "turnout/v1/incident.pb.h"
+#include "turnout/v1/unit.pb.h"
+
+namespace turnout::dispatching {
+
+struct Leg {
+  double distance_m = 0;
+  std::int64_t travel_ms = 0;
+};
+
+// Straight from the unit's last position at `speed_mps` (> 0); nothing if one of the two places is unknown.
+std::optional<Leg> leg(const v1::Unit& unit, const v1::Place& place, double speed_mps);
+
+}  // namespace turnout::dispatching

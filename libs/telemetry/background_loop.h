@@ -1,0 +1,21 @@
+// A loop that runs beside the RPCs and survives the world's being broken.
+#pragma once
+
+#include <functional>
+
+#include "runtime/awaitable.h"
+#include "telemetry/metrics.h"
+
+namespace boost::asio {
+class io_context;
+}
+
+namespace turnout::telemetry {
+
+// One round after the other until cancelled. A round that throws runtime::Unavailable or runtime::Conflict is
+// counted and logged; the next one follows after a pause, longer with each failure in a row, at most 1 s.
+// `round` must leave undone what it could not do, so that the next one finds it.
+Awaitable<void> run_loop(boost::asio::io_context& io, Metrics& metrics, Loop loop,
+                         std::function<Awaitable<void>()> round);
+
+}  // namespace turnout::telemetry

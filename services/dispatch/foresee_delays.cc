@@ -1,0 +1,92 @@
+#include "dispatch/foresee_delays.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "dispatching/foresee.h"
+#include "domain/foresight.h"
+#include "telemetry/background_loop.h"
+
+namespace turnout::dispatch {
+namespace {
+
+constexpr std::size_t kMostInARound = 256;
+constexpr std::int64_t kRoundEveryMs = 1'000;  // on the service clock
+constexpr std::chrono::nanoseconds kShortestPause = std::chrono::milliseconds(50);
+
+// The first thing that the incident does not know yet; what else there is follows after the event of this
+// one.
+std::vector<v1::Event> first_news(const domain::Aggregates& states, const domain::Context& context,
+                                  const dispatching::Units& units) {
+  for (const domain::Foresight& foresight : dispatching::foresee(states.incident, context, units)) {
+    std::vector<v1::Event> events = domain::decide_foresight(states, foresight, context);
+    if (!events.empty()) return events;
+  }
+  return {};
+}
+
+}  // namespace
+
+DelayForeseer::DelayForeseer(boost::asio::io_context& io, host::District& district)
+    : io_(io), district_(district), docket_(io) {}
+
+Awaitable<void> DelayForeseer::run() {
+  return telemetry::run_loop(io_, district_.metrics, telemetry::Loop::kForesight, [this] { return work(); });
+}
+
+void DelayForeseer::take(const std::vector<event_store::Entry>& entries) {
+  for (const event_store::Entry& entry : entries) {
+    if (entry.incident) note(entry.incident->id());
+    if (entry.unit) note(entry.unit->incident_id());
+  }
+}
+
+void DelayForeseer::note(const std::string& incident_id) {
+  const auto open = district_.view.open_incidents().find(incident_id);
+  if (open == district_.view.open_incidents().end()) return;
+  if (dispatching::can_be_foreseen(*open->second)) docket_.add(incident_id);
+}
+
+Awaitable<void> DelayForeseer::work() {
+  const SteadyTime now = std::chrono::steady_clock::now();
+  if (now >= next_round_) {
+    note_next_of_round();
+    const auto until_next = district_.clock.real_until_after(district_.clock.now_ms() + kRoundEveryMs - 1);
+    next_round_ = now + std::max(until_next, kShortestPause);
+  }
+  co_await docket_.wait_for(next_round_ - now);
+  std::function<Awaitable<void>(std::string)> look_at = [this](std::string incident_id) {
+    return look(std::move(incident_id));
+  };
+  co_await docket_.work_off(std::move(look_at));
+}
+
+void DelayForeseer::note_next_of_round() {
+  const auto& open = district_.view.open_incidents();
+  auto at = open.upper_bound(round_ended_at_);
+  for (std::size_t seen = 0; seen < std::min(kMostInARound, open.size()); ++seen, ++at) {
+    if (at == open.end()) at = open.begin();
+    round_ended_at_ = at->first;
+    note(at->first);
+  }
+}
+
+Awaitable<void> DelayForeseer::look(std::string incident_id) {
+  const auto open = district_.view.open_incidents().find(incident_id);
+  if (open == district_.view.open_incidents().end()) co_return;
+  const v1::Incident& incident = *open->second;
+  const std::int64_t at_ms = district_.clock.now_ms();
+  const auto foresights = dispatching::foresee(incident, district_.context(at_ms), district_.view.units());
+  const bool any_news = std::ranges::any_of(foresights, [&](const domain::Foresight& foresight) {
+    return domain::is_news(incident, foresight, at_ms);
+  });
+  if (!any_news) co_return;
+  event_store::Target target{.incident_id = std::move(incident_id), .unit_ids = {}};
+  event_store::Executor::Decide decide = [this](const domain::Aggregates& states,
+                                                std::int64_t now_ms) -> domain::Decision {
+    return first_news(states, district_.context(now_ms), district_.view.units());
+  };
+  co_await district_.executor.act(std::move(target), std::move(decide));
+}
+
+}  // namespace turnout::dispatch

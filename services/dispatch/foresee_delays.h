@@ -1,0 +1,49 @@
+// Says before a deadline passes that it will (预判): compares what is predicted of every open incident with
+// its deadlines, after each event of the incident or of a unit on it, and once a service second for what only
+// the passing of time shows. What changes is committed: a clock at risk, with the unit that would be sooner,
+// and in time again.
+//
+// Bounded work: of the open incidents at most 256 in a round, which goes on where the one before ended, and
+// at most 20 rounds a real second. The view alone is asked; nothing is read or written while there is nothing
+// new to say.
+//
+// Not thread-safe: everything happens on the io_context's thread.
+#pragma once
+
+#include <boost/asio/io_context.hpp>
+#include <chrono>
+#include <string>
+#include <vector>
+
+#include "dispatch/docket.h"
+#include "event_store/district_view.h"
+#include "host/district.h"
+
+namespace turnout::dispatch {
+
+class DelayForeseer {
+ public:
+  DelayForeseer(boost::asio::io_context& io, host::District& district);
+
+  // Until cancelled. Backs off, counts, logs and goes on while the store is away.
+  Awaitable<void> run();
+
+  // Notes which incidents the newest events concern.
+  void take(const std::vector<event_store::Entry>& entries);
+
+ private:
+  using SteadyTime = std::chrono::steady_clock::time_point;
+
+  Awaitable<void> work();
+  void note(const std::string& incident_id);
+  void note_next_of_round();
+  Awaitable<void> look(std::string incident_id);
+
+  boost::asio::io_context& io_;
+  host::District& district_;
+  Docket docket_;
+  SteadyTime next_round_;
+  std::string round_ended_at_;  // incident id
+};
+
+}  // namespace turnout::dispatch

@@ -1,0 +1,96 @@
+// Dispatch is killed with -9 again and again around the moment at which orders that nobody signs are to be replaced:
+// each is replaced exactly once, and none is forgotten. The control has two dispatch processes and a store without its
+// version check: then both replace the same order.
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { test } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import { newId } from '../scenario/support/client.mjs';
+import { eventsOf } from '../scenario/support/shift.mjs';
+import { TOWN, Turnout } from '../scenario/support/turnout.mjs';
+
+const run = promisify(execFile);
+const INCIDENTS = 30;
+const UNITS = 4 * INCIDENTS;  // more than can be asked: two replacements each
+const KILLS = 25;
+const STEP_MS = 40;  // each kill comes that much longer after the start than the one before
+const SPEED = 60;  // an order is to be signed within half a second
+
+const start = () => Turnout.start({ speed: SPEED, policy: 'city/policy.yaml' });
+
+async function prepare(turnout) {
+  for (let i = 0; i < UNITS; i++) {
+    await turnout.dispatch.call('RegisterUnit', { request_id: newId(), actor: 'd-1', unit_id: `car-${i}`,
+      details: { district: 'test', station_id: 'chengguan', base: { ...TOWN, longitude_deg: TOWN.longitude_deg + i / 1e5 } } });
+  }
+  return Promise.all(Array.from({ length: INCIDENTS }, () => turnout.report()));
+}
+
+const isSettled = ({ assignments }) => assignments.some(({ reassignment_failed }) => reassignment_failed);
+
+const ordersOf = async (turnout, ids) =>
+  (await Promise.all(ids.map((id) => turnout.incident(id)))).flatMap(({ assignments }) => assignments);
+
+// How many orders the log shows to be replaced more than once.
+async function replacedTwice(turnout, ids) {
+  let twice = 0;
+  for (const id of ids) {
+    const replaced = (await eventsOf(turnout, id)).map(({ unit_assigned }) => unit_assigned?.replaces).filter(Boolean);
+    twice += replaced.length - new Set(replaced).size;
+  }
+  return twice;
+}
+
+test(`${KILLS} kills between a passed deadline and the next order: each order is replaced exactly once`, async (t) => {
+  const turnout = await start();
+  t.after(() => turnout.stop());
+  const ids = await prepare(turnout);
+  for (const [i, id] of ids.entries()) await turnout.assign(id, `car-${i}`);
+  await turnout.programs.dispatch.kill();
+  const replaced = [];
+  for (let kill = 1; kill <= KILLS; kill++) {
+    const dispatch = turnout.launch('dispatch');
+    await pause(STEP_MS * kill);
+    await dispatch.kill();
+    replaced.push((await ordersOf(turnout, ids)).filter(({ replaces }) => replaces > 0).length);
+  }
+  t.diagnostic(`replaced after each kill, of ${2 * INCIDENTS}: ${replaced.join(' ')}`);
+  await turnout.startService('dispatch');
+  for (const id of ids) {
+    const { assignments } = await turnout.until(id, isSettled);
+    assert.deepEqual(assignments.map(({ replaces }) => replaces), [0, 1, 2]);
+    assert.deepEqual(assignments.map(({ reassignment_failed }) => reassignment_failed), [false, false, true]);
+  }
+  assert.equal(await replacedTwice(turnout, ids), 0);
+  const standing = (await ordersOf(turnout, ids)).filter(({ ended_at_ms }) => ended_at_ms === 0);
+  assert.equal(new Set(standing.map(({ unit_id }) => unit_id)).size, INCIDENTS, 'no unit is on two incidents');
+});
+
+// How many orders two dispatch processes replace more than once; `spoil` is done to the store before.
+async function race(t, spoil) {
+  const turnout = await start();
+  const second = turnout.launch('dispatch');
+  t.after(() => second.stop().then(() => turnout.stop()));
+  await second.says(/ serving /);
+  const ids = await prepare(turnout);
+  await spoil(turnout);
+  for (const [i, id] of ids.entries()) await turnout.assign(id, `car-${i}`);
+  await Promise.all(ids.map((id) => turnout.until(id, isSettled)));
+  return replacedTwice(turnout, ids);
+}
+
+test('two dispatch processes replace each order once', async (t) => {
+  assert.equal(await race(t, () => {}), 0);
+});
+
+test('control: without the version check they replace the same order twice', async (t) => {
+  const withoutCheck = async ({ redisPort }) => {
+    const redis = async (...words) => (await run('redis-cli', ['-p', `${redisPort}`, ...words])).stdout;
+    const [code] = /^#!lua.*/ms.exec(await redis('FUNCTION', 'LIST', 'WITHCODE'));
+    const spoiled = code.replace('if version ~= decided_on then return {0} end', '');
+    assert.notEqual(spoiled, code);
+    await redis('FUNCTION', 'LOAD', 'REPLACE', spoiled);
+  };
+  assert.ok(await race(t, withoutCheck) > 0);
+});
