@@ -6,9 +6,10 @@
 //       station: chengguan              # optional: without it the post is the whole district's
 //       person: P2001
 //       name: 王所长                     # optional
-//       hours: "08:00-20:00"            # optional: every day from and to; over midnight if the end is
-//       earlier from: 2026-01-01                # optional: the first day until: 2026-02-01               #
-//       optional: the day on which it is over
+//       hours: "08:00-20:00"            # optional: every day; over midnight if the end is earlier
+//       from: 2026-01-01                # optional: the first day
+//       until: 2026-02-01               # optional: the day on which it is over
+//
 // Of the duties that fit an instant the first in the file counts.
 #pragma once
 
