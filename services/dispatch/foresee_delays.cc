@@ -74,11 +74,11 @@ void DelayForeseer::note_next_of_round() {
 Awaitable<void> DelayForeseer::look(std::string incident_id) {
   const auto open = district_.view.open_incidents().find(incident_id);
   if (open == district_.view.open_incidents().end()) co_return;
-  const v1::Incident& incident = *open->second;
+  const event_store::IncidentState incident = open->second;
   const std::int64_t at_ms = district_.clock.now_ms();
-  const auto foresights = dispatching::foresee(incident, district_.context(at_ms), district_.view.units());
+  const auto foresights = dispatching::foresee(*incident, district_.context(at_ms), district_.view.units());
   const bool any_news = std::ranges::any_of(foresights, [&](const domain::Foresight& foresight) {
-    return domain::is_news(incident, foresight, at_ms);
+    return domain::is_news(*incident, foresight, at_ms);
   });
   if (!any_news) co_return;
   event_store::Target target{.incident_id = std::move(incident_id), .unit_ids = {}};
@@ -86,7 +86,7 @@ Awaitable<void> DelayForeseer::look(std::string incident_id) {
                                                 std::int64_t now_ms) -> domain::Decision {
     return first_news(states, district_.context(now_ms), district_.view.units());
   };
-  co_await district_.executor.act(std::move(target), std::move(decide));
+  co_await district_.executor.act(std::move(target), std::move(decide), incident);
 }
 
 }  // namespace turnout::dispatch

@@ -53,7 +53,7 @@ Awaitable<void> OrderReplacer::replace(std::string incident_id) {
   std::set<std::string> taken;
   for (;;) {
     domain::Replacement next = next_unit(*incident, taken);
-    const auto done = co_await commit(incident, *order, next);
+    const auto done = co_await commit(*incident, *order, next);
     if (done) co_return;
     // Somebody else sent that unit, or there is no room for another order.
     taken.insert(next.unit_id);
@@ -75,10 +75,10 @@ domain::Replacement OrderReplacer::next_unit(const v1::Incident& incident,
       units, taken);
 }
 
-Awaitable<domain::Outcome<bool>> OrderReplacer::commit(event_store::IncidentState incident,
-                                                       std::uint32_t order, domain::Replacement replacement) {
-  event_store::Target target{.incident_id = incident->id(),
-                             .unit_ids = {domain::find_assignment(*incident, order)->unit_id()}};
+Awaitable<domain::Outcome<bool>> OrderReplacer::commit(const v1::Incident& incident, std::uint32_t order,
+                                                       domain::Replacement replacement) {
+  event_store::Target target{.incident_id = incident.id(),
+                             .unit_ids = {domain::find_assignment(incident, order)->unit_id()}};
   if (!replacement.unit_id.empty()) target.unit_ids.push_back(replacement.unit_id);
   event_store::Executor::Decide decide = [this, order, replacement = std::move(replacement)](
                                              const domain::Aggregates& states,
@@ -87,7 +87,7 @@ Awaitable<domain::Outcome<bool>> OrderReplacer::commit(event_store::IncidentStat
     if (domain::order_to_replace(states.incident) != order) return std::vector<v1::Event>();
     return domain::decide_replacement(states, replacement, district_.context(now_ms));
   };
-  return district_.executor.act(std::move(target), std::move(decide));
+  return district_.executor.act(std::move(target), std::move(decide), nullptr);
 }
 
 }  // namespace turnout::dispatch

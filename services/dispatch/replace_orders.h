@@ -33,7 +33,7 @@ class OrderReplacer {
   void note(const v1::Incident& incident);
   Awaitable<void> replace(std::string incident_id);
   domain::Replacement next_unit(const v1::Incident& incident, const std::set<std::string>& taken) const;
-  Awaitable<domain::Outcome<bool>> commit(event_store::IncidentState incident, std::uint32_t order,
+  Awaitable<domain::Outcome<bool>> commit(const v1::Incident& incident, std::uint32_t order,
                                           domain::Replacement replacement);
 
   boost::asio::io_context& io_;
