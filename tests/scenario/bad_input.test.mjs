@@ -16,6 +16,8 @@ before(async () => {
 after(() => turnout.stop());
 
 const command = (fields) => ({ request_id: newId(), actor: 'd-1', incident_id, ...fields });
+const ruling = (fields) => command({ assignment: 1, milestone: 'MILESTONE_EN_ROUTE', reason: 'x', ...fields });
+const TURNOUT = 'CLOCK_KIND_TURNOUT';
 const details = (fields) => ({ district: 'test', station_id: 'chengguan', ...fields });
 const at = (latitude_deg, longitude_deg) => ({ position: { latitude_deg, longitude_deg } });
 
@@ -72,6 +74,33 @@ const rows = () => [
   ['accountability', 'DeclineOrder', command({ unit_id: '', reason: 'DECLINE_REASON_TOO_FAR' }), 'INVALID_FIELD', 'unit_id'],
   ['accountability', 'DeclineOrder', command({ unit_id: 'car-1', reason: 'DECLINE_REASON_OTHER' }), 'INVALID_FIELD', 'text'],
   ['accountability', 'DeclineOrder', command({ unit_id: 'car-1', reason: 'DECLINE_REASON_TOO_FAR', text: 'x'.repeat(301) }), 'INVALID_FIELD', 'text'],
+  ['accountability', 'RuleOnDecline', command({ approved: true }), 'INVALID_FIELD', 'unit_id'],
+  ['accountability', 'RuleOnDecline', command({ unit_id: 'car-1' }), 'INVALID_FIELD', 'reason'],
+  ['accountability', 'RuleOnDecline', command({ unit_id: 'car-1', approved: true }), 'UNKNOWN_ASSIGNMENT', 'unit_id'],
+  ['accountability', 'AcknowledgeEscalation', command({ note: 'x' }), 'INVALID_FIELD', 'kind'],
+  ['accountability', 'AcknowledgeEscalation', command({ kind: TURNOUT }), 'INVALID_FIELD', 'note'],
+  ['accountability', 'AcknowledgeEscalation', command({ kind: TURNOUT, note: 'x'.repeat(301) }), 'INVALID_FIELD', 'note'],
+  ['accountability', 'AcknowledgeEscalation', command({ kind: TURNOUT, note: 'x' }), 'UNKNOWN_ESCALATION', 'kind'],
+  ['accountability', 'ListEscalations', { role: 99 }, 'INVALID_FIELD', 'role'],
+  ['accountability', 'ListEscalations', { station_id: 'a b' }, 'INVALID_FIELD', 'station_id'],
+  ['accountability', 'ListEscalations', { page_size: 501 }, 'INVALID_FIELD', 'page_size'],
+  ['accountability', 'RequestHandover', command({ reason: 'x' }), 'INVALID_FIELD', 'to_officer_id'],
+  ['accountability', 'RequestHandover', command({ to_officer_id: '王 五', reason: 'x' }), 'INVALID_FIELD', 'to_officer_id'],
+  ['accountability', 'RequestHandover', command({ to_officer_id: 'o-2' }), 'INVALID_FIELD', 'reason'],
+  ['accountability', 'RequestHandover', command({ to_officer_id: 'o-2', to_station_id: 'nowhere', reason: 'x' }), 'UNKNOWN_STATION', 'to_station_id'],
+  ['accountability', 'AnswerHandover', command({ accepted: false }), 'INVALID_FIELD', 'reason'],
+  ['accountability', 'AnswerHandover', command({ accepted: true }), 'NO_HANDOVER_PENDING', 'incident_id'],
+  ['accountability', 'ArbitrateHandover', command({ accepted: true }), 'INVALID_FIELD', 'reason'],
+  ['accountability', 'ListPendingTimes', { page_size: 501 }, 'INVALID_FIELD', 'page_size'],
+  ['accountability', 'ConfirmTime', ruling({ assignment: 0 }), 'INVALID_FIELD', 'assignment'],
+  ['accountability', 'ConfirmTime', ruling({ milestone: 0 }), 'INVALID_FIELD', 'milestone'],
+  ['accountability', 'ConfirmTime', ruling({ reason: '' }), 'INVALID_FIELD', 'reason'],
+  ['accountability', 'ConfirmTime', ruling({}), 'UNKNOWN_ASSIGNMENT', 'assignment'],
+  ['accountability', 'CorrectTime', ruling({}), 'INVALID_FIELD', 'at_ms'],
+  ['accountability', 'CorrectTime', ruling({ at_ms: -1 }), 'INVALID_FIELD', 'at_ms'],
+  ['accountability', 'CorrectTime', ruling({ at_ms: 253402300800000 }), 'INVALID_FIELD', 'at_ms'],
+  ['accountability', 'CorrectTime', ruling({ at_ms: 1, actor: '' }), 'INVALID_FIELD', 'actor'],
+  ['accountability', 'CorrectTime', ruling({ at_ms: 1, incident_id: newId() }), 'UNKNOWN_INCIDENT', 'incident_id'],
   ['accountability', 'ReportDisposition', command({ code: '' }), 'INVALID_FIELD', 'code'],
   ['accountability', 'CloseIncident', command({}), 'DISPOSITION_MISSING', 'incident_id'],
   ['accountability', 'ReopenIncident', command({ reason: 'x' }), 'INCIDENT_NOT_CLOSED', 'incident_id'],
@@ -80,7 +109,7 @@ const rows = () => [
 ];
 
 test('each bad request is refused with its reason, field and a sentence', async (t) => {
-  const before = await turnout.timeline(incident_id);
+  const { entries } = await turnout.timeline(incident_id);
   for (const [service, method, request, reason, field] of rows()) {
     await t.test(`${method}: ${reason} ${field}`, async () => {
       // A report with a position of its own carries it in `place`.
@@ -91,7 +120,7 @@ test('each bad request is refused with its reason, field and a sentence', async 
       assert.ok(refused.refusalMessage.length > 10);
     });
   }
-  assert.deepEqual(await turnout.timeline(incident_id), before, 'nothing was stored');
+  assert.deepEqual((await turnout.timeline(incident_id)).entries, entries, 'nothing was stored');
 });
 
 // What a policy must have, with a limit for acknowledge beside it.

@@ -31,6 +31,7 @@ std::set<v1::DutyRole> posts_of(const v1::Policy& policy) {
 
 // When the last duty is over; nothing if one never is.
 std::optional<std::int64_t> end_of(const v1::Roster& roster) {
+  if (roster.duties().empty()) return std::nullopt;
   std::int64_t end_ms = 0;
   for (const v1::Duty& duty : roster.duties()) {
     if (duty.until_ms() == 0) return std::nullopt;
