@@ -85,9 +85,7 @@ TEST(Tally, CountsWarningsRungsAndAcknowledgements) {
   telemetry::Metrics metrics({.service = "test", .version = "test"});
   Story story;
   story.policy = testing::acting_policy();
-  const auto take = [&](const testing::Answer& answer) {
-    count(tally_of(last_change(story, answer.events)), metrics);
-  };
+  const auto take = [&](const testing::Answer& answer) { count(last_change(story, answer.events), metrics); };
   take(story.when(testing::report().urban()));
   take(story.when(testing::deadlines().after(181s)));
   take(story.when(testing::deadlines().after(301s)));
