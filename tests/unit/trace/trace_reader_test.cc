@@ -55,7 +55,7 @@ struct RowText {
   std::string dispatched = "12:01:00";
   std::string en_route = "12:02:00";
   std::string on_scene = "12:05:00";
-  std::string hospital;
+  std::string hospital = {};
   std::string free = "12:30:00";
   std::string type = "fight";
   std::string priority = "A";
