@@ -6,7 +6,11 @@ namespace turnout::replay {
 namespace {
 
 CallRecord call(v1::ClockVerdict verdict, std::int64_t at_risk_since_ms) {
-  return {.due_at_ms = 300'000, .verdict = verdict, .at_risk_since_ms = at_risk_since_ms};
+  CallRecord record;
+  record.due_at_ms = 300'000;
+  record.verdict = verdict;
+  record.at_risk_since_ms = at_risk_since_ms;
+  return record;
 }
 
 TEST(Foretold, CountsBreachesThatWereForetoldAndAlarmsThatWereFalse) {
