@@ -90,7 +90,9 @@ Decision decide_replacement(const Aggregates& aggregates, const Replacement& rep
     give_up(draft, incident, *number, replacement.reason);
     return draft.take();
   }
-  TURNOUT_REQUIRE(require_free(*aggregates.unit(replacement.unit_id), incident));
+  const v1::Unit* unit = aggregates.unit(replacement.unit_id);
+  TURNOUT_REQUIRE(require_known(unit, replacement.unit_id));
+  TURNOUT_REQUIRE(require_free(*unit, incident));
   TURNOUT_REQUIRE(require_room(incident));
   if (stands(order)) {
     v1::UnitRecalled& recalled =
@@ -98,8 +100,7 @@ Decision decide_replacement(const Aggregates& aggregates, const Replacement& rep
     recalled.set_assignment(*number);
     recalled.set_reason(why(order));
   }
-  v1::UnitAssigned& assigned =
-      *draft.add(incident.id(), *aggregates.unit(replacement.unit_id)).mutable_unit_assigned();
+  v1::UnitAssigned& assigned = *draft.add(incident.id(), *unit).mutable_unit_assigned();
   assigned.set_assignment(static_cast<std::uint32_t>(incident.assignments_size()) + 1);
   assigned.set_replaces(*number);
   *assigned.mutable_stamp() = stamp_of_the_service(context.now_ms);

@@ -98,12 +98,10 @@ TEST_F(Board, ShowsWhoHasNotAnsweredTheOldestFirstAlignedWhateverTheScript) {
   escalate(other, 90'000).set_person("chief-2");
   take(state_, other);
   const auto drawn = lines(120);
-  EXPECT_EQ(
-      drawn.at(3),
-      "UNANSWERED  ESCALATED  ID      TOLD                   RUNG  NEXT IN  STATION  TYPE     ADDRESS  ");
-  EXPECT_EQ(
-      drawn.at(4),
-      "      1:30  turnout    17398e  station chief chief-2     2     1:00  north    robbery           ");
+  EXPECT_EQ(drawn.at(3),
+            "UNANSWERED  ESCALATED  ID      TOLD                   RUNG  NEXT IN  STATION  TYPE     ADDRESS");
+  EXPECT_EQ(drawn.at(4),
+            "      1:30  turnout    17398e  station chief chief-2     2     1:00  north    robbery  ");
   EXPECT_EQ(
       drawn.at(5),
       "      0:45  turnout    07398f  station chief 王所长      2     1:00  南湖     盗窃     中山路5号");
