@@ -34,6 +34,7 @@ class Outlook {
         turnout_ms_(context.policy.turnout_time_ms() == 0 ? kUsualTurnoutMs
                                                           : context.policy.turnout_time_ms()),
         speed_mps_(domain::travel_speed_mps(context.policy, incident.area_class())),
+        heard_(context.heard),
         units_(units) {}
 
   std::optional<domain::Foresight> of(const v1::Clock& clock) const {
@@ -61,7 +62,7 @@ class Outlook {
   }
 
   Instant travel_ms(const v1::Unit& unit) const {
-    const std::optional<Leg> way = leg(unit, incident_.place(), speed_mps_);
+    const std::optional<Leg> way = leg(domain::whereabouts(unit, heard_), incident_.place(), speed_mps_);
     return way ? Instant(way->travel_ms) : std::nullopt;
   }
 
@@ -107,6 +108,7 @@ class Outlook {
   std::int64_t now_ms_;
   std::int64_t turnout_ms_;
   double speed_mps_;
+  const domain::LastFixes& heard_;
   const Units& units_;
 };
 

@@ -14,7 +14,7 @@ struct Leg {
   std::int64_t travel_ms = 0;
 };
 
-// Straight from the unit's last position at `speed_mps` (> 0); nothing if one of the two places is unknown.
-std::optional<Leg> leg(const v1::Unit& unit, const v1::Place& place, double speed_mps);
+// Straight from where the unit is at `speed_mps` (> 0); nothing if one of the two places is unknown.
+std::optional<Leg> leg(const std::optional<v1::Fix>& from, const v1::Place& place, double speed_mps);
 
 }  // namespace turnout::dispatching

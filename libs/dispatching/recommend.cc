@@ -10,8 +10,6 @@
 namespace turnout::dispatching {
 namespace {
 
-constexpr std::int64_t kStalePositionMs = 5 * 60'000;
-
 std::string seconds(std::int64_t duration_ms) {
   return std::to_string(duration_ms / 1'000) + " s";
 }
@@ -41,9 +39,15 @@ void explain_position(const Question& question, v1::Candidate& candidate) {
     candidate.add_reasons("position unknown");
   } else if (unit.position_at_ms() == 0) {
     candidate.add_reasons("taken to be at its base");
-  } else if (question.now_ms - unit.position_at_ms() > kStalePositionMs) {
+  } else if (question.now_ms - unit.position_at_ms() > domain::kFreshPositionMs) {
     candidate.add_reasons("last position " + seconds(question.now_ms - unit.position_at_ms()) + " old");
   }
+}
+
+void explain_shift(const Question& question, v1::Candidate& candidate) {
+  const std::int64_t ends_at_ms = candidate.unit().shift().ends_at_ms();
+  if (ends_at_ms == 0 || question.now_ms < ends_at_ms) return;
+  candidate.add_reasons("shift ended " + seconds(question.now_ms - ends_at_ms) + " ago");
 }
 
 bool is_predicted(const v1::Candidate& candidate) {
@@ -57,12 +61,14 @@ bool of_own_station(const Question& question, const v1::Unit& unit) {
 
 v1::Candidate candidate_of(const Question& question, const v1::Unit& unit) {
   v1::Candidate candidate;
-  *candidate.mutable_unit() = unit;
+  *candidate.mutable_unit() = domain::where_it_is(unit, question.heard);
   if (of_own_station(question, unit)) candidate.add_reasons("own station");
   explain_position(question, candidate);
+  explain_shift(question, candidate);
   const v1::Place& place = question.incident.place();
   if (!place.has_position()) candidate.add_reasons("place of the incident unknown");
-  if (const auto way = leg(unit, place, question.speed_mps)) predict(question, *way, candidate);
+  if (const auto way = leg(domain::whereabouts(unit, question.heard), place, question.speed_mps))
+    predict(question, *way, candidate);
   return candidate;
 }
 

@@ -6,6 +6,7 @@
 #include <memory>
 #include <vector>
 
+#include "domain/whereabouts.h"
 #include "turnout/v1/dispatch_service.pb.h"
 #include "turnout/v1/incident.pb.h"
 #include "turnout/v1/unit.pb.h"
@@ -17,6 +18,7 @@ struct Question {
   double speed_mps = 0;     // straight-line speed in the incident's area, > 0
   std::int64_t now_ms = 0;  // units leave now
   std::size_t most = 5;     // candidates asked for
+  const domain::LastFixes& heard = domain::kNothingHeard;
 };
 
 // The best units first: earliest predicted arrival, its own station's first among equals, then by id. A unit

@@ -31,9 +31,12 @@ domain::Replacement successor(const Question& question,
   for (const auto& unit : units) {
     if (!had_chance.contains(unit->id()) && !passed_over.contains(unit->id())) others.push_back(unit);
   }
-  const v1::RecommendUnitsResponse found = recommend(
-      {.incident = question.incident, .speed_mps = question.speed_mps, .now_ms = question.now_ms, .most = 1},
-      others);
+  const v1::RecommendUnitsResponse found = recommend({.incident = question.incident,
+                                                      .speed_mps = question.speed_mps,
+                                                      .now_ms = question.now_ms,
+                                                      .most = 1,
+                                                      .heard = question.heard},
+                                                     others);
   if (found.candidates().empty()) return {.unit_id = "", .reason = nobody(found, had_chance.size())};
   return {.unit_id = found.candidates(0).unit().id(), .reason = ""};
 }

@@ -1,4 +1,5 @@
 #include "domain/apply.h"
+#include "domain/apply_to_clock.h"
 #include "domain/apply_to_order.h"
 #include "domain/bounds.h"
 #include "domain/clocks.h"
@@ -96,35 +97,6 @@ void on(const v1::DispositionReported& reported, const v1::Event&, v1::Incident&
   }
 }
 
-void on(const v1::DeadlineWarned& warned, const v1::Event&, v1::Incident& incident) {
-  v1::Clock* clock = find_clock(incident, warned.kind(), warned.assignment());
-  if (clock != nullptr) clock->set_warnings(warned.warning());
-}
-
-void on(const v1::DeadlineBreached& breached, const v1::Event& event, v1::Incident& incident) {
-  v1::Clock* clock = find_clock(incident, breached.kind(), breached.assignment());
-  if (clock == nullptr) return;
-  clock->set_fired_at_ms(event.at_ms());
-  begin_ladder(incident, breached.kind(), breached.assignment(), breached.due_at_ms());
-}
-
-void on(const v1::DeadlineAtRisk& foretold, const v1::Event& event, v1::Incident& incident) {
-  v1::Clock* clock = find_clock(incident, foretold.kind(), 0);
-  if (clock == nullptr) return;
-  v1::Risk& risk = *clock->mutable_risk();
-  risk.set_since_ms(event.at_ms());
-  risk.set_predicted_at_ms(foretold.predicted_at_ms());
-  risk.set_alternative_unit_id(foretold.alternative_unit_id());
-  risk.set_alternative_at_ms(foretold.alternative_at_ms());
-}
-
-void on(const v1::RiskCleared& cleared, const v1::Event& event, v1::Incident& incident) {
-  v1::Clock* clock = find_clock(incident, cleared.kind(), 0);
-  if (clock == nullptr) return;
-  clock->mutable_risk()->set_predicted_at_ms(cleared.predicted_at_ms());
-  clock->mutable_risk()->set_cleared_at_ms(event.at_ms());
-}
-
 }  // namespace
 
 void apply(const v1::Event& event, v1::Incident& incident) {
@@ -164,35 +136,19 @@ void apply(const v1::Event& event, v1::Incident& incident) {
     case v1::Event::kIncidentReopened:
       on(event.incident_reopened(), event, incident);
       break;
-    case v1::Event::kDeadlineBreached:
-      on(event.deadline_breached(), event, incident);
-      break;
     case v1::Event::kDeadlineWarned:
-      on(event.deadline_warned(), event, incident);
-      break;
+    case v1::Event::kDeadlineBreached:
     case v1::Event::kEscalationRaised:
-      raise(incident, event.escalation_raised(), event.at_ms());
-      break;
     case v1::Event::kEscalationAcknowledged:
-      acknowledge(incident, event.escalation_acknowledged(), event);
-      break;
     case v1::Event::kDeadlineAtRisk:
-      on(event.deadline_at_risk(), event, incident);
-      break;
     case v1::Event::kRiskCleared:
-      on(event.risk_cleared(), event, incident);
+      apply_to_clock(event, incident);
       break;
     case v1::Event::kHandoverRequested:
-      request_handover(incident, event.handover_requested(), event);
-      break;
     case v1::Event::kHandoverAccepted:
-      accept_handover(incident, event.at_ms());
-      break;
     case v1::Event::kHandoverRefused:
-      refuse_handover(incident, event.handover_refused());
-      break;
     case v1::Event::kHandoverArbitrated:
-      arbitrate_handover(incident, event.handover_arbitrated(), event.at_ms());
+      apply_to_responsible(event, incident);
       break;
     case v1::Event::kDuplicateLinked:
       on(event.duplicate_linked(), event, incident);
@@ -202,6 +158,8 @@ void apply(const v1::Event& event, v1::Incident& incident) {
       break;
     case v1::Event::kUnitRegistered:
     case v1::Event::kUnitStatusSet:
+    case v1::Event::kUnitSignedOn:
+    case v1::Event::kUnitSignedOff:
     case v1::Event::BODY_NOT_SET:
       break;
   }

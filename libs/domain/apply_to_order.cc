@@ -37,8 +37,9 @@ void on(const v1::MilestoneReached& reached, const v1::Event&, v1::Assignment& o
   reach(order, reached.milestone(), stamp);
   if (reached.milestone() == v1::MILESTONE_CLEARED) end(order, v1::ASSIGNMENT_END_CLEARED, stamp.at_ms());
   if (reached.milestone() != v1::MILESTONE_ACKNOWLEDGED) return;
-  if (order.signed_by().empty()) order.set_signed_by(stamp.reported_by());
-  take_over_by_signature(incident, stamp);
+  const std::string& officer = reached.officer_id().empty() ? stamp.reported_by() : reached.officer_id();
+  if (order.signed_by().empty()) order.set_signed_by(officer);
+  take_over_by_signature(incident, officer, stamp.at_ms());
 }
 
 void on(const v1::TimeRuled& ruled, const v1::Event&, v1::Assignment& order, v1::Incident&) {

@@ -36,6 +36,18 @@ void on(const v1::UnitStatusSet& set, v1::Unit& unit) {
   unit.set_status_reason(set.reason());
 }
 
+void on(const v1::UnitSignedOn& signed_on, v1::Unit& unit) {
+  *unit.mutable_shift() = signed_on.shift();
+  unit.set_status(v1::UNIT_STATUS_AVAILABLE);
+  unit.clear_status_reason();
+}
+
+void on(const v1::UnitSignedOff& signed_off, v1::Unit& unit) {
+  unit.clear_shift();
+  unit.set_status(v1::UNIT_STATUS_OUT_OF_SERVICE);
+  unit.set_status_reason(signed_off.reason());
+}
+
 void on(const v1::UnitAssigned& assigned, const v1::Event& event, v1::Unit& unit) {
   unit.set_status(v1::UNIT_STATUS_ASSIGNED);
   unit.set_incident_id(event.incident_id());
@@ -48,9 +60,10 @@ void on(const v1::MilestoneReached& reached, const v1::Event& event, v1::Unit& u
     unit.set_contact_at_ms(std::max(unit.contact_at_ms(), stamp.at_ms()));
     unit.set_device_sequence(std::max(unit.device_sequence(), stamp.device_sequence()));
   }
-  if (stamp.has_position() && stamp.at_ms() >= unit.position_at_ms()) {
+  const std::int64_t there_at_ms = stamp.position_at_ms() != 0 ? stamp.position_at_ms() : stamp.at_ms();
+  if (stamp.has_position() && there_at_ms >= unit.position_at_ms()) {
     *unit.mutable_position() = stamp.position();
-    unit.set_position_at_ms(stamp.at_ms());
+    unit.set_position_at_ms(there_at_ms);
   }
   if (!is_on(unit, event, reached.assignment())) return;
   if (reached.milestone() == v1::MILESTONE_EN_ROUTE) advance(unit, v1::UNIT_STATUS_EN_ROUTE);
@@ -68,6 +81,12 @@ void apply(const v1::Event& event, v1::Unit& unit) {
       break;
     case v1::Event::kUnitStatusSet:
       on(event.unit_status_set(), unit);
+      break;
+    case v1::Event::kUnitSignedOn:
+      on(event.unit_signed_on(), unit);
+      break;
+    case v1::Event::kUnitSignedOff:
+      on(event.unit_signed_off(), unit);
       break;
     case v1::Event::kUnitAssigned:
       on(event.unit_assigned(), event, unit);

@@ -16,6 +16,7 @@
 
 #include "domain/aggregates.h"
 #include "domain/outcome.h"
+#include "domain/whereabouts.h"
 #include "turnout/v1/accountability_service.pb.h"
 #include "turnout/v1/dispatch_service.pb.h"
 #include "turnout/v1/intake_service.pb.h"
@@ -36,7 +37,8 @@ struct Context {
   std::int64_t now_ms = 0;
   const v1::Policy& policy;
   const v1::Roster& roster;
-  Jurisdiction jurisdiction = {};  // for ReportIncident and AmendIncident
+  Jurisdiction jurisdiction = {};          // for ReportIncident and AmendIncident
+  const LastFixes& heard = kNothingHeard;  // for arrivals and predictions
 };
 
 using Decision = Outcome<std::vector<v1::Event>>;
@@ -56,6 +58,8 @@ Decision decide_link(const Aggregates&, const v1::LinkDuplicateRequest&, const C
 // Dispatch
 Decision decide(const Aggregates&, const v1::RegisterUnitRequest&, const Context&);
 Decision decide(const Aggregates&, const v1::SetUnitStatusRequest&, const Context&);
+Decision decide(const Aggregates&, const v1::SignOnRequest&, const Context&);
+Decision decide(const Aggregates&, const v1::SignOffRequest&, const Context&);
 Decision decide(const Aggregates&, const v1::AssignUnitRequest&, const Context&);
 Decision decide(const Aggregates&, const v1::RecallUnitRequest&, const Context&);
 

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "domain/assignments.h"
 #include "domain/decide.h"
 #include "domain/draft.h"
@@ -11,6 +13,13 @@ namespace {
 // A report that its terminal numbered is older than one that came before: it is not what was just pressed.
 bool is_in_sequence(const v1::Unit& unit, const v1::ReportMilestoneRequest& request) {
   return request.device_sequence() == 0 || request.device_sequence() > unit.device_sequence();
+}
+
+// Auxiliaries never answer for an incident: whoever leads their crew does. Empty = the actor does.
+std::string officer_who_answers(const v1::Unit& unit, const v1::ReportMilestoneRequest& request) {
+  if (request.milestone() != v1::MILESTONE_ACKNOWLEDGED) return "";
+  const bool is_auxiliary = std::ranges::count(unit.shift().auxiliaries(), request.actor()) > 0;
+  return is_auxiliary ? unit.shift().officers(0) : "";
 }
 
 }  // namespace
@@ -27,6 +36,7 @@ Decision decide(const Aggregates& aggregates, const v1::ReportMilestoneRequest& 
   v1::MilestoneReached& reached = *draft.add(incident.id(), *unit).mutable_milestone_reached();
   reached.set_assignment(order->number());
   reached.set_milestone(request.milestone());
+  reached.set_officer_id(officer_who_answers(*unit, request));
   v1::Stamp& stamp = *reached.mutable_stamp();
   stamp = stamp_of({.source = request.source(),
                     .device_at_ms = request.device_at_ms(),

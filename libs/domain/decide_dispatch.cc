@@ -5,16 +5,6 @@
 #include "domain/stamp.h"
 
 namespace turnout::domain {
-namespace {
-
-Answer require_idle(const v1::Unit& unit) {
-  if (unit.incident_id().empty()) return {};
-  return refuse(v1::REFUSAL_REASON_UNIT_BUSY, "unit_id",
-                "unit " + unit.id() + " is on incident " + unit.incident_id() + "; clear or recall it first");
-}
-
-}  // namespace
-
 Decision decide(const Aggregates& aggregates, const v1::RegisterUnitRequest& request,
                 const Context& context) {
   const v1::Unit& unit = aggregates.units.front();

@@ -116,8 +116,4 @@ std::string station_choice_after(const v1::Incident& incident, const v1::AmendIn
   return incident.station_basis() == v1::STATION_BASIS_CHOSEN ? incident.station_id() : "";
 }
 
-std::vector<v1::Event> decide_due(const Aggregates& aggregates, const Context& context) {
-  return Draft(aggregates, context, the_service_itself()).take();
-}
-
 }  // namespace turnout::domain

@@ -35,6 +35,12 @@ Answer require_open(const v1::Incident& incident) {
                 "incident " + incident.id() + how_it_ended(incident));
 }
 
+Answer require_idle(const v1::Unit& unit) {
+  if (unit.incident_id().empty()) return {};
+  return refuse(v1::REFUSAL_REASON_UNIT_BUSY, "unit_id",
+                "unit " + unit.id() + " is on incident " + unit.incident_id() + "; clear or recall it first");
+}
+
 Answer require_no_units(const v1::Incident& incident) {
   const auto standing = std::ranges::count_if(incident.assignments(), stands);
   if (standing == 0) return {};

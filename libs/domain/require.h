@@ -16,6 +16,8 @@ using Answer = Outcome<void>;
 Answer require_known(const v1::Incident& incident, const std::string& asked_id);
 Answer require_known(const v1::Unit* unit, const std::string& asked_id);
 Answer require_open(const v1::Incident& incident);
+// The unit has no order: only then its status, details or crew may change.
+Answer require_idle(const v1::Unit& unit);
 // No unit is on it any more.
 Answer require_no_units(const v1::Incident& incident);
 // `assignment` as found for the unit on the incident.

@@ -26,9 +26,9 @@ void make_responsible(v1::Incident& incident, const std::string& officer, v1::Re
   incident.mutable_responsible()->set_basis(basis);
 }
 
-void take_over_by_signature(v1::Incident& incident, const v1::Stamp& stamp) {
+void take_over_by_signature(v1::Incident& incident, const std::string& officer, std::int64_t at_ms) {
   if (incident.responsible().basis() != v1::RESPONSIBLE_BASIS_RECEIVED) return;
-  make_responsible(incident, stamp.reported_by(), v1::RESPONSIBLE_BASIS_SIGNED, stamp.at_ms());
+  make_responsible(incident, officer, v1::RESPONSIBLE_BASIS_SIGNED, at_ms);
 }
 
 const v1::Responsible& responsible_at(const v1::Incident& incident, std::int64_t at_ms) {
@@ -41,8 +41,9 @@ const v1::Responsible& responsible_at(const v1::Incident& incident, std::int64_t
   return after == past.begin() ? past[0] : *std::prev(after);
 }
 
-void request_handover(v1::Incident& incident, const v1::HandoverRequested& requested,
-                      const v1::Event& event) {
+namespace {
+
+void on(const v1::HandoverRequested& requested, const v1::Event& event, v1::Incident& incident) {
   v1::Handover& handover = *incident.mutable_handover();
   handover.set_to_officer_id(requested.to_officer_id());
   handover.set_to_station_id(requested.to_station_id());
@@ -51,26 +52,35 @@ void request_handover(v1::Incident& incident, const v1::HandoverRequested& reque
   handover.set_requested_at_ms(event.at_ms());
 }
 
-void accept_handover(v1::Incident& incident, std::int64_t at_ms) {
+void on(const v1::HandoverAccepted&, const v1::Event& event, v1::Incident& incident) {
   transfer(incident, incident.handover().to_station_id());
-  make_responsible(incident, incident.handover().to_officer_id(), v1::RESPONSIBLE_BASIS_HANDED_OVER, at_ms);
+  make_responsible(incident, incident.handover().to_officer_id(), v1::RESPONSIBLE_BASIS_HANDED_OVER,
+                   event.at_ms());
   incident.clear_handover();
 }
 
-void refuse_handover(v1::Incident& incident, const v1::HandoverRefused& refused) {
+void on(const v1::HandoverRefused& refused, const v1::Event&, v1::Incident& incident) {
   v1::Handover& handover = *incident.mutable_handover();
   handover.set_refusal_reason(refused.reason());
   handover.set_arbiter_role(refused.arbiter_role());
   handover.set_arbiter_id(refused.arbiter_id());
 }
 
-void arbitrate_handover(v1::Incident& incident, const v1::HandoverArbitrated& arbitrated,
-                        std::int64_t at_ms) {
+void on(const v1::HandoverArbitrated& arbitrated, const v1::Event& event, v1::Incident& incident) {
   transfer(incident, arbitrated.station_id());
   if (arbitrated.officer_id() != incident.responsible().officer_id()) {
-    make_responsible(incident, arbitrated.officer_id(), v1::RESPONSIBLE_BASIS_ARBITRATED, at_ms);
+    make_responsible(incident, arbitrated.officer_id(), v1::RESPONSIBLE_BASIS_ARBITRATED, event.at_ms());
   }
   incident.clear_handover();
+}
+
+}  // namespace
+
+void apply_to_responsible(const v1::Event& event, v1::Incident& incident) {
+  if (event.has_handover_requested()) on(event.handover_requested(), event, incident);
+  if (event.has_handover_accepted()) on(event.handover_accepted(), event, incident);
+  if (event.has_handover_refused()) on(event.handover_refused(), event, incident);
+  if (event.has_handover_arbitrated()) on(event.handover_arbitrated(), event, incident);
 }
 
 }  // namespace turnout::domain

@@ -15,15 +15,12 @@ void make_responsible(v1::Incident& incident, const std::string& officer, v1::Re
                       std::int64_t since_ms);
 // The first officer who signs takes over from whoever received the call; after a handover nobody does by
 // signing.
-void take_over_by_signature(v1::Incident& incident, const v1::Stamp& stamp);
+void take_over_by_signature(v1::Incident& incident, const std::string& officer, std::int64_t at_ms);
 
 // Who answered at this instant.
 const v1::Responsible& responsible_at(const v1::Incident& incident, std::int64_t at_ms);
 
-// What the events of a handover do.
-void request_handover(v1::Incident& incident, const v1::HandoverRequested& requested, const v1::Event& event);
-void accept_handover(v1::Incident& incident, std::int64_t at_ms);
-void refuse_handover(v1::Incident& incident, const v1::HandoverRefused& refused);
-void arbitrate_handover(v1::Incident& incident, const v1::HandoverArbitrated& arbitrated, std::int64_t at_ms);
+// What the events of a handover do; nothing for any other event. Used by `apply`.
+void apply_to_responsible(const v1::Event& event, v1::Incident& incident);
 
 }  // namespace turnout::domain

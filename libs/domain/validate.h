@@ -22,7 +22,11 @@ Outcome<void> validate(const v1::WatchIncidentsRequest&);
 
 Outcome<void> validate(const v1::RegisterUnitRequest&);
 Outcome<void> validate(const v1::SetUnitStatusRequest&);
+Outcome<void> validate(const v1::SignOnRequest&);
+Outcome<void> validate(const v1::SignOffRequest&);
+Outcome<void> validate(const v1::ReportPositionsRequest&);
 Outcome<void> validate(const v1::ListUnitsRequest&);
+Outcome<void> validate(const v1::WatchUnitsRequest&);
 Outcome<void> validate(const v1::RecommendUnitsRequest&);
 Outcome<void> validate(const v1::AssignUnitRequest&);
 Outcome<void> validate(const v1::RecallUnitRequest&);

@@ -115,6 +115,11 @@ std::string describe_order(const v1::Event& event) {
                   event.reassignment_failed().reason());
     case v1::Event::kUnitRegistered:
       return event.unit_id() + " registered";
+    case v1::Event::kUnitSignedOn:
+      return fmt::format("{} signed on: {}", event.unit_id(),
+                         fmt::join(event.unit_signed_on().shift().officers(), ", "));
+    case v1::Event::kUnitSignedOff:
+      return with(event.unit_id() + " signed off", event.unit_signed_off().reason());
     case v1::Event::kUnitStatusSet:
       return with(event.unit_id() + " " + word(event.unit_status_set().status()),
                   event.unit_status_set().reason());

@@ -1,0 +1,30 @@
+// Where units are, as far as anybody knows.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+
+#include "turnout/v1/unit.pb.h"
+
+namespace turnout::domain {
+
+// The last position heard of each unit, by its id. Positions are no events: each process has its own.
+using LastFixes = std::map<std::string, v1::Fix, std::less<>>;
+inline const LastFixes kNothingHeard;
+
+// A position counts for so long: two minutes are a kilometre or two of a patrol car's way.
+inline constexpr std::int64_t kFreshPositionMs = 120'000;
+
+// The newest position of the unit: what was heard of it or what its state says. At 0 it is its base; nothing
+// if not even that is known.
+std::optional<v1::Fix> whereabouts(const v1::Unit& unit, const LastFixes& heard);
+
+// A position that was taken, not a base, and is no older than kFreshPositionMs at this instant.
+bool is_fresh(const v1::Fix& fix, std::int64_t at_ms);
+
+// The unit as its state says, at its newest position.
+v1::Unit where_it_is(v1::Unit unit, const LastFixes& heard);
+
+}  // namespace turnout::domain
