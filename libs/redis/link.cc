@@ -143,6 +143,20 @@ void Link::close(const std::string& why) {
 
 std::shared_ptr<Link::Call> Link::send(const std::vector<std::string>& args) {
   check_answered_once(args);
+  write(args, [](redisAsyncContext* context, void* reply, void*) {
+    static_cast<Link*>(context->data)->on_reply(static_cast<const redisReply*>(reply));
+  });
+  return calls_.emplace_back(std::make_shared<Call>(io_, args.front()));
+}
+
+void Link::subscribe(const std::string& channel, std::function<void(std::string message)> on_message) {
+  on_message_ = std::move(on_message);
+  write({"SUBSCRIBE", channel}, [](redisAsyncContext* context, void* reply, void*) {
+    static_cast<Link*>(context->data)->on_push(static_cast<const redisReply*>(reply));
+  });
+}
+
+void Link::write(const std::vector<std::string>& args, redisCallbackFn* deliver) {
   if (!is_open()) throw Unavailable(why_ended_);
   std::vector<const char*> texts;
   std::vector<std::size_t> lengths;
@@ -152,14 +166,10 @@ std::shared_ptr<Link::Call> Link::send(const std::vector<std::string>& args) {
     texts.push_back(arg.data());
     lengths.push_back(arg.size());
   }
-  const auto deliver = [](redisAsyncContext* context, void* reply, void*) {
-    static_cast<Link*>(context->data)->on_reply(static_cast<const redisReply*>(reply));
-  };
   const int count = static_cast<int>(args.size());
   if (redisAsyncCommandArgv(context_, deliver, nullptr, count, texts.data(), lengths.data()) != REDIS_OK) {
     throw Unavailable(server_ + ": hiredis did not take the command");
   }
-  return calls_.emplace_back(std::make_shared<Call>(io_, args.front()));
 }
 
 // Called by hiredis whenever it would like to read or write, however often.
@@ -208,6 +218,14 @@ void Link::on_reply(const redisReply* reply) noexcept {
   calls_.pop_front();
   if (reply != nullptr) call->reply = to_reply(*reply);
   call->settled.wake();
+}
+
+// The answer to SUBSCRIBE, a message, or nothing when the link has ended.
+void Link::on_push(const redisReply* reply) noexcept {
+  if (reply == nullptr || reply->type != REDIS_REPLY_ARRAY || reply->elements != 3) return;
+  const redisReply& kind = *reply->element[0];
+  const redisReply& message = *reply->element[2];
+  if (std::string_view(kind.str, kind.len) == "message") on_message_(std::string(message.str, message.len));
 }
 
 void Link::throw_error(const std::string& error) const {

@@ -12,6 +12,7 @@
 #include <chrono>
 #include <cstdint>
 #include <deque>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -46,6 +47,10 @@ class Link : public std::enable_shared_from_this<Link> {
   Awaitable<std::vector<Reply>> commands(std::vector<std::vector<std::string>> list,
                                          std::chrono::milliseconds timeout);
 
+  // Every message of the channel from now on, until the link ends. Nothing else may be sent on it afterwards.
+  // Throws Unavailable if it has ended; a channel that may not be read ends it. The handler must not throw.
+  void subscribe(const std::string& channel, std::function<void(std::string message)> on_message);
+
   // Waits for the end of the link.
   Awaitable<void> ended();
 
@@ -70,11 +75,13 @@ class Link : public std::enable_shared_from_this<Link> {
 
   void attach();
   std::shared_ptr<Call> send(const std::vector<std::string>& args);
+  void write(const std::vector<std::string>& args, redisCallbackFn* deliver);
   Awaitable<Reply> reply_to(std::shared_ptr<Call> call, std::chrono::milliseconds timeout);
   void want(Direction direction);
   void handle(Direction direction);
   void on_connected(int status);
   void on_reply(const redisReply* reply) noexcept;
+  void on_push(const redisReply* reply) noexcept;
   void on_cleanup();
   [[noreturn]] void throw_error(const std::string& error) const;
   void set_why_ended(const std::string& why);
@@ -84,6 +91,7 @@ class Link : public std::enable_shared_from_this<Link> {
   boost::asio::posix::stream_descriptor socket_;  // on hiredis' descriptor, which hiredis closes
   redisAsyncContext* context_ = nullptr;          // null once the link has ended
   std::deque<std::shared_ptr<Call>> calls_;       // in the order of their replies
+  std::function<void(std::string)> on_message_;   // of a subscription
   std::string why_ended_;
   bool connected_ = false;
   bool handling_ = false;            // inside hiredis' handler for the socket

@@ -19,6 +19,7 @@
 
 #include "domain/outcome.h"
 #include "rpc/call.h"
+#include "rpc/stream_reader.h"
 #include "rpc/stream_writer.h"
 
 namespace boost::asio {
@@ -100,13 +101,35 @@ class StreamCall final : public grpc::ServerWriteReactor<Response>, public Call,
   }
 
  private:
-  void OnWriteDone(bool taken) override { write_is_done(taken); }
+  void OnWriteDone(bool taken) override { transfer_is_done(taken); }
   void OnCancel() override { client_is_gone(); }
   void OnDone() override { grpc_is_done(); }
   void start_write() override { this->StartWrite(&message_); }
   void finish_with(grpc::Status status) override { this->Finish(std::move(status)); }
 
   Response message_;
+};
+
+template <class Request>
+class UploadCall final : public grpc::ServerReadReactor<Request>, public Call, public StreamSource<Request> {
+ public:
+  UploadCall(Bridge& bridge, grpc::CallbackServerContext& context, std::string_view method)
+      : Call(Kind::kStream, bridge, context, method) {}
+
+  Awaitable<std::optional<Request>> read() override {
+    const bool arrived = co_await Call::read();
+    if (!arrived) co_return std::nullopt;
+    co_return std::move(message_);
+  }
+
+ private:
+  void OnReadDone(bool arrived) override { transfer_is_done(arrived); }
+  void OnCancel() override { client_is_gone(); }
+  void OnDone() override { grpc_is_done(); }
+  void start_read() override { this->StartRead(&message_); }
+  void finish_with(grpc::Status status) override { this->Finish(std::move(status)); }
+
+  Request message_;
 };
 
 template <class Request, class Response, class Handler>
@@ -121,6 +144,14 @@ template <class Request, class Response, class Handler>
 Task feed(Handler handler, Request request, StreamWriter<Response> writer) {
   domain::Outcome<Done> outcome = co_await handler(std::move(request), writer);
   if (!outcome) co_return std::move(outcome.error());
+  co_return std::nullopt;
+}
+
+template <class Request, class Response, class Handler>
+Task take_in(Handler handler, StreamReader<Request> reader, Response* response) {
+  domain::Outcome<Response> outcome = co_await handler(reader);
+  if (!outcome) co_return std::move(outcome.error());
+  *response = std::move(*outcome);
   co_return std::nullopt;
 }
 
@@ -144,6 +175,17 @@ grpc::ServerWriteReactor<Response>* stream(Bridge& bridge, grpc::CallbackServerC
   const auto call =
       std::make_shared<internal::StreamCall<Response>>(bridge, *context, internal::method_of<Request>());
   call->start(internal::feed<Request, Response>(std::move(handler), *request, StreamWriter<Response>(*call)));
+  return call.get();
+}
+
+// Handler: (StreamReader<Request>) → Awaitable<domain::Outcome<Response>>.
+template <class Request, class Response, class Handler>
+grpc::ServerReadReactor<Request>* upload(Bridge& bridge, grpc::CallbackServerContext* context,
+                                         Response* response, Handler handler) {
+  const auto call =
+      std::make_shared<internal::UploadCall<Request>>(bridge, *context, internal::method_of<Request>());
+  call->start(
+      internal::take_in<Request, Response>(std::move(handler), StreamReader<Request>(*call), response));
   return call.get();
 }
 

@@ -32,12 +32,13 @@ v1::Refusal refusal(v1::RefusalReason reason, std::string message) {
 
 }  // namespace
 
-struct Call::Write {
-  explicit Write(boost::asio::io_context& io) : wait(io) {}
+struct Call::Transfer {
+  explicit Transfer(boost::asio::io_context& io) : wait(io) {}
 
   boost::asio::steady_timer wait;
   bool in_flight = false;
-  bool taken = false;
+  bool is_write = false;
+  bool done = false;
 };
 
 Call::Call(Kind kind, Bridge& bridge, grpc::CallbackServerContext& context, std::string_view method)
@@ -46,7 +47,7 @@ Call::Call(Kind kind, Bridge& bridge, grpc::CallbackServerContext& context, std:
       context_(context),
       method_(method),
       metrics_(bridge.metrics_.rpc(method)) {
-  if (kind == Kind::kStream) write_ = std::make_unique<Write>(bridge.io_);
+  if (kind == Kind::kStream) transfer_ = std::make_unique<Transfer>(bridge.io_);
 }
 
 Call::~Call() = default;
@@ -108,16 +109,17 @@ void Call::cancel(Ending ending) {
     if (call->finished_ || call->ending_ != Ending::kByHandler) return;
     call->ending_ = ending;
     // A handler inside write() goes on when gRPC gives the message back, which a cancelled RPC does at once.
-    if (call->write_ && call->write_->in_flight) call->context_.TryCancel();
+    if (call->transfer_ && call->transfer_->in_flight && call->transfer_->is_write)
+      call->context_.TryCancel();
     call->cancellation_.emit(boost::asio::cancellation_type::terminal);
   });
 }
 
-void Call::write_is_done(bool taken) {
-  boost::asio::post(bridge_.io_, [call = shared_from_this(), taken] {
-    call->write_->in_flight = false;
-    call->write_->taken = taken;
-    call->write_->wait.cancel();
+void Call::transfer_is_done(bool done) {
+  boost::asio::post(bridge_.io_, [call = shared_from_this(), done] {
+    call->transfer_->in_flight = false;
+    call->transfer_->done = done;
+    call->transfer_->wait.cancel();
   });
 }
 
@@ -125,18 +127,32 @@ void Call::write_is_done(bool taken) {
 Awaitable<bool> Call::write() {
   using boost::asio::use_awaitable;
   co_await boost::asio::this_coro::throw_if_cancelled(false);
-  write_->in_flight = true;
+  transfer_->in_flight = true;
+  transfer_->is_write = true;
   start_write();
-  write_->wait.expires_after(bridge_.limits_.longest_write);
-  while (write_->in_flight) {
+  transfer_->wait.expires_after(bridge_.limits_.longest_write);
+  while (transfer_->in_flight) {
     boost::system::error_code error;
-    co_await write_->wait.async_wait(boost::asio::redirect_error(use_awaitable, error));
-    if (error || !write_->in_flight) continue;
+    co_await transfer_->wait.async_wait(boost::asio::redirect_error(use_awaitable, error));
+    if (error || !transfer_->in_flight) continue;
     context_.TryCancel();
-    write_->wait.expires_at(std::chrono::steady_clock::time_point::max());
+    transfer_->wait.expires_at(std::chrono::steady_clock::time_point::max());
   }
   co_await boost::asio::this_coro::throw_if_cancelled(true);
-  co_return write_->taken;
+  co_return transfer_->done;
+}
+
+// Whoever sends may be silent for as long as it likes. A handler that ends meanwhile leaves the message to
+// gRPC, which keeps it until OnDone.
+Awaitable<bool> Call::read() {
+  transfer_->in_flight = true;
+  start_read();
+  transfer_->wait.expires_at(std::chrono::steady_clock::time_point::max());
+  while (transfer_->in_flight) {
+    boost::system::error_code error;
+    co_await transfer_->wait.async_wait(boost::asio::redirect_error(boost::asio::use_awaitable, error));
+  }
+  co_return transfer_->done;
 }
 
 void Call::complete(const std::exception_ptr& error, const std::optional<v1::Refusal>& refusal) {

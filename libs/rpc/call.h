@@ -45,17 +45,20 @@ class Call : public std::enable_shared_from_this<Call> {
 
   // What gRPC reports, on its threads.
   void client_is_gone();
-  void write_is_done(bool taken);
+  void transfer_is_done(bool done);
   void grpc_is_done();  // may delete this
 
   // One write, from start_write() until gRPC has taken it.
   Awaitable<bool> write();
+  // One read, from start_read() until a message has come; false if none comes any more.
+  Awaitable<bool> read();
 
  private:
   enum class Ending { kByHandler, kByClient, kByService };
-  struct Write;
+  struct Transfer;
 
   virtual void start_write() {}
+  virtual void start_read() {}
   virtual void finish_with(grpc::Status status) = 0;
 
   std::optional<grpc::Status> reason_not_to_run();
@@ -76,7 +79,7 @@ class Call : public std::enable_shared_from_this<Call> {
   boost::asio::cancellation_signal cancellation_;
   Ending ending_ = Ending::kByHandler;
   bool finished_ = false;
-  std::unique_ptr<Write> write_;  // of streams
+  std::unique_ptr<Transfer> transfer_;  // of streams
 };
 
 }  // namespace turnout::rpc

@@ -12,13 +12,12 @@ namespace turnout::telemetry {
 namespace {
 
 constexpr std::chrono::milliseconds kShortestPause{10};
-constexpr std::chrono::milliseconds kLongestPause{1'000};
 
 }  // namespace
 
 Awaitable<void> run_loop(boost::asio::io_context& io, Metrics& metrics, Loop loop,
-                         std::function<Awaitable<void>()> round) {
-  runtime::Backoff backoff(kShortestPause, kLongestPause);
+                         std::function<Awaitable<void>()> round, std::chrono::milliseconds longest_pause) {
+  runtime::Backoff backoff(kShortestPause, longest_pause);
   boost::asio::steady_timer pause(io);
   for (;;) {
     std::string reason;

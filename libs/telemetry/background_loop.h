@@ -1,6 +1,7 @@
 // A loop that runs beside the RPCs and survives the world's being broken.
 #pragma once
 
+#include <chrono>
 #include <functional>
 
 #include "runtime/awaitable.h"
@@ -13,9 +14,10 @@ class io_context;
 namespace turnout::telemetry {
 
 // One round after the other until cancelled. A round that throws runtime::Unavailable or runtime::Conflict is
-// counted and logged; the next one follows after a pause, longer with each failure in a row, at most 1 s.
-// `round` must leave undone what it could not do, so that the next one finds it.
+// counted and logged; the next one follows after a pause, longer with each failure in a row, at most
+// `longest_pause`. `round` must leave undone what it could not do, so that the next one finds it.
 Awaitable<void> run_loop(boost::asio::io_context& io, Metrics& metrics, Loop loop,
-                         std::function<Awaitable<void>()> round);
+                         std::function<Awaitable<void>()> round,
+                         std::chrono::milliseconds longest_pause = std::chrono::milliseconds(1'000));
 
 }  // namespace turnout::telemetry

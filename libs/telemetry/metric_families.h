@@ -33,7 +33,7 @@ inline constexpr std::array<const char*, kClockWitnesses> kWitnessNames{"host", 
 inline constexpr std::array<const char*, kRulesFiles> kRulesFileNames{"policy", "roster"};
 inline constexpr std::array<const char*, kReloads> kReloadNames{"taken_over", "refused"};
 inline constexpr std::array<const char*, kLoops> kLoopNames{"deadline_keeper", "log_follower", "state_gauges",
-                                                            "order_replacer", "foresight"};
+                                                            "order_replacer",  "foresight",    "positions"};
 
 inline Label clock_label() {
   return label_with<v1::ClockKind>("clock");

@@ -56,8 +56,8 @@ enum class Reload { kTakenOver, kRefused };
 inline constexpr std::size_t kReloads = 2;
 
 // The loops that run beside the RPCs.
-enum class Loop { kDeadlineKeeper, kLogFollower, kStateGauges, kOrderReplacer, kForesight };
-inline constexpr std::size_t kLoops = 5;
+enum class Loop { kDeadlineKeeper, kLogFollower, kStateGauges, kOrderReplacer, kForesight, kPositions };
+inline constexpr std::size_t kLoops = 6;
 std::string_view name_of(Loop loop);
 
 // The figures of one RPC method. Stays valid and in place as long as the Metrics it came from.

@@ -2,15 +2,12 @@
 
 #include <algorithm>
 #include <boost/asio/co_spawn.hpp>
-#include <boost/asio/steady_timer.hpp>
-#include <boost/asio/use_awaitable.hpp>
 #include <exception>
 #include <utility>
 
 #include "domain/deadlines.h"
-#include "runtime/backoff.h"
 #include "runtime/errors.h"
-#include "runtime/log.h"
+#include "telemetry/background_loop.h"
 
 namespace turnout::accountability {
 namespace {
@@ -20,7 +17,7 @@ using Steady = std::chrono::steady_clock;
 constexpr std::size_t kReadAtOnce = 512;
 constexpr std::size_t kMostFiring = 256;
 constexpr std::chrono::seconds kReadEvery{1};
-constexpr std::chrono::milliseconds kShortestPause{10};
+// A deadline that fell due while Redis was away fires this much later at most than it allows.
 constexpr std::chrono::milliseconds kLongestPause{250};
 
 void rethrow(std::exception_ptr bug) {
@@ -34,30 +31,17 @@ DeadlineKeeper::DeadlineKeeper(boost::asio::io_context& io, host::District& dist
 
 Awaitable<void> DeadlineKeeper::run() {
   began_at_ms_ = district_.clock.now_ms();
-  runtime::Backoff backoff(kShortestPause, kLongestPause);
-  for (;;) {
-    trouble_.clear();
-    try {
-      co_await keep();
-    } catch (const runtime::Unavailable& error) {
-      trouble_ = error.what();
-    }
-    if (trouble_.empty()) {
-      backoff.reset();
-      continue;
-    }
-    log::warn("deadline keeper pauses", {{"reason", trouble_}});
-    district_.metrics.loop_failed(telemetry::Loop::kDeadlineKeeper);
-    read_again_at_ = {};
-    boost::asio::steady_timer pause(io_, backoff.next());
-    co_await pause.async_wait(boost::asio::use_awaitable);
-  }
+  return telemetry::run_loop(
+      io_, district_.metrics, telemetry::Loop::kDeadlineKeeper, [this] { return keep(); }, kLongestPause);
 }
 
 Awaitable<void> DeadlineKeeper::keep() {
   if (agenda_.is_used_up() || Steady::now() >= read_again_at_) co_await read_agenda();
   fire_what_is_due();
   co_await changed_.wait_for(until_next());
+  if (trouble_.empty()) co_return;
+  read_again_at_ = {};
+  throw runtime::Unavailable(std::exchange(trouble_, ""));
 }
 
 Awaitable<void> DeadlineKeeper::read_agenda() {

@@ -17,6 +17,23 @@ grpc::ServerUnaryReactor* DispatchService::SetUnitStatus(grpc::CallbackServerCon
   return host::serve(host_, context, request, response, &set_unit_status);
 }
 
+grpc::ServerUnaryReactor* DispatchService::SignOn(grpc::CallbackServerContext* context,
+                                                  const v1::SignOnRequest* request,
+                                                  v1::SignOnResponse* response) {
+  return host::serve(host_, context, request, response, &sign_on);
+}
+
+grpc::ServerUnaryReactor* DispatchService::SignOff(grpc::CallbackServerContext* context,
+                                                   const v1::SignOffRequest* request,
+                                                   v1::SignOffResponse* response) {
+  return host::serve(host_, context, request, response, &sign_off);
+}
+
+grpc::ServerReadReactor<v1::ReportPositionsRequest>* DispatchService::ReportPositions(
+    grpc::CallbackServerContext* context, v1::ReportPositionsResponse* response) {
+  return host::serve_upload<v1::ReportPositionsRequest>(host_, context, response, &report_positions);
+}
+
 grpc::ServerUnaryReactor* DispatchService::ListUnits(grpc::CallbackServerContext* context,
                                                      const v1::ListUnitsRequest* request,
                                                      v1::ListUnitsResponse* response) {

@@ -16,6 +16,12 @@ class DispatchService final : public v1::DispatchService::CallbackService {
   grpc::ServerUnaryReactor* SetUnitStatus(grpc::CallbackServerContext* context,
                                           const v1::SetUnitStatusRequest* request,
                                           v1::SetUnitStatusResponse* response) override;
+  grpc::ServerUnaryReactor* SignOn(grpc::CallbackServerContext* context, const v1::SignOnRequest* request,
+                                   v1::SignOnResponse* response) override;
+  grpc::ServerUnaryReactor* SignOff(grpc::CallbackServerContext* context, const v1::SignOffRequest* request,
+                                    v1::SignOffResponse* response) override;
+  grpc::ServerReadReactor<v1::ReportPositionsRequest>* ReportPositions(
+      grpc::CallbackServerContext* context, v1::ReportPositionsResponse* response) override;
   grpc::ServerUnaryReactor* ListUnits(grpc::CallbackServerContext* context,
                                       const v1::ListUnitsRequest* request,
                                       v1::ListUnitsResponse* response) override;

@@ -41,6 +41,11 @@ void DelayForeseer::take(const std::vector<event_store::Entry>& entries) {
   }
 }
 
+void DelayForeseer::note_move(const std::string& unit_id) {
+  const auto unit = district_.view.units().find(unit_id);
+  if (unit != district_.view.units().end()) note(unit->second->incident_id());
+}
+
 void DelayForeseer::note(const std::string& incident_id) {
   const auto open = district_.view.open_incidents().find(incident_id);
   if (open == district_.view.open_incidents().end()) return;

@@ -1,7 +1,7 @@
 // Says before a deadline passes that it will (预判): compares what is predicted of every open incident with
-// its deadlines, after each event of the incident or of a unit on it, and once a service second for what only
-// the passing of time shows. What changes is committed: a clock at risk, with the unit that would be sooner,
-// and in time again.
+// its deadlines, after each event of the incident or of a unit on it, after each position of such a unit, and
+// once a service second for what only the passing of time shows. What changes is committed: a clock at risk,
+// with the unit that would be sooner, and in time again.
 //
 // Bounded work: of the open incidents at most 256 in a round, which goes on where the one before ended, and
 // at most 20 rounds a real second. The view alone is asked; nothing is read or written while there is nothing
@@ -30,6 +30,8 @@ class DelayForeseer {
 
   // Notes which incidents the newest events concern.
   void take(const std::vector<event_store::Entry>& entries);
+  // Notes the incident of a unit that has moved.
+  void note_move(const std::string& unit_id);
 
  private:
   using SteadyTime = std::chrono::steady_clock::time_point;

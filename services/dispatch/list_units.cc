@@ -1,4 +1,5 @@
 #include "dispatch/verbs.h"
+#include "event_store/watcher.h"
 #include "host/page.h"
 
 namespace turnout::dispatch {
@@ -14,15 +15,17 @@ bool is_asked_for(const v1::Unit& unit, const v1::ListUnitsRequest& request) {
 Awaitable<Outcome<v1::ListUnitsResponse>> list_units(District& district, v1::ListUnitsRequest request) {
   co_await district.follower.catch_up();
   v1::ListUnitsResponse response;
+  response.set_cursor(event_store::cursor_of(district.tail.last_sequence()));
   host::Page page(request.page_size());
   const auto& units = district.view.units();
   for (auto at = units.upper_bound(request.page_token()); at != units.end(); ++at) {
     if (!is_asked_for(*at->second, request)) continue;
-    if (!page.takes(at->second->ByteSizeLong())) {
+    v1::Unit unit = domain::where_it_is(*at->second, district.positions.heard());
+    if (!page.takes(unit.ByteSizeLong())) {
       response.set_next_page_token(response.units().rbegin()->id());
       break;
     }
-    *response.add_units() = *at->second;
+    *response.add_units() = std::move(unit);
   }
   co_return response;
 }

@@ -29,6 +29,9 @@ class Dispatch final : public host::Service {
       replacer_.take(entries);
       foreseer_.take(entries);
     });
+    host_.positions.on_move([this](const v1::Fix& fix) { foreseer_.note_move(fix.unit_id()); });
+    host_.positions.listen();
+    boost::asio::co_spawn(host_.io, host_.positions.tell(), boost::asio::detached);
     co_await dispatch::register_city_units(host_.district, std::move(units_));
     boost::asio::co_spawn(host_.io, replacer_.run(), boost::asio::detached);
     boost::asio::co_spawn(host_.io, foreseer_.run(), boost::asio::detached);

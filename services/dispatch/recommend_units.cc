@@ -23,7 +23,8 @@ Awaitable<Outcome<v1::RecommendUnitsResponse>> recommend_units(District& distric
       {.incident = found.incident,
        .speed_mps = domain::travel_speed_mps(district.rules.policy, found.incident.area_class()),
        .now_ms = district.clock.now_ms(),
-       .most = request.limit() == 0 ? kDefaultCandidates : request.limit()},
+       .most = request.limit() == 0 ? kDefaultCandidates : request.limit(),
+       .heard = district.positions.heard()},
       units);
 }
 

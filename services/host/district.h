@@ -11,6 +11,7 @@
 #include "event_store/log_follower.h"
 #include "event_store/tail.h"
 #include "host/city.h"
+#include "host/positions.h"
 #include "host/rules.h"
 #include "runtime/clock.h"
 #include "telemetry/metrics.h"
@@ -29,10 +30,11 @@ struct District {
   event_store::DistrictView& view;
   event_store::Tail& tail;
   event_store::LogFollower& follower;
+  Positions& positions;
 
   // What a decision at this instant may know.
   domain::Context context(std::int64_t now_ms) const {
-    return {.now_ms = now_ms, .policy = rules.policy, .roster = rules.roster};
+    return {.now_ms = now_ms, .policy = rules.policy, .roster = rules.roster, .heard = positions.heard()};
   }
 };
 

@@ -51,6 +51,7 @@ class EndLoops {
   ~EndLoops() {  // NOLINT(bugprone-exception-escape): out of memory, the process ends here anyway
     boost::asio::post(host_.io, [&host = host_] {
       host.store.close();
+      host.positions.close();
       host.io.stop();
     });
   }
@@ -58,6 +59,11 @@ class EndLoops {
  private:
   Host& host_;
 };
+
+redis::ConnectionOptions redis_at(const Options& options) {
+  return {
+      .host = options.redis.host, .port = options.redis.port, .longest_backoff = kLongestPauseBetweenDials};
+}
 
 RuleFiles rule_files(const Options& options) {
   return {.policy = options.policy_file, .roster = options.roster_file};
@@ -139,11 +145,8 @@ Host::Host(const ServiceIdentity& who, const Options& how)
       clock(options.clock),
       metrics({.service = identity.name, .version = kVersion}),
       exposer(options.metrics_listen.text(), metrics),
-      store(io,
-            {.host = options.redis.host,
-             .port = options.redis.port,
-             .longest_backoff = kLongestPauseBetweenDials},
-            options.district, metrics),
+      store(io, redis_at(options), options.district, metrics),
+      positions(io, redis_at(options), options.district, metrics),
       clock_watch(clock, store, metrics),
       rules_watch(rule_files(options), city, rules, metrics),
       executor(io, store, clock, metrics),
@@ -151,7 +154,8 @@ Host::Host(const ServiceIdentity& who, const Options& how)
       tail(io),
       follower(io, store, view, tail, metrics),
       bridge(io, metrics),
-      district{options.district, city, rules, clock, metrics, store, executor, view, tail, follower} {
+      district{options.district, city, rules, clock,    metrics,  store,
+               executor,         view, tail,  follower, positions} {
   metrics.set_clock_speed(options.clock.speed);
 }
 

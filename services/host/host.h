@@ -12,6 +12,7 @@
 #include "host/clock_watch.h"
 #include "host/district.h"
 #include "host/options.h"
+#include "host/positions.h"
 #include "host/rules_watch.h"
 #include "rpc/bridge.h"
 #include "rpc/server.h"
@@ -36,6 +37,7 @@ struct Host {
   telemetry::Metrics metrics;
   telemetry::Exposer exposer;
   event_store::RedisEventStore store;
+  Positions positions;
   ClockWatch clock_watch;
   RulesWatch rules_watch;
   event_store::Executor executor;

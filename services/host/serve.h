@@ -36,4 +36,14 @@ grpc::ServerWriteReactor<Response>* serve_stream(Host& host, grpc::CallbackServe
       });
 }
 
+// The verb validates each message itself.
+template <class Request, class Response, class Verb>
+grpc::ServerReadReactor<Request>* serve_upload(Host& host, grpc::CallbackServerContext* context,
+                                               Response* response, Verb verb) {
+  return rpc::upload<Request>(host.bridge, context, response,
+                              [&district = host.district, verb](rpc::StreamReader<Request> reader) {
+                                return verb(district, reader);
+                              });
+}
+
 }  // namespace turnout::host

@@ -1,6 +1,7 @@
 #include "turnoutctl/event_text.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "client/incident_id.h"
 #include "client/words.h"

@@ -1,0 +1,60 @@
+// Where the units of the district are: the last position heard of each, here or by any other service.
+//
+// Positions are no events: nothing is stored. A service that starts knows none until units report again. What
+// is heard here is told the others in one message every 200 ms, of each unit its newest; while Redis is away
+// the newest wait.
+//
+// Not thread-safe: everything happens on the io_context's thread.
+#pragma once
+
+#include <functional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "domain/whereabouts.h"
+#include "redis/connection.h"
+#include "redis/subscription.h"
+#include "runtime/wakeup.h"
+#include "telemetry/metrics.h"
+
+namespace turnout::host {
+
+class Positions {
+ public:
+  Positions(boost::asio::io_context& io, const redis::ConnectionOptions& redis, const std::string& district,
+            telemetry::Metrics& metrics);
+
+  // Begins to hear what other services are told.
+  void listen();
+  // Tells the others what is heard here, until cancelled.
+  Awaitable<void> tell();
+  // Ends the connections, so that io_context::run can return.
+  void close();
+
+  // What a terminal said; false if something newer is known of its unit. Keeps one position a unit: the
+  // caller sees to it that the unit exists.
+  bool take(v1::Fix fix);
+
+  const domain::LastFixes& heard() const { return heard_; }
+
+  // Called with every position that is newer than what was known.
+  void on_move(std::function<void(const v1::Fix&)> listener) { listeners_.push_back(std::move(listener)); }
+
+ private:
+  bool is_news(v1::Fix fix);
+  void hear(const std::string& message);
+  Awaitable<void> tell_what_changed();
+
+  boost::asio::io_context& io_;
+  telemetry::Metrics& metrics_;
+  std::string channel_;
+  redis::Connection commands_;
+  redis::Subscription subscription_;
+  domain::LastFixes heard_;
+  std::set<std::string> untold_;  // units that have moved since the last message
+  runtime::Wakeup moved_;
+  std::vector<std::function<void(const v1::Fix&)>> listeners_;
+};
+
+}  // namespace turnout::host
