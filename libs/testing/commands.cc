@@ -75,6 +75,22 @@ Command<v1::SetUnitStatusRequest> set_status(v1::UnitStatus status, const std::s
   return on_unit(command, unit_id);
 }
 
+Command<v1::SignOnRequest> sign_on(const std::string& officer, const std::string& unit_id) {
+  Command<v1::SignOnRequest> command{};
+  command.request.set_unit_id(unit_id);
+  command.request.set_actor(officer);
+  command.request.add_officers(officer);
+  return command;
+}
+
+Command<v1::SignOffRequest> sign_off(const std::string& unit_id) {
+  Command<v1::SignOffRequest> command{};
+  command.request.set_unit_id(unit_id);
+  command.request.set_actor("officer-1");
+  command.request.set_reason("end of shift");
+  return command;
+}
+
 Command<v1::AssignUnitRequest> assign(const std::string& unit_id) {
   return on_unit(on_incident<v1::AssignUnitRequest>("dispatcher-1"), unit_id);
 }

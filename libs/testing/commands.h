@@ -78,6 +78,8 @@ Command<v1::AmendIncidentRequest> amend();
 Command<v1::CancelIncidentRequest> cancel();
 Command<v1::RegisterUnitRequest> register_unit(const std::string& unit_id = "car-1");
 Command<v1::SetUnitStatusRequest> set_status(v1::UnitStatus status, const std::string& unit_id = "car-1");
+Command<v1::SignOnRequest> sign_on(const std::string& officer, const std::string& unit_id = "car-1");
+Command<v1::SignOffRequest> sign_off(const std::string& unit_id = "car-1");
 Command<v1::AssignUnitRequest> assign(const std::string& unit_id = "car-1");
 Command<v1::RecallUnitRequest> recall(const std::string& unit_id = "car-1");
 Command<v1::DeclineOrderRequest> decline(const std::string& unit_id = "car-1");

@@ -65,9 +65,12 @@ class Story {
   std::int64_t now_ms = kCallAtMs;
   v1::Policy policy = usual_policy();
   v1::Roster roster = usual_roster();
+  domain::LastFixes heard = {};  // where units are, as far as anybody has said
 
  private:
-  domain::Context context() const { return {.now_ms = now_ms, .policy = policy, .roster = roster}; }
+  domain::Context context() const {
+    return {.now_ms = now_ms, .policy = policy, .roster = roster, .heard = heard};
+  }
   template <class Request>
   domain::Aggregates load(const Request& request) const;
   template <class Request>

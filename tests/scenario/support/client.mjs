@@ -50,6 +50,16 @@ export class Client {
       this.stub[method](request, options, (error, response) => (error ? reject(described(error)) : resolve(response))));
   }
 
+  // A client's stream: all messages, then the answer.
+  upload(method, requests) {
+    return new Promise((resolve, reject) => {
+      const stream = this.stub[method]((error, response) => (error ? reject(described(error)) : resolve(response)));
+      stream.on('error', () => {});
+      for (const request of requests) stream.write(request);
+      stream.end();
+    });
+  }
+
   // A server stream; iterate over it, and `cancel()` it.
   watch(method, request) {
     return this.stub[method](request);

@@ -104,6 +104,28 @@ TEST(Recommendation, WithoutAPositionNothingIsPredictedAndTheUnitComesLast) {
   EXPECT_THAT(response.candidates(1).reasons(), Contains("position unknown"));
 }
 
+TEST(Recommendation, GoesByTheLastPositionHeardOfAUnit) {
+  domain::LastFixes heard;
+  *heard["moved"].mutable_position() = at(0.001);
+  heard["moved"].set_at_ms(kNowMs - 130'000);
+  const auto response =
+      recommend({.incident = incident_at(0), .speed_mps = kSpeedMps, .now_ms = kNowMs, .heard = heard},
+                {unit("near", 0.01), unit("moved", 0.02)});
+  EXPECT_THAT(ids(response), ElementsAre("moved", "near"));
+  EXPECT_DOUBLE_EQ(response.candidates(0).unit().position().longitude_deg(), 0.001);
+  EXPECT_THAT(response.candidates(0).reasons(), Contains("last position 130 s old"));
+}
+
+TEST(Recommendation, SaysWhoseShiftHasEnded) {
+  const auto tired = unit("tired", 0);
+  tired->mutable_shift()->set_ends_at_ms(kNowMs - 90'000);
+  const auto fresh = unit("fresh", 1);
+  fresh->mutable_shift()->set_ends_at_ms(kNowMs + 1);
+  const auto response = ask(incident_at(0), {tired, fresh});
+  EXPECT_THAT(response.candidates(0).reasons(), Contains("shift ended 90 s ago"));
+  EXPECT_THAT(response.candidates(1).reasons(), ::testing::Not(Contains(HasSubstr("shift"))));
+}
+
 TEST(Recommendation, OfAnIncidentWithoutAPlaceSaysSo) {
   const auto response = ask(v1::Incident(), {unit("free", 0)});
   EXPECT_EQ(response.candidates(0).arrival_at_ms(), 0);

@@ -123,7 +123,13 @@ Answer History::on_the_desk() {
 }
 
 Answer History::on_the_units() {
-  if (dice_.chance(50)) return send(register_unit(some_unit()));
+  if (dice_.chance(40)) return send(register_unit(some_unit()));
+  if (dice_.chance(15)) return send(sign_off(some_unit()));
+  if (dice_.chance(25)) {
+    auto command = sign_on(some_officer(), some_unit());
+    command.request.add_auxiliaries(some_officer());
+    return send(command);
+  }
   const bool out = dice_.chance(30);
   return send(set_status(out ? v1::UNIT_STATUS_OUT_OF_SERVICE : v1::UNIT_STATUS_AVAILABLE, some_unit()));
 }

@@ -36,23 +36,43 @@ Unanswered unanswered(const Line& line, const grpc::Status& status);
 // Waits, but no longer than until a stop is requested.
 void pause(std::chrono::milliseconds time, const std::stop_token& stop);
 
-// One unary call, with its repetitions.
-template <class Stub, class Request, class Response>
-domain::Outcome<Response> unary(const Line& line, Stub& stub,
-                                grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&, Response*),
-                                const Request& request) {
+// One call, with its repetitions; `call` makes it once.
+template <class Response, class Call>
+domain::Outcome<Response> answered(const Line& line, Call call) {
   Response response;
   const auto attempt = [&] {
     grpc::ClientContext context;
     context.set_deadline(std::chrono::system_clock::now() + line.deadline);
     response.Clear();
-    const grpc::Status status = (stub.*method)(&context, request, &response);
+    const grpc::Status status = call(context, response);
     return reply_of(status, context);
   };
   const Reply reply = repeat(attempt, line.retry_for, real_pacing());
   if (reply.status.ok()) return response;
   if (reply.refusal) return tl::make_unexpected(*reply.refusal);
   throw unanswered(line, reply.status);
+}
+
+template <class Stub, class Request, class Response>
+domain::Outcome<Response> unary(const Line& line, Stub& stub,
+                                grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&, Response*),
+                                const Request& request) {
+  return answered<Response>(line, [&](grpc::ClientContext& context, Response& response) {
+    return (stub.*method)(&context, request, &response);
+  });
+}
+
+// A client's stream of one message.
+template <class Stub, class Request, class Response>
+domain::Outcome<Response> upload(
+    const Line& line, Stub& stub,
+    std::unique_ptr<grpc::ClientWriter<Request>> (Stub::*method)(grpc::ClientContext*, Response*),
+    const Request& only) {
+  return answered<Response>(line, [&](grpc::ClientContext& context, Response& response) {
+    const auto writer = (stub.*method)(&context, &response);
+    writer->WriteLast(only, grpc::WriteOptions());
+    return writer->Finish();
+  });
 }
 
 // One stream from its beginning to its end.

@@ -26,6 +26,13 @@ struct End {
   }
 
   template <class Request, class Response>
+  domain::Outcome<Response> send(
+      std::unique_ptr<grpc::ClientWriter<Request>> (Api::Stub::*method)(grpc::ClientContext*, Response*),
+      const Request& only) const {
+    return upload(line, *stub, method, only);
+  }
+
+  template <class Request, class Response>
   domain::Outcome<void> follow(std::unique_ptr<grpc::ClientReader<Response>> (Api::Stub::*method)(
                                    grpc::ClientContext*, const Request&),
                                const Request& request, const Heard<Response>& heard,
@@ -117,6 +124,18 @@ domain::Outcome<v1::RegisterUnitResponse> Services::call(const v1::RegisterUnitR
 
 domain::Outcome<v1::SetUnitStatusResponse> Services::call(const v1::SetUnitStatusRequest& request) const {
   return stubs_->dispatch.call(&Dispatch::SetUnitStatus, request);
+}
+
+domain::Outcome<v1::SignOnResponse> Services::call(const v1::SignOnRequest& request) const {
+  return stubs_->dispatch.call(&Dispatch::SignOn, request);
+}
+
+domain::Outcome<v1::SignOffResponse> Services::call(const v1::SignOffRequest& request) const {
+  return stubs_->dispatch.call(&Dispatch::SignOff, request);
+}
+
+domain::Outcome<v1::ReportPositionsResponse> Services::call(const v1::ReportPositionsRequest& request) const {
+  return stubs_->dispatch.send(&Dispatch::ReportPositions, request);
 }
 
 domain::Outcome<v1::ListUnitsResponse> Services::call(const v1::ListUnitsRequest& request) const {

@@ -54,6 +54,10 @@ class Services {
 
   domain::Outcome<v1::RegisterUnitResponse> call(const v1::RegisterUnitRequest& request) const;
   domain::Outcome<v1::SetUnitStatusResponse> call(const v1::SetUnitStatusRequest& request) const;
+  domain::Outcome<v1::SignOnResponse> call(const v1::SignOnRequest& request) const;
+  domain::Outcome<v1::SignOffResponse> call(const v1::SignOffRequest& request) const;
+  // A stream of one position.
+  domain::Outcome<v1::ReportPositionsResponse> call(const v1::ReportPositionsRequest& request) const;
   domain::Outcome<v1::ListUnitsResponse> call(const v1::ListUnitsRequest& request) const;
   domain::Outcome<v1::RecommendUnitsResponse> call(const v1::RecommendUnitsRequest& request) const;
   domain::Outcome<v1::AssignUnitResponse> call(const v1::AssignUnitRequest& request) const;

@@ -8,6 +8,21 @@
 
 namespace turnout::turnoutctl {
 
+namespace {
+
+// Who is aboard; of a unit to which nobody has signed on its usual crew, in brackets.
+std::string crew(const v1::Unit& unit) {
+  if (!unit.has_shift()) {
+    const auto& usual = unit.details().officers();
+    return usual.empty() ? "" : fmt::format("({})", fmt::join(usual, " "));
+  }
+  const v1::Shift& shift = unit.shift();
+  if (shift.auxiliaries().empty()) return fmt::format("{}", fmt::join(shift.officers(), " "));
+  return fmt::format("{} + {}", fmt::join(shift.officers(), " "), fmt::join(shift.auxiliaries(), " "));
+}
+
+}  // namespace
+
 text::Table unit_table(const Units& units) {
   text::Table table({{"UNIT"},
                      {"STATUS"},
@@ -20,8 +35,8 @@ text::Table unit_table(const Units& units) {
   for (const v1::Unit& unit : units) {
     const v1::UnitDetails& details = unit.details();
     table.add({unit.id(), client::word(unit.status()), client::short_id(unit.incident_id()),
-               details.station_id(), details.call_sign(), client::word(details.kind()),
-               fmt::format("{}", fmt::join(details.officers(), " ")), unit.status_reason()});
+               details.station_id(), details.call_sign(), client::word(details.kind()), crew(unit),
+               unit.status_reason()});
   }
   return table;
 }

@@ -9,7 +9,8 @@ namespace turnout::turnoutctl {
 
 using Units = google::protobuf::RepeatedPtrField<v1::Unit>;
 
-// A row each: id, status, incident, station, call sign, kind, crew, reason.
+// A row each: id, status, incident, station, call sign, kind, crew (in brackets: its usual one, nobody has
+// signed on), reason.
 text::Table unit_table(const Units& units);
 
 // How a command that changed a unit ends: the whole answer as JSON, or the unit's row.

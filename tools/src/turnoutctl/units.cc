@@ -31,6 +31,9 @@ void add_units(CLI::App& app, Session& session) {
   command.add_flag("--available", options.available, "only those that may be sent");
   add_units_register(command, session);
   add_units_status(command, session);
+  add_units_sign_on(command, session);
+  add_units_sign_off(command, session);
+  add_units_at(command, session);
 }
 
 }  // namespace turnout::turnoutctl

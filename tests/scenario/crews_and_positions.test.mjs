@@ -1,0 +1,91 @@
+// Who is aboard and where the unit is: crews sign on and off, terminals stream their positions.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { newId, refusalOf } from './support/client.mjs';
+import { COUNTRY, TOWN, Turnout } from './support/turnout.mjs';
+
+let turnout;
+before(async () => { turnout = await Turnout.start(); });
+after(() => turnout.stop());
+
+const near = ({ latitude_deg, longitude_deg }, degrees) => ({ latitude_deg: latitude_deg + degrees, longitude_deg });
+const dispatch = (method, unit_id, fields = {}) =>
+  turnout.dispatch.call(method, { request_id: newId(), actor: 'd-1', unit_id, ...fields });
+const unitOf = async (id) => (await turnout.dispatch.call('ListUnits', {})).units.find((unit) => unit.id === id);
+
+// The stamp of a unit's arrival at an incident in town, reported without a position.
+async function arrival(unit_id) {
+  const id = await turnout.report();
+  await turnout.assign(id, unit_id);
+  const { assignments: [{ milestones }] } = await turnout.milestone(id, unit_id, 'ON_SCENE');
+  await turnout.milestone(id, unit_id, 'CLEARED');
+  return milestones.find(({ milestone }) => milestone === 'MILESTONE_ON_SCENE').stamp;
+}
+
+// Sends positions on a stream of its own; resolves with the answer, or rejects with the refusal.
+function positions(...reports) {
+  return turnout.dispatch.upload('ReportPositions', reports);
+}
+
+test('a crew signs on, its auxiliary signs an order, its leader answers; it signs off and the unit rests', async () => {
+  await turnout.unit('car-1');
+  const { unit } = await dispatch('SignOn', 'car-1', {
+    officers: ['110001', '110002'], auxiliaries: ['f-7'], ends_at_ms: Date.now() + 3_600_000 });
+  assert.equal(unit.status, 'UNIT_STATUS_AVAILABLE');
+  assert.deepEqual(unit.shift.officers, ['110001', '110002']);
+  await turnout.unit('car-2');
+  const elsewhere = await refusalOf(dispatch('SignOn', 'car-2', { officers: ['110002'] }));
+  assert.equal(elsewhere.reason, 'SIGNED_ON_ELSEWHERE');
+  assert.match(elsewhere.refusalMessage, /110002 is aboard unit car-1/);
+
+  const id = await turnout.report();
+  await turnout.assign(id, 'car-1');
+  assert.equal((await refusalOf(dispatch('SignOff', 'car-1'))).reason, 'UNIT_BUSY');
+  const signed = await turnout.milestone(id, 'car-1', 'ACKNOWLEDGED', { actor: 'f-7' });
+  assert.equal(signed.responsible.officer_id, '110001', 'an auxiliary never answers for an incident');
+  await turnout.milestone(id, 'car-1', 'CLEARED');
+
+  const off = await dispatch('SignOff', 'car-1', { reason: '交班' });
+  assert.equal(off.unit.status, 'UNIT_STATUS_OUT_OF_SERVICE');
+  assert.equal(off.unit.shift, null);
+  assert.equal((await refusalOf(dispatch('SignOff', 'car-1'))).reason, 'UNIT_NOT_SIGNED_ON');
+  await dispatch('SignOn', 'car-2', { officers: ['110002'] });
+});
+
+test('the last position of each unit counts: for lists, recommendations and the check of an arrival', async () => {
+  await turnout.unit('rover');
+  const now = Date.now();
+  const answer = await positions(
+    { unit_id: 'rover', position: COUNTRY, device_at_ms: now - 5_000 },
+    { unit_id: 'rover', position: near(TOWN, 0.001), device_at_ms: now - 1_000 },
+    { unit_id: 'rover', position: COUNTRY, device_at_ms: now - 3_000 });
+  assert.deepEqual([answer.received, answer.outdated], [3, 1]);
+  const rover = await unitOf('rover');
+  assert.equal(rover.position_at_ms, now - 1_000);
+  assert.deepEqual(rover.position, near(TOWN, 0.001));
+
+  const id = await turnout.report();
+  const { candidates } = await turnout.dispatch.call('RecommendUnits', { incident_id: id, limit: 50 });
+  assert.ok(Math.abs(candidates.find(({ unit }) => unit.id === 'rover').distance_m - 111) < 1);
+
+  // Dispatch tells accountability within 200 ms or so: an arrival soon after that is held against it.
+  let arrived;
+  for (let tries = 0; tries < 50 && arrived?.scene_check !== 'SCENE_CHECK_VERIFIED'; ++tries) arrived = await arrival('rover');
+  assert.equal(arrived.scene_check, 'SCENE_CHECK_VERIFIED');
+  assert.equal(arrived.scene_distance_m, 111);
+  assert.equal(arrived.position_at_ms, now - 1_000, 'the arrival keeps its own position');
+});
+
+test('a position with a fault ends its stream and says why', async () => {
+  const good = { unit_id: 'rover', position: TOWN };
+  for (const [report, reason, field] of [
+    [{ unit_id: 'ghost', position: TOWN }, 'UNKNOWN_UNIT', 'unit_id'],
+    [{ unit_id: 'rover' }, 'INVALID_FIELD', 'position'],
+    [{ unit_id: '', position: TOWN }, 'INVALID_FIELD', 'unit_id'],
+    [{ unit_id: 'rover', position: { latitude_deg: 91 } }, 'INVALID_FIELD', 'position.latitude_deg'],
+    [{ unit_id: 'rover', position: TOWN, device_at_ms: -1 }, 'INVALID_FIELD', 'device_at_ms'],
+  ]) {
+    const refusal = await refusalOf(positions(good, report, good));
+    assert.deepEqual([refusal.reason, refusal.field], [reason, field]);
+  }
+});

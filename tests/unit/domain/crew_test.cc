@@ -1,0 +1,100 @@
+#include <gtest/gtest.h>
+
+#include "testing/given_when_then.h"
+
+namespace turnout::testing {
+namespace {
+
+using namespace std::chrono_literals;
+
+// An officer and an auxiliary aboard car-1.
+auto crew() {
+  return sign_on("officer-7").with([](v1::SignOnRequest& request) { request.add_auxiliaries("aux-8"); });
+}
+
+TEST(Crew, ThatSignsOnMakesItsUnitAvailable) {
+  Story story = given(register_unit(), set_status(v1::UNIT_STATUS_OUT_OF_SERVICE));
+  story.when(crew().after(30s).with([](auto& r) { r.set_ends_at_ms(kCallAtMs + 8 * 3'600'000); }))
+      .then({v1::Event::kUnitSignedOn});
+  EXPECT_EQ(story.unit().status(), v1::UNIT_STATUS_AVAILABLE);
+  EXPECT_EQ(story.unit().shift().officers(0), "officer-7");
+  EXPECT_EQ(story.unit().shift().auxiliaries(0), "aux-8");
+  EXPECT_EQ(story.unit().shift().began_at_ms(), kCallAtMs + 30'000);
+  EXPECT_EQ(story.unit().shift().ends_at_ms(), kCallAtMs + 8 * 3'600'000);
+}
+
+TEST(Crew, IsRelievedByTheNextThatSignsOn) {
+  Story story = given(register_unit(), crew());
+  story.must(sign_on("officer-9").after(60s));
+  EXPECT_EQ(story.unit().shift().officers(0), "officer-9");
+  EXPECT_TRUE(story.unit().shift().auxiliaries().empty());
+}
+
+TEST(Crew, ThatSignsOffTakesItsUnitOutOfService) {
+  Story story = given(register_unit(), crew());
+  story.when(sign_off().after(60s)).then({v1::Event::kUnitSignedOff});
+  EXPECT_EQ(story.unit().status(), v1::UNIT_STATUS_OUT_OF_SERVICE);
+  EXPECT_EQ(story.unit().status_reason(), "end of shift");
+  EXPECT_FALSE(story.unit().has_shift());
+  story.must(report());
+  story.when(assign()).refuses(v1::REFUSAL_REASON_UNIT_OUT_OF_SERVICE);
+}
+
+TEST(Crew, ItsAuxiliarySignsInTheNameOfTheOfficerWhoLeadsIt) {
+  Story story = given(register_unit(), crew(), report(), assign().after(10s));
+  story.must(milestone(v1::MILESTONE_ACKNOWLEDGED).by("aux-8").after(20s));
+  EXPECT_EQ(story.incident().responsible().officer_id(), "officer-7");
+  EXPECT_EQ(story.order().signed_by(), "officer-7");
+  EXPECT_EQ(story.order().milestones().rbegin()->stamp().reported_by(), "aux-8");
+}
+
+TEST(Crew, ItsOfficersSignInTheirOwnName) {
+  Story story = given(register_unit(), crew(), report(), assign().after(10s));
+  story.must(milestone(v1::MILESTONE_ACKNOWLEDGED).by("officer-6").after(20s));
+  EXPECT_EQ(story.incident().responsible().officer_id(), "officer-6");
+}
+
+// An order under way to a known place, and where the unit was last heard to be.
+Story on_the_way(double latitude_deg, Duration heard_after) {
+  Story story = given(report().with([](auto& request) {
+    request.mutable_place()->mutable_position()->set_latitude_deg(30);
+    request.mutable_place()->mutable_position()->set_longitude_deg(100);
+  }),
+                      register_unit(), assign().after(10s), milestone(v1::MILESTONE_EN_ROUTE).after(60s));
+  v1::Fix& fix = story.heard["car-1"];
+  fix.set_unit_id("car-1");
+  fix.mutable_position()->set_latitude_deg(latitude_deg);
+  fix.mutable_position()->set_longitude_deg(100);
+  fix.set_at_ms(kCallAtMs + heard_after.count());
+  return story;
+}
+
+v1::Stamp arrival(Story story) {
+  story.must(milestone(v1::MILESTONE_ON_SCENE).after(200s));
+  return story.order().milestones().rbegin()->stamp();
+}
+
+TEST(Arrival, IsHeldAgainstTheLastPositionHeardOfTheUnit) {
+  const v1::Stamp stamp = arrival(on_the_way(30.001, 195s));
+  EXPECT_EQ(stamp.scene_check(), v1::SCENE_CHECK_VERIFIED);
+  EXPECT_EQ(stamp.scene_distance_m(), 111);
+  EXPECT_EQ(stamp.position_at_ms(), kCallAtMs + 195'000) << "kept with the arrival: positions are no events";
+  EXPECT_EQ(arrival(on_the_way(30.01, 195s)).scene_check(), v1::SCENE_CHECK_UNVERIFIED);
+}
+
+TEST(Arrival, IsNotHeldAgainstAPositionOlderThanTwoMinutes) {
+  EXPECT_EQ(arrival(on_the_way(30.001, 80s)).scene_check(), v1::SCENE_CHECK_VERIFIED);
+  const v1::Stamp stamp = arrival(on_the_way(30.001, 79'999ms));
+  EXPECT_EQ(stamp.scene_check(), v1::SCENE_CHECK_NO_FIX);
+  EXPECT_FALSE(stamp.has_position());
+}
+
+TEST(Arrival, LeavesItsPositionWithTheUnit) {
+  Story story = on_the_way(30.001, 195s);
+  story.must(milestone(v1::MILESTONE_ON_SCENE).after(200s));
+  EXPECT_EQ(story.unit().position_at_ms(), kCallAtMs + 195'000);
+  EXPECT_DOUBLE_EQ(story.unit().position().latitude_deg(), 30.001);
+}
+
+}  // namespace
+}  // namespace turnout::testing

@@ -1,0 +1,104 @@
+#include "rpc_fixture.h"
+#include "turnout/v1/dispatch_service.grpc.pb.h"
+
+namespace turnout::rpc {
+namespace {
+
+using Reader = StreamReader<v1::ReportPositionsRequest>;
+using Outcome = domain::Outcome<v1::ReportPositionsResponse>;
+
+// One RPC with a client's stream, answered by whatever the test says.
+class TestDispatch final : public v1::DispatchService::CallbackService {
+ public:
+  explicit TestDispatch(Bridge& bridge) : bridge_(bridge) {}
+
+  std::function<Awaitable<Outcome>(Reader)> report_positions;
+
+  grpc::ServerReadReactor<v1::ReportPositionsRequest>* ReportPositions(
+      grpc::CallbackServerContext* context, v1::ReportPositionsResponse* response) override {
+    return upload<v1::ReportPositionsRequest>(bridge_, context, response, report_positions);
+  }
+
+ private:
+  Bridge& bridge_;
+};
+
+class UploadTest : public RpcTest {
+ protected:
+  void start_dispatch() {
+    server_ = std::make_unique<Server>(ServerConfig{"127.0.0.1:0", std::chrono::milliseconds(4'000)}, bridge_,
+                                       std::vector{serve<v1::DispatchService>(dispatch_)});
+    writer_ = v1::DispatchService::NewStub(channel())->ReportPositions(&context_, &response_);
+  }
+  bool send(const std::string& unit_id) {
+    v1::ReportPositionsRequest request;
+    request.set_unit_id(unit_id);
+    return writer_->Write(request);
+  }
+
+  TestDispatch dispatch_{bridge_};
+  grpc::ClientContext context_;
+  v1::ReportPositionsResponse response_;
+  std::unique_ptr<grpc::ClientWriter<v1::ReportPositionsRequest>> writer_;
+};
+
+// Counts what comes, in order.
+Awaitable<Outcome> count(Reader reader) {
+  v1::ReportPositionsResponse response;
+  for (;;) {
+    const std::optional<v1::ReportPositionsRequest> request = co_await reader.read();
+    if (!request) co_return response;
+    if (request->unit_id() == std::to_string(response.received()))
+      response.set_received(response.received() + 1);
+  }
+}
+
+TEST_F(UploadTest, EveryMessageArrivesOnceAndInOrderWithoutADeadline) {
+  dispatch_.report_positions = count;
+  start_dispatch();
+  for (int number = 0; number < 1'000; ++number) ASSERT_TRUE(send(std::to_string(number)));
+  writer_->WritesDone();
+  EXPECT_TRUE(writer_->Finish().ok());
+  EXPECT_EQ(response_.received(), 1'000U);
+}
+
+TEST_F(UploadTest, ARefusalEndsTheStreamWhileTheClientStillSends) {
+  dispatch_.report_positions = [](Reader reader) -> Awaitable<Outcome> {
+    const std::optional<v1::ReportPositionsRequest> first = co_await reader.read();
+    co_return domain::refuse(v1::REFUSAL_REASON_UNKNOWN_UNIT, "unit_id", "no unit " + first->unit_id());
+  };
+  start_dispatch();
+  while (send("ghost")) continue;
+  const grpc::Status status = writer_->Finish();
+  EXPECT_EQ(status.error_code(), grpc::StatusCode::NOT_FOUND);
+  EXPECT_EQ(status.error_message(), "no unit ghost");
+}
+
+TEST_F(UploadTest, TheClientsCancelCancelsAHandlerThatReads) {
+  std::promise<void> ended;
+  dispatch_.report_positions = [&ended](Reader reader) -> Awaitable<Outcome> {
+    try {
+      co_return co_await count(reader);
+    } catch (const boost::system::system_error&) {
+      ended.set_value();
+      throw;
+    }
+  };
+  start_dispatch();
+  ASSERT_TRUE(send("0"));
+  context_.TryCancel();
+  std::future<void> cancelled = ended.get_future();
+  EXPECT_TRUE(ready(cancelled));
+  EXPECT_EQ(writer_->Finish().error_code(), grpc::StatusCode::CANCELLED);
+}
+
+TEST_F(UploadTest, AStopEndsAStreamThatIsSilent) {
+  dispatch_.report_positions = count;
+  start_dispatch();
+  ASSERT_TRUE(send("0"));
+  server_->stop();
+  EXPECT_EQ(writer_->Finish().error_code(), grpc::StatusCode::UNAVAILABLE);
+}
+
+}  // namespace
+}  // namespace turnout::rpc
