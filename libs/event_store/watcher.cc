@@ -7,7 +7,6 @@ namespace turnout::event_store {
 namespace {
 
 constexpr std::size_t kMostAtOnce = 256;
-constexpr std::chrono::hours kLongWait{1};
 
 tl::unexpected<v1::Refusal> unknown_cursor(const std::string& cursor) {
   return domain::refuse(v1::REFUSAL_REASON_CURSOR_UNKNOWN, "cursor",
@@ -38,13 +37,16 @@ Watcher::~Watcher() {
   metrics_.watcher_left();
 }
 
-Awaitable<domain::Outcome<std::vector<Entry>>> Watcher::next() {
+Awaitable<domain::Outcome<std::vector<Entry>>> Watcher::next(std::chrono::nanoseconds longest_wait) {
   if (sequence_ > tail_.last_sequence()) {
     // Whoever gave this cursor out may be ahead of this process, but not of the log.
     const std::uint64_t newest = co_await store_.last_sequence();
     if (sequence_ > newest) co_return unknown_cursor(cursor_of(sequence_));
   }
-  while (tail_.last_sequence() <= sequence_) co_await tail_.wait_beyond(sequence_, kLongWait);
+  if (tail_.last_sequence() <= sequence_) {
+    const bool any = co_await tail_.wait_beyond(sequence_, longest_wait);
+    if (!any) co_return std::vector<Entry>();
+  }
   if (!tail_.reaches_back_to(sequence_)) {
     if (caught_up_) {
       metrics_.watcher_cut_off();

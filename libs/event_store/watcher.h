@@ -4,6 +4,7 @@
 // Not thread-safe: everything happens on the io_context's thread.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -27,9 +28,14 @@ class Watcher {
   Watcher(const Watcher&) = delete;
   Watcher& operator=(const Watcher&) = delete;
 
-  // The next entries; waits for the first. Refuses with CURSOR_UNKNOWN if its place lies before the log or
-  // beyond it, and with WATCHER_TOO_SLOW if it has once caught up and then fell behind the tail.
-  Awaitable<domain::Outcome<std::vector<Entry>>> next();
+  // The next entries; waits for the first, and comes without any when `longest_wait` is over. Refuses with
+  // CURSOR_UNKNOWN if its place lies before the log or beyond it, and with WATCHER_TOO_SLOW if it has once
+  // caught up and then fell behind the tail.
+  Awaitable<domain::Outcome<std::vector<Entry>>> next(
+      std::chrono::nanoseconds longest_wait = std::chrono::hours(1));
+
+  // Place of the last entry that it came with.
+  std::uint64_t sequence() const { return sequence_; }
 
  private:
   Awaitable<domain::Outcome<std::vector<Entry>>> missed();

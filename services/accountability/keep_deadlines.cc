@@ -18,7 +18,7 @@ constexpr std::size_t kReadAtOnce = 512;
 constexpr std::size_t kMostFiring = 256;
 constexpr std::chrono::seconds kReadEvery{1};
 // A deadline that fell due while Redis was away fires this much later at most than it allows.
-constexpr std::chrono::milliseconds kLongestPause{250};
+constexpr std::chrono::milliseconds kLongestPause{100};
 
 void rethrow(std::exception_ptr bug) {
   if (bug) std::rethrow_exception(bug);

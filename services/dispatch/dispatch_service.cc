@@ -58,6 +58,11 @@ grpc::ServerUnaryReactor* DispatchService::RecallUnit(grpc::CallbackServerContex
   return host::serve(host_, context, request, response, &recall_unit);
 }
 
+grpc::ServerWriteReactor<v1::WatchUnitsResponse>* DispatchService::WatchUnits(
+    grpc::CallbackServerContext* context, const v1::WatchUnitsRequest* request) {
+  return host::serve_stream<v1::WatchUnitsResponse>(host_, context, request, &watch_units);
+}
+
 grpc::ServerWriteReactor<v1::WatchOrdersResponse>* DispatchService::WatchOrders(
     grpc::CallbackServerContext* context, const v1::WatchOrdersRequest* request) {
   return host::serve_stream<v1::WatchOrdersResponse>(host_, context, request, &watch_orders);

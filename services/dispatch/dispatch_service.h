@@ -34,6 +34,8 @@ class DispatchService final : public v1::DispatchService::CallbackService {
   grpc::ServerUnaryReactor* RecallUnit(grpc::CallbackServerContext* context,
                                        const v1::RecallUnitRequest* request,
                                        v1::RecallUnitResponse* response) override;
+  grpc::ServerWriteReactor<v1::WatchUnitsResponse>* WatchUnits(grpc::CallbackServerContext* context,
+                                                               const v1::WatchUnitsRequest* request) override;
   grpc::ServerWriteReactor<v1::WatchOrdersResponse>* WatchOrders(
       grpc::CallbackServerContext* context, const v1::WatchOrdersRequest* request) override;
 

@@ -28,6 +28,9 @@ Awaitable<Outcome<v1::RecallUnitResponse>> recall_unit(District& district, v1::R
 Awaitable<Outcome<v1::ReportPositionsResponse>> report_positions(
     District& district, rpc::StreamReader<v1::ReportPositionsRequest> reader);
 
+// Writes until the console goes away or falls behind.
+Awaitable<Outcome<rpc::Done>> watch_units(District& district, v1::WatchUnitsRequest request,
+                                          rpc::StreamWriter<v1::WatchUnitsResponse> writer);
 // Writes until the terminal goes away or falls behind.
 Awaitable<Outcome<rpc::Done>> watch_orders(District& district, v1::WatchOrdersRequest request,
                                            rpc::StreamWriter<v1::WatchOrdersResponse> writer);

@@ -24,7 +24,7 @@ namespace {
 
 constexpr std::chrono::seconds kLongestWaitForRedis{30};
 // Deadlines that fell due while Redis was away fire this much later at most than it allows.
-constexpr std::chrono::milliseconds kLongestPauseBetweenDials{250};
+constexpr std::chrono::milliseconds kLongestPauseBetweenDials{100};
 constexpr std::chrono::minutes kLongestRebuild{10};
 constexpr std::chrono::seconds kAskRedisAgainAfter{1};
 constexpr std::chrono::milliseconds kLookForSignalEvery{50};

@@ -76,6 +76,28 @@ test('the last position of each unit counts: for lists, recommendations and the 
   assert.equal(arrived.position_at_ms, now - 1_000, 'the arrival keeps its own position');
 });
 
+test('a console sees every change of its units, and where they are', async () => {
+  for (const id of ['seen', 'unseen']) await turnout.unit(id, id === 'seen' ? 'chengguan' : 'nanshan');
+  const { cursor } = await turnout.dispatch.call('ListUnits', {});
+  const watch = turnout.dispatch.watch('WatchUnits', { cursor, station_id: 'chengguan' });
+  watch.on('error', () => {});
+  const id = await turnout.report();
+  await turnout.assign(id, 'unseen');
+  await turnout.assign(id, 'seen');
+  const moves = [0.002, 0.003, 0.004].map((degrees) => ({ unit_id: 'seen', position: near(TOWN, degrees) }));
+  const messages = [];
+  for await (const message of watch) {
+    assert.equal(message.unit.id, 'seen', 'of its station only');
+    messages.push(message);
+    if (messages.length === 1) await positions(...moves);
+    if (message.unit.position.latitude_deg === moves[2].position.latitude_deg) break;
+  }
+  watch.cancel();
+  assert.equal(messages[0].unit.status, 'UNIT_STATUS_ASSIGNED');
+  assert.equal(messages.length, 2, 'three moves within a second are one message');
+  assert.equal(messages[1].unit.version, messages[0].unit.version, 'a move is no event');
+});
+
 test('a position with a fault ends its stream and says why', async () => {
   const good = { unit_id: 'rover', position: TOWN };
   for (const [report, reason, field] of [
