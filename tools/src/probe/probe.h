@@ -1,0 +1,40 @@
+// One synthetic incident from its call to its closing, through every part that a real one needs: the three
+// services, Redis, the deadline keeper and the stream of watchers. It belongs to a district of its own, so
+// that it is in no statistics of people's.
+#pragma once
+
+#include <stdexcept>
+#include <string>
+
+#include "client/services.h"
+
+namespace turnout::probe {
+
+// The path is not alive. what(): one sentence that names the step.
+class Failed : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+class Probe {
+ public:
+  // Throws Failed unless all three services serve one district whose name begins with "probe" (a probe's
+  // incidents are nobody's) and its policy gives a first unit 1 to 5 s to be assigned. Makes the unit known.
+  explicit Probe(const client::Services& services);
+
+  // Reports an incident, lets its assign deadline pass, sees on the watch stream that it fires, once and
+  // within a second; then assigns, turns out, clears and closes, and reads the record back. Throws Failed.
+  void run();
+
+ private:
+  void end_what_is_left();
+  std::string report();
+  void see_deadline_fire(const std::string& incident_id, const std::string& cursor);
+  void turn_out(const std::string& incident_id);
+  void read_back(const std::string& incident_id);
+
+  const client::Services& services_;
+  std::string station_id_;
+};
+
+}  // namespace turnout::probe
