@@ -1,9 +1,11 @@
-#!lua name=turnout
+#!lua name=turnout_v2
 -- The one way to change a district. All its keys carry the district's hash tag. An aggregate is a hash
 -- {version, snapshot}; the log is a stream whose entry ids are the dense sequence 0-1, 0-2, …:
 -- Redis counts it on by itself, also when trimming has emptied the log.
 
--- Raise it with every change of this file: a service replaces a library of another version.
+-- Raise it, here and in the first line, with every change of this file. Library and functions carry it in their
+-- names, so that services of two versions run side by side, each calling its own, while one is exchanged for the
+-- other. Both write the same keys: a version that reads what lies there otherwise needs a migration first.
 local VERSION = 2
 
 local MOST_AGGREGATES = 32
@@ -88,11 +90,13 @@ local function commit(keys, args)
   return {1, sequence_of(newest)}
 end
 
-redis.register_function('commit', commit)
+local function named(name) return name .. '_v' .. VERSION end
+
+redis.register_function(named('commit'), commit)
 redis.register_function{
-  function_name = 'last_sequence', flags = {'no-writes'},
+  function_name = named('last_sequence'), flags = {'no-writes'},
   callback = function(keys) return last_sequence(keys[1]) end
 }
 redis.register_function{
-  function_name = 'version', flags = {'no-writes'}, callback = function() return VERSION end
+  function_name = named('version'), flags = {'no-writes'}, callback = function() return VERSION end
 }

@@ -2,6 +2,7 @@
 
 #include <stdexcept>
 
+#include "event_store/commit_library.h"
 #include "event_store/redis_server.h"
 #include "event_store/stored_form.h"
 #include "runtime/log.h"
@@ -121,7 +122,7 @@ Awaitable<std::vector<LoggedEvent>> RedisEventStore::read_at(std::vector<std::ui
 }
 
 Awaitable<std::uint64_t> RedisEventStore::last_sequence() {
-  const Reply sequence = co_await call(args("FCALL_RO", "last_sequence", 1, keys_.log()));
+  const Reply sequence = co_await call(args("FCALL_RO", kLastSequenceFunction, 1, keys_.log()));
   co_return static_cast<std::uint64_t>(sequence.as_integer());
 }
 

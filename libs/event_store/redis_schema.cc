@@ -5,6 +5,7 @@
 
 #include "domain/deadlines.h"
 #include "domain/form.h"
+#include "event_store/commit_library.h"
 #include "event_store/stored_form.h"
 #include "redis/args.h"
 
@@ -54,8 +55,8 @@ std::string entry_id(std::uint64_t sequence) {
 
 std::vector<std::string> commit_command(const RedisKeys& keys, const domain::Change& change) {
   const std::size_t aggregates = change.incidents.size() + change.units.size();
-  std::vector<std::string> command = redis::args("FCALL", "commit", kIndexKeys + aggregates, keys.log(),
-                                                 keys.open(), keys.deadlines(), keys.units());
+  std::vector<std::string> command = redis::args("FCALL", kCommitFunction, kIndexKeys + aggregates,
+                                                 keys.log(), keys.open(), keys.deadlines(), keys.units());
   for (const auto& updated : change.incidents) command.push_back(keys.incident(updated.state.id()));
   for (const auto& updated : change.units) command.push_back(keys.unit(updated.state.id()));
 

@@ -16,14 +16,25 @@ using redis::args;
 
 constexpr std::array<std::pair<const char*, std::string_view>, 2> kDurability = {
     {{"appendonly", "yes"}, {"appendfsync", "always"}}};
-constexpr std::int64_t kNoLibrary = -1;
 
-Awaitable<std::int64_t> library_version(redis::Send send) {
+// Throws redis::CommandError if this user may not call our version.
+Awaitable<bool> has_library(redis::Send send) {
   try {
-    const redis::Reply version = co_await send(args("FCALL_RO", "version", 0));
-    co_return version.as_integer();
-  } catch (const redis::CommandError&) {
-    co_return kNoLibrary;  // or one that cannot tell
+    co_await send(args("FCALL_RO", kVersionFunction, 0));
+    co_return true;
+  } catch (const redis::CommandError& error) {
+    if (!is_library_missing(error)) throw;
+    co_return false;
+  }
+}
+
+// Why it was not loaded; empty if it was.
+Awaitable<std::string> load_library(redis::Send send) {
+  try {
+    co_await send(args("FUNCTION", "LOAD", std::string(kCommitLibrary)));
+    co_return "";
+  } catch (const redis::CommandError& error) {
+    co_return error.what();
   }
 }
 
@@ -45,22 +56,21 @@ Awaitable<void> require_durability(redis::Send send) {
                                  " and must be " + std::string(value));
     }
   } catch (const redis::CommandError& error) {
-    log::warn("redis does not show its settings, so its durability is not checked",
+    log::info("redis does not show its settings to this user: who starts it answers for its durability",
               {{"reason", error.what()}});
   }
 }
 
 Awaitable<void> require_library(redis::Send send) {
-  const std::int64_t found = co_await library_version(send);
-  if (found == kCommitLibraryVersion) co_return;
-  co_await send(args("FUNCTION", "LOAD", "REPLACE", std::string(kCommitLibrary)));
-  const std::int64_t loaded = co_await library_version(send);
-  if (loaded != kCommitLibraryVersion) {
-    throw runtime::Unavailable("redis has version " + std::to_string(loaded) +
-                               " of the function library turnout, not " +
-                               std::to_string(kCommitLibraryVersion));
+  bool is_there = co_await has_library(send);
+  if (is_there) co_return;
+  const std::string why_not = co_await load_library(send);
+  is_there = co_await has_library(send);  // also when another service has loaded it meanwhile
+  if (!is_there) {
+    throw runtime::Unavailable("redis has no version " + std::to_string(kCommitLibraryVersion) +
+                               " of the function library turnout, and it cannot be loaded: " + why_not);
   }
-  log::info("function library loaded into redis", {{"version", loaded}, {"replaced", found != kNoLibrary}});
+  log::info("function library loaded into redis", {{"version", kCommitLibraryVersion}});
 }
 
 bool is_library_missing(const redis::CommandError& error) {

@@ -10,11 +10,12 @@ namespace turnout::event_store {
 // A replica would show old states, and after a failover the old master acknowledges what is then lost.
 Awaitable<void> require_master(redis::Send send);
 
-// appendonly yes, appendfsync always: an acknowledged commit survives the power being cut. Only warns if the
-// server does not show its settings to this user.
+// appendonly yes, appendfsync always: an acknowledged commit survives the power being cut. Only tells if the
+// server does not show its settings to this user: then they are checked where it is started (deploy/redis).
 Awaitable<void> require_durability(redis::Send send);
 
-// Our version of the function library (commit.lua): loads it if there is none or another.
+// Our version of the function library (commit.lua): loads it if it is not there and this user may. Other
+// versions stay, for the services that call them.
 Awaitable<void> require_library(redis::Send send);
 
 // Whether a call failed because the library is not there: somebody flushed the functions.

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "redis/link.h"
+#include "redis/log_in.h"
 #include "runtime/backoff.h"
 #include "runtime/wakeup.h"
 
@@ -151,7 +152,7 @@ Awaitable<bool> Connection::State::connect(std::shared_ptr<State> state) {
 Awaitable<void> Connection::State::prepare(std::shared_ptr<State> state) {
   const std::shared_ptr<Link> link = Link::dial(state->io, state->options.host, state->options.port);
   state->link = link;
-  co_await link->connected(state->options.connect_timeout);
+  co_await log_in(link, state->options);
   if (!state->on_connect) co_return;
   const Send send = [link, timeout = state->options.command_timeout](std::vector<std::string> args) {
     return link->command(std::move(args), timeout);

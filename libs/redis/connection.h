@@ -33,6 +33,8 @@ namespace turnout::redis {
 struct ConnectionOptions {
   std::string host = "127.0.0.1";  // numeric: a name would be looked up with a blocking call at each dial
   std::uint16_t port = 7379;
+  std::string user = "default";  // of Redis' access control list, with
+  std::string password;          // this password; without one no user is named
   std::chrono::milliseconds connect_timeout{1'000};
   std::chrono::milliseconds command_timeout{3'000};  // to become ready, and then for the reply
   std::chrono::milliseconds shortest_backoff{20};
@@ -43,9 +45,9 @@ struct ConnectionOptions {
 // Sends a command on the link that is being prepared, ahead of all ordinary commands.
 using Send = std::function<Awaitable<Reply>(std::vector<std::string> args)>;
 
-// Runs on every new link before ordinary commands are let through: check ROLE, load and verify the function
-// library. If it throws, the link is dropped and dialled again after the back-off. What it uses must live
-// until the io_context has run on after close().
+// Runs on every new link, as the connection's user, before ordinary commands are let through: check ROLE,
+// load and verify the function library. If it throws, the link is dropped and dialled again after the
+// back-off. What it uses must live until the io_context has run on after close().
 using OnConnect = std::function<Awaitable<void>(Send send)>;
 
 // What happens to the connection, for metrics and the log. Any of them may be empty; they must not throw.

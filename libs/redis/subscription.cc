@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "redis/link.h"
+#include "redis/log_in.h"
 #include "runtime/backoff.h"
 #include "runtime/wakeup.h"
 
@@ -42,7 +43,7 @@ Awaitable<void> Subscription::State::stay_subscribed(std::shared_ptr<State> stat
 Awaitable<void> Subscription::State::listen_once(std::shared_ptr<State> state) {
   const std::shared_ptr<Link> link = Link::dial(state->io, state->options.host, state->options.port);
   state->link = link;
-  co_await link->connected(state->options.connect_timeout);
+  co_await log_in(link, state->options);
   link->subscribe(state->channel, state->on_message);
   co_await link->ended();
 }

@@ -61,8 +61,11 @@ class EndLoops {
 };
 
 redis::ConnectionOptions redis_at(const Options& options) {
-  return {
-      .host = options.redis.host, .port = options.redis.port, .longest_backoff = kLongestPauseBetweenDials};
+  return {.host = options.redis.host,
+          .port = options.redis.port,
+          .user = options.redis_user,
+          .password = options.redis_password,
+          .longest_backoff = kLongestPauseBetweenDials};
 }
 
 RuleFiles rule_files(const Options& options) {

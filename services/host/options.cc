@@ -2,6 +2,7 @@
 
 #include <CLI/CLI.hpp>
 #include <chrono>
+#include <fstream>
 #include <iostream>
 #include <sstream>
 #include <stdexcept>
@@ -38,6 +39,8 @@ void declare(CLI::App& app, const ServiceIdentity& identity, Options& options, T
   app.add_option("--metrics-listen", texts.metrics_listen, "address for /metrics, loopback only")
       ->capture_default_str();
   app.add_option("--redis", texts.redis, "address of the district's Redis")->capture_default_str();
+  app.add_option("--redis-user", options.redis_user, "who this service is to Redis")->default_val("default");
+  app.add_option("--redis-password-file", options.redis_password_file, "file with that user's password");
   app.add_option("--stations", options.stations_file, "stations with their jurisdictions (GeoJSON)")
       ->required();
   app.add_option("--policy", options.policy_file, "limits, warnings and ladders (YAML)")->required();
@@ -63,6 +66,15 @@ runtime::ListenAddress address(const std::string& key, const std::string& text) 
   }
 }
 
+std::string first_line(const std::string& key, const std::string& path) {
+  std::ifstream file(path);
+  std::string line;
+  std::getline(file, line);
+  if (line.empty())
+    throw CLI::ValidationError(key, "must name a file that begins with the password: " + path);
+  return line;
+}
+
 void check(Options& options, const Texts& texts) {
   if (!domain::Form().id("--district", options.district).result()) {
     throw CLI::ValidationError("--district", "must be 1 to 64 characters of A-Z a-z 0-9 . _ : -");
@@ -70,6 +82,11 @@ void check(Options& options, const Texts& texts) {
   options.listen = address("--listen", texts.listen);
   options.metrics_listen = address("--metrics-listen", texts.metrics_listen);
   options.redis = address("--redis", texts.redis);
+  if (!options.redis_password_file.empty()) {
+    options.redis_password = first_line("--redis-password-file", options.redis_password_file);
+  } else if (options.redis_user != "default") {
+    throw CLI::ValidationError("--redis-user", "needs --redis-password-file");
+  }
   if (!(options.clock.speed >= 0.001 && options.clock.speed <= 10'000)) {
     throw CLI::ValidationError("--clock-speed", "must be 0.001 to 10000");
   }
@@ -108,6 +125,7 @@ std::string printed(const Options& options) {
   std::ostringstream text;
   text << "district = " << options.district << "\nlisten = " << options.listen.text()
        << "\nmetrics-listen = " << options.metrics_listen.text() << "\nredis = " << options.redis.text()
+       << "\nredis-user = " << options.redis_user << "\nredis-password-file = " << options.redis_password_file
        << "\nstations = " << options.stations_file << "\npolicy = " << options.policy_file
        << "\nroster = " << options.roster_file << "\nunits = " << options.units_file
        << "\nclock-anchor-sim-ms = " << options.clock.sim_ms

@@ -23,6 +23,9 @@ struct Options {
   runtime::ListenAddress listen;
   runtime::ListenAddress metrics_listen;
   runtime::ListenAddress redis;
+  std::string redis_user;
+  std::string redis_password_file;  // empty = Redis asks for no password
+  std::string redis_password;       // the first line of that file; never printed
   std::string stations_file;
   std::string policy_file;
   std::string roster_file;  // empty = nobody is on duty

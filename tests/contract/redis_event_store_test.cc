@@ -11,6 +11,7 @@
 namespace turnout::event_store {
 namespace {
 
+using ::testing::HasSubstr;
 using ::testing::SizeIs;
 using namespace std::chrono_literals;
 using redis::args;
@@ -24,7 +25,8 @@ using testing::run_until;
 struct RedisEventStoreTest : ::testing::Test, testing::RedisDistrict {};
 
 struct FunctionLibrary : RedisEventStoreTest {
-  std::int64_t version() { return ask(args("FCALL_RO", "version", 0)).as_integer(); }
+  std::int64_t version() { return ask(args("FCALL_RO", kVersionFunction, 0)).as_integer(); }
+  std::size_t libraries() { return ask(args("FUNCTION", "LIST")).as_array().size(); }
 };
 
 TEST_F(FunctionLibrary, IsLoadedIntoAServerThatHasNone) {
@@ -33,14 +35,36 @@ TEST_F(FunctionLibrary, IsLoadedIntoAServerThatHasNone) {
   EXPECT_TRUE(store.is_ready());
 }
 
-TEST_F(FunctionLibrary, ReplacesAnotherVersion) {
-  ask(args("FUNCTION", "LOAD",
-           std::string("#!lua name=turnout\n") +
-               "redis.register_function{function_name='version', flags={'no-writes'}, "
-               "callback=function() return 999 end}"));
-  EXPECT_EQ(version(), 999);
+// While services are exchanged for those of the next version, each calls its own.
+TEST_F(FunctionLibrary, StandsBesideTheNextVersionInOneDistrict) {
   desk.must(report());
+  const auto next = [](std::string text) {
+    const std::string ours = std::to_string(kCommitLibraryVersion);
+    const std::string theirs = std::to_string(kCommitLibraryVersion + 1);
+    for (const std::string before : {"turnout_v", "VERSION = "}) {
+      text.replace(text.find(before + ours) + before.size(), ours.size(), theirs);
+    }
+    return text;
+  };
+  ask(args("FUNCTION", "LOAD", next(std::string(kCommitLibrary))));
+  EXPECT_EQ(libraries(), 2U);
+  const std::string next_commit = "commit_v" + std::to_string(kCommitLibraryVersion + 1);
+  const redis::Reply committed =
+      ask(args("FCALL", next_commit, 5, "{d:d1}:log", "{d:d1}:open", "{d:d1}:deadlines", "{d:d1}:units",
+               "{d:d1}:unit:u", 1, 0, 0, 0, "", "u", 0, 1, ""));
+  EXPECT_EQ(committed.as_array_of(2)[1].as_integer(), 2);
+  desk.must(note());
+  EXPECT_THAT(log(), SizeIs(3));
   EXPECT_EQ(version(), kCommitLibraryVersion);
+}
+
+TEST_F(FunctionLibrary, IsNotLoadedByAUserWhoMayNot) {
+  ask(args("ACL", "SETUSER", "default", "-function"));
+  EXPECT_THAT(unavailable(store.start()), HasSubstr("cannot be loaded: NOPERM"));
+  ask(args("ACL", "SETUSER", "default", "+function"));
+  ask(args("FUNCTION", "LOAD", std::string(kCommitLibrary)));
+  ask(args("ACL", "SETUSER", "default", "-function"));
+  run_until(io, [this] { return unavailable(store.start()) == "it worked"; });
 }
 
 TEST_F(FunctionLibrary, OfTheRightVersionStays) {
@@ -72,7 +96,7 @@ TEST_F(FunctionLibrary, IsLoadedAgainAfterARestartWithoutFunctionsAndData) {
 TEST_F(FunctionLibrary, RefusesACallThatIsNotACommit) {
   run(io, store.start());
   const auto call = [this](const std::vector<std::string>& values) {
-    std::vector<std::string> command = args("FCALL", "commit", 5, "{d:d1}:log", "{d:d1}:open",
+    std::vector<std::string> command = args("FCALL", kCommitFunction, 5, "{d:d1}:log", "{d:d1}:open",
                                             "{d:d1}:deadlines", "{d:d1}:units", "{d:d1}:unit:u");
     command.insert(command.end(), values.begin(), values.end());
     return ask(command).as_array().at(0).as_integer();
@@ -112,7 +136,7 @@ TEST_F(ServerCheck, DoesNotUseAServerThatWouldLoseWhatItAcknowledged) {
             "redis would lose what it acknowledged: appendonly is no and must be yes");
 }
 
-TEST_F(ServerCheck, OnlyWarnsWhenTheServerDoesNotShowItsSettings) {
+TEST_F(ServerCheck, OnlyTellsWhenTheServerDoesNotShowItsSettings) {
   ask(args("ACL", "SETUSER", "default", "-config"));
   run(io, store.start());
   desk.must(report());

@@ -12,7 +12,7 @@ export const POINTS = [
   'after the acknowledgement', //   the keeper has heard it
 ];
 
-const isCommit = (command) => command.includes('FCALL\r\n$6\r\ncommit\r\n');
+const isCommit = (command) => /FCALL\r\n\$\d+\r\ncommit_v\d+\r\n/.test(command.toString('latin1', 0, 64));
 const isAccepted = (reply) => reply.toString('latin1', 0, 6) === '*2\r\n:1';
 
 export class Gate {

@@ -11,6 +11,7 @@ namespace turnout::host {
 namespace {
 
 using ::testing::HasSubstr;
+using ::testing::Not;
 using ::testing::internal::CaptureStderr;
 using ::testing::internal::GetCapturedStderr;
 
@@ -33,6 +34,8 @@ TEST(Options, HaveLoopbackDefaultsAndTheRealClock) {
   EXPECT_EQ(parsed.options->listen.text(), "127.0.0.1:7110");
   EXPECT_EQ(parsed.options->metrics_listen.text(), "127.0.0.1:7111");
   EXPECT_EQ(parsed.options->redis.text(), "127.0.0.1:7379");
+  EXPECT_EQ(parsed.options->redis_user, "default");
+  EXPECT_EQ(parsed.options->redis_password, "");
   EXPECT_EQ(parsed.options->clock.speed, 1);
   EXPECT_EQ(parsed.options->clock.sim_ms, parsed.options->clock.wall_ms);
   EXPECT_EQ(parsed.options->clock_tolerance, std::chrono::seconds(5));
@@ -46,12 +49,26 @@ TEST(Options, AreReadFromAFileToo) {
   EXPECT_EQ(parsed.options->district, "north");
 }
 
+TEST(Options, HoldThePasswordOfRedisAndDoNotPrintIt) {
+  const testing::TemporaryFolder folder;
+  const auto file = folder.write("password", "hidden\n");
+  const ParsedOptions parsed =
+      parse(with_data({"--redis-user", "intake-demo", "--redis-password-file", file.string()}));
+  ASSERT_TRUE(parsed.options);
+  EXPECT_EQ(parsed.options->redis_password, "hidden");
+  EXPECT_THAT(printed(*parsed.options), HasSubstr("redis-user = intake-demo"));
+  EXPECT_THAT(printed(*parsed.options), Not(HasSubstr("hidden")));
+}
+
 TEST(Options, ThatAreWrongNameTheKeyAndExitWith2) {
   const std::vector<std::pair<std::vector<std::string>, std::string>> rows = {
       {{"--policy", "p"}, "--stations"},
       {with_data({"--listen", "0.0.0.0:7110"}), "--listen"},
       {with_data({"--metrics-listen", "192.0.2.1:7111"}), "--metrics-listen"},
       {with_data({"--redis", "redis"}), "--redis"},
+      {with_data({"--redis-user", "intake-demo"}), "--redis-user"},
+      {with_data({"--redis-password-file", "/nowhere"}), "--redis-password-file"},
+      {with_data({"--redis-password-file", "/dev/null"}), "--redis-password-file"},
       {with_data({"--district", "a b"}), "--district"},
       {with_data({"--clock-speed", "60"}), "needs --simulation"},
       {with_data({"--simulation", "--clock-speed", "0"}), "--clock-speed"},

@@ -163,6 +163,28 @@ TEST_F(ReconnectTest, ATimeOutEndsTheLinkAndTheNextCommandWorks) {
   EXPECT_EQ(reconnected_, 1);
 }
 
+TEST_F(ReconnectTest, NamesItsUserOnEveryLink) {
+  Connection operators(io_, options());
+  ask(operators, args("ACL", "SETUSER", "intake", "on", ">secret", "~*", "+@all"));
+  ConnectionOptions named = options();
+  named.user = "intake";
+  named.password = "secret";
+  Connection connection(io_, named, {}, observer());
+  EXPECT_EQ(ask(connection, args("ACL", "WHOAMI")).as_string(), "intake");
+  ask(operators, args("CLIENT", "KILL", "USER", "intake"));
+  run_until(io_, [&] { return !lost_.empty(); });
+  EXPECT_EQ(ask(connection, args("ACL", "WHOAMI")).as_string(), "intake");
+}
+
+TEST_F(ReconnectTest, SaysThatItsPasswordIsWrong) {
+  ConnectionOptions wrong = options();
+  wrong.user = "intake";
+  wrong.password = "guessed";
+  wrong.command_timeout = 300ms;
+  Connection connection(io_, wrong);
+  EXPECT_THAT(unavailable(connection, args("PING")), HasSubstr("WRONGPASS"));
+}
+
 // What the hook does, and whether it shall fail.
 struct Preparation {
   Awaitable<void> run(Send send) {

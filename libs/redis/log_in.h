@@ -1,0 +1,16 @@
+// The first words on every link to Redis.
+#pragma once
+
+#include <memory>
+
+#include "redis/connection.h"
+#include "redis/link.h"
+#include "runtime/awaitable.h"
+
+namespace turnout::redis {
+
+// Waits until the link is connected and, where the options hold a password, Redis knows whose link it is.
+// Throws Unavailable if that fails or takes too long.
+Awaitable<void> log_in(std::shared_ptr<Link> link, ConnectionOptions options);
+
+}  // namespace turnout::redis
