@@ -14,7 +14,6 @@ import { afterEach, beforeEach, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { POINTS } from './support/gate.mjs';
 import { DEADLINES_OF_ONE, Keepers, verdictOf } from './support/keepers.mjs';
-import { ask } from './support/resp.mjs';
 
 const { TURNOUT_KILLS = 12, TURNOUT_REDIS_KILLS = 4, TURNOUT_STOPPED_S = 4, TURNOUT_SEED = 1 } = process.env;
 const MOST_LATE_MS = 1000;
@@ -103,7 +102,7 @@ test('a keeper that is stopped and goes on fires twice without the version check
   const library = await readFile(new URL('../../libs/event_store/commit.lua', import.meta.url), 'utf8');
   const unchecked = library.replace('if version ~= decided_on then return {0} end', '');
   assert.notEqual(unchecked, library);
-  await ask(district.redisPort, 'FUNCTION', 'LOAD', 'REPLACE', unchecked);
+  await district.redis.ask('FUNCTION', 'LOAD', 'REPLACE', unchecked);
   const verdict = await judged(await stopInTheMiddleOfACommit());
   t.diagnostic(JSON.stringify(verdict));
   assert.ok(verdict.twice > 0);

@@ -2,7 +2,7 @@
 // waits at the gate; it is let through by `open`, or is lost with the connection when the keeper is killed.
 import { once } from 'node:events';
 import net from 'node:net';
-import { Messages } from './resp.mjs';
+import { Messages } from '../../scenario/support/resp.mjs';
 
 // Where a commit can be when the gate is shut.
 export const POINTS = [

@@ -6,8 +6,8 @@ import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client, newId } from '../../scenario/support/client.mjs';
 import { Program } from '../../scenario/support/processes.mjs';
+import { Redis } from '../../scenario/support/redis.mjs';
 import { bin, deployed, reportOf } from '../../scenario/support/turnout.mjs';
-import { freePort } from '../../scenario/support/processes.mjs';
 import { Gate } from './gate.mjs';
 
 const LIMITS_S = { assign: 1, turnout: 2, arrival: 3 };
@@ -27,14 +27,14 @@ export class Keepers {
     district.folder = await mkdtemp(path.join(os.tmpdir(), 'turnout-keepers-'));
     district.policy = path.join(district.folder, 'policy.yaml');
     await writeFile(district.policy, POLICY);
-    district.redisPort = await freePort();
+    district.redis = await Redis.create(district.folder);
     district.outages = [];
     district.keepers = {};
     try {
       await district.startRedis();
-      district.intakeProgram = await district.#startService('intake', district.redisPort);
+      district.intakeProgram = await district.#startService('intake', district.redis.port);
       district.intake = clientOf(district.intakeProgram, 'IntakeService');
-      for (const name of names) district.keepers[name] = { gate: await Gate.start(district.redisPort), isUp: false };
+      for (const name of names) district.keepers[name] = { gate: await Gate.start(district.redis.port), isUp: false };
       await Promise.all(names.map((name) => district.startKeeper(name)));
     } catch (error) {
       await district.stop();
@@ -44,8 +44,7 @@ export class Keepers {
   }
 
   async startRedis() {
-    this.redis = await Program.start('redis-server',
-      [deployed('redis/redis.conf'), '--port', `${this.redisPort}`, '--dir', this.folder], /Ready to accept connections/);
+    await this.redis.start();
     this.#note(() => { this.redisIsUp = true; });
   }
 
@@ -121,7 +120,8 @@ export class Keepers {
 
   #startService(name, redisPort) {
     return Program.start(path.join(bin, `turnout-${name}`),
-      ['--listen', '127.0.0.1:0', '--metrics-listen', '127.0.0.1:0', '--redis', `127.0.0.1:${redisPort}`, '--district', 'test',
+      ['--listen', '127.0.0.1:0', '--metrics-listen', '127.0.0.1:0', '--redis', `127.0.0.1:${redisPort}`,
+        ...this.redis.optionsOf(name), '--district', 'test',
         '--stations', deployed('city/stations.geojson'), '--policy', this.policy], / serving .* port=(\d+)/);
   }
 

@@ -4,7 +4,8 @@ import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Client, newId } from './client.mjs';
-import { Program, freePort } from './processes.mjs';
+import { Program } from './processes.mjs';
+import { Redis } from './redis.mjs';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 export const deployed = (file) => path.join(root, 'deploy', file);
@@ -50,8 +51,7 @@ export class Turnout {
     turnout.begin = beginMs;
     turnout.speed = speed;
     turnout.environments = environments;
-    turnout.redisPort = await freePort();
-    turnout.programs = {};
+    turnout.programs = { redis: await Redis.create(turnout.folder) };
     turnout.clients = {};
     await turnout.startRedis();
     await Promise.all(Object.keys(NAMES).map((name) => turnout.startService(name)));
@@ -67,15 +67,14 @@ export class Turnout {
   }
 
   async startRedis() {
-    this.programs.redis = await Program.start('redis-server',
-      [path.join(root, 'deploy/redis/redis.conf'), '--port', `${this.redisPort}`, '--dir', this.folder],
-      /Ready to accept connections/, this.environments.redis);
+    await this.programs.redis.start({ environment: this.environments.redis });
   }
 
   // One process of a service, that answers on this port; `program` stands in for the service's. It need not serve yet.
   launch(name, port = 0, program = `turnout-${name}`) {
     return new Program(path.join(bin, program),
-      ['--listen', `127.0.0.1:${port}`, '--metrics-listen', '127.0.0.1:0', '--redis', `127.0.0.1:${this.redisPort}`,
+      ['--listen', `127.0.0.1:${port}`, '--metrics-listen', '127.0.0.1:0',
+        '--redis', `127.0.0.1:${this.programs.redis.port}`, ...this.programs.redis.optionsOf(name),
         '--stations', this.stations, '--policy', this.policy, ...(this.roster ? ['--roster', this.roster] : []),
         ...(name === 'dispatch' ? this.units : []), '--district', 'test', '--simulation', '--clock-speed', `${this.speed}`,
         '--clock-anchor-wall-ms', `${this.anchor}`, '--clock-anchor-sim-ms', `${this.begin}`],

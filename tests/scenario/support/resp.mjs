@@ -1,4 +1,4 @@
-// As much of Redis' protocol as the tests need: where a message ends, and asking a server one thing.
+// As much of Redis' protocol as the tests need: where a message ends, and asking a server.
 import { once } from 'node:events';
 import net from 'node:net';
 
@@ -38,16 +38,18 @@ export class Messages {
   }
 }
 
-// The reply of the server on this port to one command, as text.
-export async function ask(port, ...words) {
+// The server's reply, as text, to each of these commands, over one connection.
+export async function ask(port, commands) {
   const socket = net.connect(port, '127.0.0.1');
-  socket.write(`*${words.length}\r\n` + words.map((word) => `$${Buffer.byteLength(word)}\r\n${word}\r\n`).join(''));
-  const messages = new Messages();
-  for (;;) {
-    const [bytes] = await once(socket, 'data');
-    const [reply] = messages.take(bytes);
-    if (!reply) continue;
-    socket.destroy();
-    return reply.toString();
+  for (const words of commands) {
+    socket.write(`*${words.length}\r\n` + words.map((word) => `$${Buffer.byteLength(word)}\r\n${word}\r\n`).join(''));
   }
+  const messages = new Messages();
+  const replies = [];
+  while (replies.length < commands.length) {
+    const [bytes] = await once(socket, 'data');
+    replies.push(...messages.take(bytes).map(String));
+  }
+  socket.destroy();
+  return replies;
 }

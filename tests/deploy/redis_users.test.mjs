@@ -1,0 +1,138 @@
+// What each user of Redis may do, and that nothing else is granted: held against every command that the server knows.
+import assert from 'node:assert/strict';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { after, before, test } from 'node:test';
+import { Redis } from '../scenario/support/redis.mjs';
+
+const NORTH = '{d:north}:';
+const SOUTH = '{d:south}:';
+const SERVICES = ['intake', 'dispatch', 'accountability'];
+
+let folder;
+let redis;
+let version;
+before(async () => {
+  folder = await mkdtemp(path.join(os.tmpdir(), 'turnout-users-'));
+  const library = await readFile(new URL('../../libs/event_store/commit.lua', import.meta.url), 'utf8');
+  version = /^local VERSION = (\d+)$/m.exec(library)[1];
+  redis = await Redis.create(folder, ['north', 'south']);
+  await redis.start();
+});
+after(async () => {
+  await redis.stop();
+  await rm(folder, { recursive: true });
+});
+
+const commitOf = (district, unit) => ['FCALL', `commit_v${version}`, '5', `${district}log`, `${district}open`,
+  `${district}deadlines`, `${district}units`, `${district}unit:${unit}`, '1', '0', '0', '0', 'event', unit, '0', '1', 'state'];
+
+// What a service does, in the words of libs/event_store.
+const used = (district) => [
+  ['PING'], ['ROLE'], ['TIME'], ['FCALL_RO', `version_v${version}`, '0'],
+  ['FCALL_RO', `last_sequence_v${version}`, '1', `${district}log`],
+  ['HGET', `${district}incident:1`, 'snapshot'], ['SMEMBERS', `${district}open`], ['SMEMBERS', `${district}units`],
+  ['XRANGE', `${district}log`, '(0-0', '+', 'COUNT', '10'],
+  ['XREAD', 'COUNT', '1', 'BLOCK', '1', 'STREAMS', `${district}log`, '0-99'],
+];
+const deadlines = (district) => ['ZRANGE', `${district}deadlines`, '-inf', '+inf', 'BYSCORE', 'LIMIT', '0', '9', 'WITHSCORES'];
+const publish = (district) => ['PUBLISH', `${district}positions`, 'bytes'];
+const subscribe = (district) => ['SUBSCRIBE', `${district}positions`];
+
+// Some commands that would harm; the last test knows them all.
+const HARMFUL = [
+  ['FLUSHALL'], ['FLUSHDB'], ['CONFIG', 'GET', '*'], ['CONFIG', 'SET', 'appendfsync', 'no'], ['CONFIG', 'REWRITE'],
+  ['EVAL', 'return 1', '0'], ['EVALSHA', 'a'.repeat(40), '0'], ['SCRIPT', 'LOAD', 'return 1'], ['KEYS', '*'], ['SCAN', '0'],
+  ['RANDOMKEY'], ['DEBUG', 'SLEEP', '0'], ['SHUTDOWN', 'NOSAVE'], ['ACL', 'LIST'], ['ACL', 'SETUSER', 'x'],
+  ['FUNCTION', 'LOAD', '#!lua name=x'], ['FUNCTION', 'FLUSH'], ['FUNCTION', 'DELETE', 'turnout'], ['FCALL', 'other', '0'],
+  ['MONITOR'], ['REPLICAOF', 'NO', 'ONE'], ['CLIENT', 'KILL', 'TYPE', 'normal'], ['MODULE', 'LIST'], ['BGREWRITEAOF'],
+  ['MULTI'], ['SELECT', '1'], ['SWAPDB', '0', '1'], ['INFO'], ['DEL', `${NORTH}log`], ['XTRIM', `${NORTH}log`, 'MAXLEN', '0'],
+  ['XDEL', `${NORTH}log`, '0-1'], ['SET', `${NORTH}open`, '1'], ['RENAME', `${NORTH}log`, `${NORTH}gone`],
+  ['EXPIRE', `${NORTH}log`, '1'], ['RESTORE', `${NORTH}unit:u`, '0', 'x'], ['MIGRATE', 'h', '1', 'k', '0', '1'],
+];
+
+const isRefused = (reply) => /^-(NOPERM|ERR DEBUG command not allowed)/.test(reply);  // nobody may DEBUG
+
+function assertAllowed(commands, replies) {
+  replies.forEach((reply, i) => assert.ok(!reply.startsWith('-'), `${commands[i].join(' ')}: ${reply}`));
+}
+function assertRefused(commands, replies) {
+  assert.equal(replies.length, commands.length);
+  replies.forEach((reply, i) => assert.ok(isRefused(reply), `${commands[i].join(' ')}: ${reply}`));
+}
+
+for (const service of SERVICES) {
+  const user = `${service}-north`;
+
+  test(`${service} does its work in its own district`, async () => {
+    const commands = [...used(NORTH), commitOf(NORTH, service)];
+    if (service === 'accountability') commands.push(deadlines(NORTH));
+    if (service === 'dispatch') commands.push(publish(NORTH));
+    if (service !== 'intake') commands.push(subscribe(NORTH));
+    assertAllowed(commands, await redis.askAs(user, ...commands));
+  });
+
+  test(`${service} does nothing else`, async () => {
+    const commands = [...HARMFUL, ...(service === 'accountability' ? [] : [deadlines(NORTH)])];
+    if (service !== 'dispatch') commands.push(publish(NORTH));
+    if (service === 'intake') commands.push(subscribe(NORTH));
+    assertRefused(commands, await redis.askAs(user, ...commands));
+  });
+
+  test(`${service} reads and writes nothing of another district`, async () => {
+    const ofKeys = used(SOUTH).filter((words) => words.some((word) => word.startsWith(SOUTH)));
+    const own = commitOf(NORTH, 'lent');
+    const mixed = own.with(own.indexOf(`${NORTH}unit:lent`), `${SOUTH}unit:lent`);
+    const commands = [...ofKeys, commitOf(SOUTH, service), mixed, publish(SOUTH), subscribe(SOUTH),
+      ['XADD', `${SOUTH}log`, '*', 'event', 'forged'], ['HSET', `${SOUTH}unit:u`, 'version', '9']];
+    assertRefused(commands, await redis.askAs(user, ...commands));
+  });
+}
+
+test('nobody gets in without a name and its password', async () => {
+  const commands = [['AUTH', 'intake-north', 'guessed'], ['AUTH', 'default', 'guessed']];
+  const replies = await redis.askAs('exporter', ...commands);
+  for (const reply of replies) assert.match(reply, /^-WRONGPASS/);
+  assert.match((await redis.askAsNobody(['PING']))[0], /^-NOAUTH/);
+});
+
+test('the exporter reads figures and no keys', async () => {
+  const figures = [['PING'], ['INFO', 'all'], ['SLOWLOG', 'GET'], ['SLOWLOG', 'LEN'], ['LATENCY', 'LATEST']];
+  assertAllowed(figures, await redis.askAs('exporter', ...figures));
+  const commands = [...HARMFUL.filter(([word]) => word !== 'INFO'), ...used(NORTH).filter((words) => words.length > 1)];
+  assertRefused(commands, await redis.askAs('exporter', ...commands));
+});
+
+// The names of all commands, those of a family as family|command, with as many words as each needs at least.
+async function everyCommand() {
+  const all = (await redis.ask('COMMAND', 'LIST')).split('\r\n').filter((line) => /^[a-z]/.test(line));
+  const families = new Set(all.filter((name) => name.includes('|')).map((name) => name.split('|')[0]));
+  const names = all.filter((name) => !families.has(name));
+  const infos = await redis.askAs('operator', ...names.map((name) => ['COMMAND', 'INFO', name]));
+  return names.map((name, i) => ({ name, words: Math.abs(Number(/^\*1\r\n\*\d+\r\n\$\d+\r\n[^\r]+\r\n:(-?\d+)/.exec(infos[i])[1])) }));
+}
+
+const EVERY_SERVICE = ['exists', 'fcall', 'fcall_ro', 'hget', 'hset', 'ping', 'role', 'sadd', 'sismember', 'smembers', 'srem',
+  'time', 'xadd', 'xinfo|stream', 'xrange', 'xread', 'xrevrange', 'zadd', 'zrem', 'zscore'];
+const GRANTED = {
+  'intake-north': EVERY_SERVICE,
+  'dispatch-north': [...EVERY_SERVICE, 'publish', 'subscribe', 'unsubscribe'],
+  'accountability-north': [...EVERY_SERVICE, 'subscribe', 'unsubscribe', 'zrange'],
+  exporter: ['client|setname', 'info', 'latency|histogram', 'latency|latest', 'ping', 'slowlog|get', 'slowlog|len'],
+};
+const ALWAYS = ['auth', 'hello', 'quit', 'reset'];  // open to everybody by Redis itself
+
+for (const [user, granted] of Object.entries(GRANTED)) {
+  test(`of all commands ${user} may use ${granted.length}`, async () => {
+    const commands = (await everyCommand()).filter(({ name }) => !ALWAYS.includes(name));
+    assert.ok(commands.length > 300);
+    const dryRuns = commands.map(({ name, words }) => {
+      const spoken = name.startsWith('fcall') ? [name, `${name === 'fcall' ? 'commit' : 'version'}_v${version}`] : name.split('|');
+      return ['ACL', 'DRYRUN', user, ...spoken, ...Array(Math.max(0, words - spoken.length)).fill('0')];
+    });
+    const replies = await redis.askAs('operator', ...dryRuns);
+    const allowed = commands.filter((_, i) => !/no permissions to run the/.test(replies[i])).map(({ name }) => name);
+    assert.deepEqual(allowed.sort(), [...granted].sort());
+  });
+}

@@ -1,0 +1,59 @@
+// A private Redis, configured as deploy/redis/ says, with its users: whoever is not one of them is refused.
+import { execFile } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { Program, freePort } from './processes.mjs';
+import { ask } from './resp.mjs';
+
+const run = promisify(execFile);
+const deployed = (file) => fileURLToPath(new URL(`../../../deploy/redis/${file}`, import.meta.url));
+
+export class Redis {
+  // In this folder, with users for these districts; not started.
+  static async create(folder, districts = ['test']) {
+    const redis = new Redis();
+    redis.folder = folder;
+    redis.users = path.join(folder, 'users');
+    redis.port = await freePort();
+    await run(deployed('users'), [redis.users, ...districts]);
+    return redis;
+  }
+
+  // Also starts it again, on the same port with the same data. `dir`: where that is, if not in the folder. `environment`:
+  // what it gets beside the test's own.
+  async start({ dir = this.folder, environment = {} } = {}) {
+    this.program = await Program.start('redis-server',
+      [deployed('redis.conf'), '--port', `${this.port}`, '--dir', dir, '--aclfile', path.join(this.users, 'users.acl')],
+      /Ready to accept connections/, environment);
+    await run(deployed('prepare'), [`${this.port}`, this.#passwordFile('operator')]);
+  }
+
+  // How a service of the district names itself to it.
+  optionsOf(service, district = 'test') {
+    const user = `${service}-${district}`;
+    return ['--redis-user', user, '--redis-password-file', this.#passwordFile(user)];
+  }
+
+  // Its replies, as text, to these commands of a user.
+  async askAs(user, ...commands) {
+    const password = (await readFile(this.#passwordFile(user), 'utf8')).trim();
+    const [, ...replies] = await ask(this.port, [['AUTH', user, password], ...commands]);
+    return replies;
+  }
+
+  askAsNobody(...commands) { return ask(this.port, commands); }
+
+  // As the operator; rejects if that is an error.
+  async ask(...words) {
+    const [reply] = await this.askAs('operator', words);
+    if (reply.startsWith('-')) throw new Error(reply);
+    return reply;
+  }
+
+  stop() { return this.program?.stop(); }
+  kill() { return this.program.kill(); }
+
+  #passwordFile(user) { return path.join(this.users, `${user}.password`); }
+}
