@@ -1,0 +1,78 @@
+#!/usr/bin/env node
+// Watches the services that tools/up has started, until it is told to stop: Prometheus, Alertmanager and the exporters of
+// Redis and of this machine, on the loopback ports below, their data in run/monitoring, their logs in run/log. Pages and tickets
+// arrive in run/log/pages.log.
+//
+// usage: tools/src/monitoring/main.mjs DISTRICT     (in the root of the repository)
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { appendFileSync, openSync } from 'node:fs';
+import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { lineOf, receivePages } from './pages.mjs';
+import { alertmanager, nodeExporter, prepare, prometheus, redisExporter, setTargets } from './programs.mjs';
+
+const REDIS = 7379;
+const SERVICES = { intake: 7111, dispatch: 7121, accountability: 7131 };
+const PROMETHEUS = 7190;
+const ALERTMANAGER = 7193;
+const PAGES = 7194;
+const REDIS_EXPORTER = 7197;
+const NODE_EXPORTER = 7198;
+const LONGEST_START_MS = 20_000;
+
+const [district] = process.argv.slice(2);
+if (!district) {
+  console.error('usage: tools/src/monitoring/main.mjs DISTRICT');
+  process.exit(2);
+}
+const folder = path.resolve('run/monitoring');
+const logs = path.resolve('run/log');
+
+async function writeTargets() {
+  await setTargets(folder, 'turnout', Object.entries(SERVICES).map(([service, port]) => ({ port, district, service })));
+  await setTargets(folder, 'redis', [{ port: REDIS_EXPORTER, district }]);
+  await setTargets(folder, 'node', [{ port: NODE_EXPORTER, district }]);
+  await setTargets(folder, 'alertmanager', [{ port: ALERTMANAGER }]);
+  await setTargets(folder, 'prometheus', [{ port: PROMETHEUS }]);
+}
+
+let stopping = false;
+function start(name, [program, ...args]) {
+  const log = openSync(path.join(logs, `${name}.log`), 'a');
+  const child = spawn(program, args, { stdio: ['ignore', log, log] });
+  child.on('error', (error) => console.error(`${program} cannot be started: ${error.message}`));
+  child.on('exit', (code, signal) => stopping || console.error(`${program} ended with ${code ?? signal}; see ${name}.log`));
+  return child;
+}
+
+async function untilReady(port) {
+  for (const from = Date.now(); Date.now() - from < LONGEST_START_MS; await pause(100)) {
+    if (await fetch(`http://127.0.0.1:${port}/-/ready`).then(({ ok }) => ok, () => false)) return;
+  }
+  console.error(`nothing is ready on port ${port} after ${LONGEST_START_MS / 1000} s`);
+  process.exitCode = 3;
+}
+
+await prepare(folder, PAGES);
+await writeTargets();
+const receiver = await receivePages(PAGES, (alert) => {
+  if (alert.to !== 'heartbeat') appendFileSync(path.join(logs, 'pages.log'), `${lineOf(alert)}\n`);
+});
+const children = [
+  start('alertmanager', alertmanager(folder, ALERTMANAGER)),
+  start('redis-exporter', redisExporter(REDIS_EXPORTER, REDIS)),
+  start('node-exporter', nodeExporter(NODE_EXPORTER)),
+  start('prometheus', prometheus(folder, PROMETHEUS)),
+];
+process.once('SIGTERM', async () => {
+  stopping = true;
+  const running = children.filter(({ exitCode, signalCode, pid }) => pid && exitCode === null && signalCode === null);
+  const ends = running.map((child) => once(child, 'exit'));
+  for (const child of running) child.kill('SIGTERM');
+  await Promise.all(ends);
+  receiver.close();
+  process.exit();
+});
+await Promise.all([PROMETHEUS, ALERTMANAGER].map(untilReady));
+if (!process.exitCode) console.log('ready');
