@@ -1,0 +1,126 @@
+// What goes wrong reaches a person's pager through real Prometheus and Alertmanager with the configuration as it is shipped,
+// within seconds, and is taken back when it is over. Limits are short because the services' clock runs fast; the numbers of the
+// monitoring are those of production.
+//
+// TURNOUT_REPETITIONS=5 measures; seconds from cause to page are printed.
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
+import { nodeExporter, redisExporter } from '../../tools/src/monitoring/programs.mjs';
+import { freePort } from '../scenario/support/processes.mjs';
+import { NAMES, Turnout, clockOf } from '../scenario/support/turnout.mjs';
+import { Monitoring, run } from './support/monitoring.mjs';
+
+const REPETITIONS = Number(process.env.TURNOUT_REPETITIONS ?? 1);
+const SPEED = 30;                      // so that a town's turnout limit passes after 10 s
+const UNASSIGNED_LIMIT_MS = 60_000;    // deploy/prometheus/rules/people.yml
+const LONGEST_MS = { TurnoutBreached: 10_000, KeeperStalled: 20_000, IncidentUnassigned: 10_000, TargetDown: 20_000, RedisDown: 20_000 };
+const LONGEST_UNTIL_OVER_MS = 60_000;
+const QUIET_MS = 8000;
+
+let monitoring;
+const districts = {};
+const exporters = {};
+const seconds = {};
+
+async function startDistrict(district, options) {
+  districts[district] = await Turnout.start(options);
+  exporters[district] = { port: await freePort() };
+  startExporter(district);
+}
+
+function startExporter(district) {
+  exporters[district].program = run(redisExporter(exporters[district].port, districts[district].redisPort));
+}
+
+// What Prometheus is told of the districts; resolves with the number of targets.
+async function setTargets(nodePort) {
+  const names = Object.keys(districts);
+  const services = names.flatMap((district) => Object.keys(NAMES).map((service) =>
+    ({ port: Number(districts[district].programs[service].match[1]), district, service })));
+  await monitoring.target('turnout', services);
+  await monitoring.target('redis', names.map((district) => ({ port: exporters[district].port, district })));
+  await monitoring.target('node', [{ port: nodePort, district: names[0] }]);
+  return services.length + names.length + 1;
+}
+
+before(async () => {
+  monitoring = await Monitoring.start();
+  await startDistrict('north', { speed: SPEED });
+  await Promise.all(['east', 'south'].map((district) => startDistrict(district)));
+  const nodePort = await freePort();
+  exporters.node = { program: run(nodeExporter(nodePort)) };
+  await monitoring.untilScraped(await setTargets(nodePort) + 2);
+});
+
+after(async () => {
+  await monitoring.stop();
+  await Promise.all(Object.values(exporters).map(({ program }) => program.stop()));
+  await Promise.all(Object.values(districts).map((turnout) => turnout.stop()));
+});
+
+// `cause` resolves with the instant at which it was there; `remedy` ends it.
+async function pagedAndOver(alertname, labels, cause, remedy) {
+  for (let repetition = 0; repetition < REPETITIONS; repetition++) {
+    const { atMs, remember } = await cause();
+    const page = await monitoring.page(alertname, labels, 'firing', atMs, LONGEST_MS[alertname] + Math.max(0, atMs - Date.now()));
+    await remedy(remember);
+    const over = await monitoring.page(alertname, labels, 'resolved', page.atMs, LONGEST_UNTIL_OVER_MS);
+    (seconds[alertname] ??= []).push((page.atMs - atMs) / 1000);
+    assert.ok(over.atMs > page.atMs);
+  }
+}
+
+// The real instant of a service time of a district.
+const realTime = (turnout, atMs) => turnout.anchor + (atMs - turnout.begin) / turnout.speed;
+
+test('while all is well nobody is paged', async () => {
+  await pause(QUIET_MS);
+  assert.deepEqual(monitoring.pages.filter(({ to }) => to !== 'heartbeat'), []);
+});
+
+describe('cause, page, remedy, all clear', { concurrency: true }, () => {
+  test('nobody turns out in time', () => pagedAndOver('TurnoutBreached', { district: 'north', area: 'urban' }, async () => {
+    const { north } = districts;
+    const id = await north.report();
+    const car = await north.unit(`car-${id}`);
+    await north.assign(id, car);
+    return { atMs: realTime(north, clockOf(await north.incident(id), 'TURNOUT').due_at_ms), remember: { id, car } };
+  }, ({ id, car }) => districts.north.milestone(id, car, 'EN_ROUTE')));
+
+  test('nobody is assigned', () => pagedAndOver('IncidentUnassigned', { district: 'north' }, async () => {
+    const { north } = districts;
+    const id = await north.report();
+    return { atMs: realTime(north, (await north.incident(id)).started_at_ms + UNASSIGNED_LIMIT_MS), remember: id };
+  }, async (id) => {
+    const car = await districts.north.unit(`car-${id}`);
+    await districts.north.assign(id, car);
+    await districts.north.milestone(id, car, 'EN_ROUTE');
+  }));
+
+  test('the keeper is stopped', () => pagedAndOver('KeeperStalled', { district: 'east' }, async () => {
+    districts.east.programs.accountability.process.kill('SIGSTOP');
+    return { atMs: Date.now() };
+  }, () => districts.east.programs.accountability.process.kill('SIGCONT')));
+
+  test('an exporter is killed', () => pagedAndOver('TargetDown', { district: 'north', job: 'redis' }, async () => {
+    const atMs = Date.now();
+    await exporters.north.program.kill();
+    return { atMs };
+  }, () => startExporter('north')));
+
+  test('Redis is killed', () => pagedAndOver('RedisDown', { district: 'south' }, async () => {
+    const atMs = Date.now();
+    await districts.south.programs.redis.kill();
+    return { atMs };
+  }, () => districts.south.startRedis()));
+});
+
+test('seconds from cause to page', (t) => {
+  for (const [alertname, taken] of Object.entries(seconds)) {
+    const sorted = taken.toSorted((one, other) => one - other);
+    const [median, worst] = [sorted[Math.floor((sorted.length - 1) / 2)], sorted.at(-1)];
+    t.diagnostic(`${alertname}: median ${median.toFixed(1)} s, worst ${worst.toFixed(1)} s of ${sorted.length}`);
+  }
+  assert.deepEqual(Object.keys(seconds).sort(), Object.keys(LONGEST_MS).sort());
+});
