@@ -38,7 +38,7 @@ test('every alert has a severity, a summary that names the district, and a page 
 test('the index lists every page of the runbooks', async () => {
   const folder = path.join(root, 'deploy/runbooks');
   const index = await readFile(path.join(folder, 'README.md'), 'utf8');
-  const pages = (await readdir(folder)).filter((file) => file !== 'README.md');
+  const pages = (await readdir(folder)).filter((file) => file.endsWith('.md') && file !== 'README.md');
   assert.deepEqual(pages.filter((page) => !index.includes(`(${page})`)), []);
 });
 

@@ -38,11 +38,11 @@ export class Monitoring {
 
   target(job, targets) { return setTargets(this.folder, job, targets); }
 
-  // The data of an answer of Prometheus' API.
-  async ask(question) {
-    const response = await fetch(`http://127.0.0.1:${this.ports.prometheus}/api/v1/${question}`);
-    return (await response.json()).data;
+  // Of Prometheus' API.
+  async answerTo(question) {
+    return (await fetch(`http://127.0.0.1:${this.ports.prometheus}/api/v1/${question}`)).json();
   }
+  async ask(question) { return (await this.answerTo(question)).data; }
 
   // Until Prometheus scrapes this many targets of its own accord, and knows whom to tell.
   async untilScraped(count) {
