@@ -54,6 +54,7 @@ before(async () => {
 });
 
 after(async () => {
+  districts.east.programs.accountability.process.kill('SIGCONT');
   await monitoring.stop();
   await Promise.all(Object.values(exporters).map(({ program }) => program.stop()));
   await Promise.all(Object.values(districts).map((turnout) => turnout.stop()));
