@@ -1,0 +1,53 @@
+// A whole dashboard in Grafana's form, from its rows of panels, its variables and its annotations.
+import { DATASOURCE } from './panels.mjs';
+
+const COLUMNS = 24;
+
+// What a reader can choose at the top. `query` as Grafana's Prometheus data source knows it: label_values(series, label).
+// "All" stands for every value that the query finds, so that a dashboard shows only what its variables offer.
+export const variable = (name, label, query) => ({
+  type: 'query', name, label, datasource: DATASOURCE, definition: query, query: { query, refId: name, qryType: 1 },
+  multi: true, includeAll: true, current: { selected: true, text: ['All'], value: ['$__all'] },
+  refresh: 2, sort: 1, options: [],
+});
+
+// Marks on every panel's time axis where `expr` is above 0; {{label}} stands for a label's value in `text`.
+export const annotation = (name, iconColor, expr, text) => ({
+  name, iconColor, enable: true, hide: false, datasource: DATASOURCE, expr, step: '15s', titleFormat: name, textFormat: text,
+});
+
+// Widths of a row's panels: those that do not say share what is left.
+function widths(panels) {
+  const left = COLUMNS - panels.reduce((sum, { width = 0 }) => sum + width, 0);
+  const share = Math.floor(left / panels.filter(({ width }) => !width).length);
+  return panels.map(({ width }) => width ?? share);
+}
+
+function placed(rows) {
+  const all = [];
+  let y = 0;
+  const add = (panel, gridPos) => all.push({ id: all.length + 1, ...panel, gridPos });
+  for (const { title, height, panels } of rows) {
+    add({ type: 'row', title, collapsed: false, panels: [] }, { x: 0, y, w: COLUMNS, h: 1 });
+    let x = 0;
+    widths(panels).forEach((w, index) => {
+      const { width, ...panel } = panels[index];
+      add(panel, { x, y: y + 1, w, h: height });
+      x += w;
+    });
+    y += 1 + height;
+  }
+  return all;
+}
+
+const OTHERS = {
+  type: 'dashboards', title: 'Turnout', tags: ['turnout'], asDropdown: false, includeVars: true, keepTime: true,
+  icon: 'external link', tooltip: '', targetBlank: false,
+};
+
+// `from`: how far it looks back when it is opened. `refresh`: how often it asks again.
+export const dashboard = ({ uid, title, description, from, refresh, variables, annotations, rows }) => ({
+  uid, title, description, tags: ['turnout'], schemaVersion: 39, editable: false, graphTooltip: 1, timezone: 'browser',
+  time: { from, to: 'now' }, refresh, links: [OTHERS],
+  templating: { list: variables }, annotations: { list: annotations }, panels: placed(rows),
+});

@@ -1,0 +1,126 @@
+// The words in which the dashboards are written: each function makes one panel, or a whole dashboard, in Grafana's form.
+//
+// A panel has a title, a description in one sentence, and queries: a text, or an object of legend → query, where {{label}}
+// in a legend stands for a label's value. `look` says how it is shown:
+//   unit        Grafana's word for the unit (s, percentunit, bytes, …); counts have none
+//   thresholds  what is fine, late or wrong: see `limits` below
+//   width       of the 24 columns; panels that do not say share what the others of their row leave
+//   …           whatever else Grafana knows of a field: min, max, decimals, noValue
+
+export const DATASOURCE = { type: 'prometheus', uid: 'turnout-prometheus' };
+
+const GREEN = { value: null, color: 'green' };
+export const limits = {
+  none: [GREEN],
+  anyIsBad: [GREEN, { value: 1, color: 'red' }],
+  share: [{ value: null, color: 'red' }, { value: 0.9, color: 'orange' }, { value: 0.95, color: 'green' }],
+  town: [GREEN, { value: 300, color: 'red' }],
+  country: [GREEN, { value: 600, color: 'red' }],
+  promises: [GREEN, { value: 300, color: 'orange' }, { value: 600, color: 'red' }],
+  mustBeUp: [{ value: null, color: 'red' }, { value: 1, color: 'green' }],
+  // `late` and `wrong` in the panel's unit.
+  above: (late, wrong) => [GREEN, { value: late, color: 'orange' }, { value: wrong, color: 'red' }],
+};
+
+const asLegends = (queries) => (typeof queries === 'string' ? { __auto: queries } : queries);
+const targets = (queries, how) => Object.entries(asLegends(queries)).map(([legendFormat, expr], index) => ({
+  refId: String.fromCharCode(65 + index), datasource: DATASOURCE, editorMode: 'code', expr, legendFormat, ...how,
+}));
+
+function panel(type, title, description, { thresholds = limits.none, width, custom, colors = 'thresholds', ...defaults }, rest) {
+  return {
+    type, title, description, datasource: DATASOURCE, width, ...rest,
+    fieldConfig: {
+      defaults: { ...defaults, color: { mode: colors }, thresholds: { mode: 'absolute', steps: thresholds }, custom },
+      overrides: rest.overrides ?? [],
+    },
+    overrides: undefined,
+  };
+}
+
+const RANGE = { range: true };
+const INSTANT = { instant: true, range: false };
+const LAST = { calcs: ['lastNotNull'], fields: '', values: false };
+const TOOLTIP = { mode: 'multi', sort: 'desc' };
+
+// One large number for each query.
+export const stat = (title, description, queries, look = {}) => panel('stat', title, description, look, {
+  targets: targets(queries, RANGE),
+  options: {
+    reduceOptions: LAST, colorMode: 'background', graphMode: 'none', justifyMode: 'center', textMode: 'auto',
+    wideLayout: true, showPercentChange: false, percentChangeColorMode: 'standard', orientation: 'auto',
+  },
+});
+
+// Lines over time; a threshold is drawn as a dashed line. `stacked`: as areas on top of one another.
+export const series = (title, description, queries, { stacked = false, ...look } = {}) =>
+  panel('timeseries', title, description, {
+    colors: 'palette-classic', min: 0, ...look,
+    custom: {
+      lineWidth: stacked ? 0 : 2, fillOpacity: stacked ? 70 : 5, showPoints: 'never', spanNulls: false,
+      stacking: { mode: stacked ? 'normal' : 'none', group: 'A' },
+      thresholdsStyle: { mode: look.thresholds ? 'dashed' : 'off' },
+    },
+  }, {
+    targets: targets(queries, RANGE),
+    options: {
+      legend: { displayMode: 'table', placement: 'right', showLegend: true, calcs: ['lastNotNull', 'max'] }, tooltip: TOOLTIP,
+    },
+  });
+
+// A horizontal bar for each series, coloured by the thresholds.
+export const bars = (title, description, queries, look = {}) => panel('bargauge', title, description, { min: 0, ...look }, {
+  targets: targets(queries, INSTANT),
+  options: {
+    reduceOptions: LAST, displayMode: 'basic', valueMode: 'color', namePlacement: 'left', showUnfilled: true, sizing: 'auto',
+    minVizWidth: 8, minVizHeight: 16, maxVizHeight: 32, orientation: 'horizontal',
+    legend: { displayMode: 'list', placement: 'bottom', showLegend: false, calcs: [] },
+  },
+});
+
+// How a histogram's observations are spread over time.
+export const heatmap = (title, description, query, look = {}) => panel('heatmap', title, description, { width: look.width }, {
+  targets: targets({ '{{le}}': query }, { ...RANGE, format: 'heatmap' }),
+  options: {
+    calculate: false, cellGap: 1, showValue: 'never', legend: { show: true },
+    rowsFrame: { layout: 'auto' }, yAxis: { unit: look.unit, axisPlacement: 'left', reverse: false },
+    color: { mode: 'scheme', scheme: 'Oranges', fill: 'dark-orange', scale: 'exponential', exponent: 0.5, steps: 64, reverse: false },
+    tooltip: { mode: 'single', yHistogram: true }, exemplars: { color: 'rgba(255,0,255,0.7)' },
+  },
+});
+
+// A row for each combination of labels; `columns` are queries, or [query, look], by the heading. Sorted by the first one,
+// `descending` or not.
+export function table(title, description, columns, { descending = false, ...look } = {}) {
+  const headings = Object.keys(columns);
+  const [exprs, looks] = [0, 1].map((part) => headings.map((heading) => [columns[heading]].flat()[part]));
+  const named = headings.map((heading, index) => [`Value #${String.fromCharCode(65 + index)}`, heading]);
+  const properties = ({ thresholds, ...field }) => [
+    ...Object.entries(field).map(([id, value]) => ({ id, value })),
+    ...(thresholds ? [{ id: 'thresholds', value: { mode: 'absolute', steps: thresholds } },
+      { id: 'custom.cellOptions', value: { type: 'color-text' } }] : []),
+  ];
+  return panel('table', title, description, { ...look, custom: { align: 'auto', inspect: false } }, {
+    targets: targets(Object.fromEntries(exprs.map((expr, index) => [headings[index], expr])), { ...INSTANT, format: 'table' }),
+    transformations: [
+      { id: 'merge', options: {} },
+      { id: 'organize', options: { excludeByName: { Time: true }, indexByName: {}, renameByName: Object.fromEntries([['Value', headings[0]], ...named]) } },
+    ],
+    options: { frameIndex: 0, showHeader: true, cellHeight: 'sm', sortBy: [{ displayName: headings[0], desc: descending }] },
+    overrides: headings.flatMap((heading, index) => looks[index]
+      ? [{ matcher: { id: 'byName', options: heading }, properties: properties(looks[index]) }] : []),
+  });
+}
+
+// The alerts of Prometheus that fire or are about to. `filter`: labels as in a query.
+export const alerts = (title, description, filter, { width } = {}) => ({
+  type: 'alertlist', title, description, width, datasource: DATASOURCE,
+  options: {
+    viewMode: 'list', groupMode: 'default', groupBy: [], maxItems: 30, sortOrder: 3, dashboardAlerts: false, alertName: '',
+    alertInstanceLabelFilter: filter, datasource: 'Prometheus', showInstances: true, showInactiveAlerts: false,
+    stateFilter: { firing: true, pending: true, error: true, noData: false, normal: false, recovering: true },
+  },
+});
+
+// Panels side by side under a heading; `height` in Grafana's units of 30 pixels.
+export const row = (title, height, ...panels) => ({ title, height, panels });

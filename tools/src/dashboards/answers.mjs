@@ -1,0 +1,43 @@
+// What the queries of a dashboard say when a Prometheus is asked as Grafana would ask it.
+import { filled, queriesOf } from './queries.mjs';
+import { legendOf, shown } from './shown.mjs';
+
+const LABEL_VALUES = /^label_values\((.+), *(\w+)\)$/;
+
+async function valuesOf(query, scope, prometheus) {
+  const [, series, label] = LABEL_VALUES.exec(filled(query.expr, scope));
+  scope.variables[query.variable] = await prometheus.labelValues(label, series);
+  return scope.variables[query.variable];
+}
+
+async function seriesOf(query, scope, prometheus) {
+  const expr = filled(query.expr, scope);
+  const found = query.form === 'instant' ? await prometheus.instant(expr, scope.endS)
+    : await prometheus.range(expr, { start: scope.endS - scope.rangeS, end: scope.endS, step: scope.stepS });
+  return found.map(({ labels, value }) => [legendOf(query, labels), shown(value, query.unit)].filter(Boolean).join(' '));
+}
+
+// The answer of one query: `values` as a reader sees them, and what became of it: "data", "empty", or "error" with the
+// reason as its only value.
+async function answerOf(query, scope, prometheus) {
+  try {
+    const values = await (query.form === 'values' ? valuesOf : seriesOf)(query, scope, prometheus);
+    return { ...query, values, outcome: values.length > 0 ? 'data' : 'empty' };
+  } catch (error) {
+    return { ...query, values: [error.message], outcome: 'error' };
+  }
+}
+
+// The answers of all its queries for the `rangeS` seconds that end now. `quiet`: why a query may be without data, by
+// "dashboard / panel"; it is then put beside the answer.
+export async function answersOf(dashboard, prometheus, { rangeS, scrapeS, quiet }) {
+  const scope = { rangeS, scrapeS, stepS: Math.max(scrapeS, rangeS / 500), endS: Date.now() / 1000, variables: {} };
+  const answers = [];
+  for (const query of queriesOf(dashboard)) {
+    const answer = await answerOf(query, scope, prometheus);
+    answers.push({ ...answer, quiet: quiet[`${dashboard.title} / ${query.panel}`] });
+  }
+  return answers;
+}
+
+export const isWrong = ({ outcome, quiet }) => outcome === 'error' || (outcome === 'empty' && !quiet);

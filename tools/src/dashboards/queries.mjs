@@ -1,0 +1,38 @@
+// Every query of a dashboard, in the order in which a reader meets them: variables, annotations, panels.
+//
+// A query: `panel` (the title under which it is seen), `legend`, `expr`, `unit`, and `form`: how Grafana asks it,
+// "values" (label_values), "range" or "instant".
+
+const variables = (dashboard) => dashboard.templating.list.map(({ name, label, definition }) =>
+  ({ panel: `variable ${label}`, legend: '', expr: definition, form: 'values', variable: name }));
+
+const annotations = (dashboard) => dashboard.annotations.list.map(({ name, expr, textFormat }) =>
+  ({ panel: `annotation ${name}`, legend: textFormat, expr, form: 'range' }));
+
+// A column of a table may have a unit of its own.
+function unitOf({ fieldConfig, options }, legend) {
+  const own = fieldConfig.overrides.find(({ matcher }) => matcher.options === legend);
+  return own?.properties.find(({ id }) => id === 'unit')?.value ?? fieldConfig.defaults.unit ?? options.yAxis?.unit;
+}
+
+const panels = (dashboard) => dashboard.panels.flatMap((panel) => (panel.targets ?? []).map(({ expr, legendFormat, instant }) => ({
+  panel: panel.title, legend: legendFormat === '__auto' ? '' : legendFormat, expr, unit: unitOf(panel, legendFormat),
+  form: instant ? 'instant' : 'range',
+})));
+
+export const queriesOf = (dashboard) => [...variables(dashboard), ...annotations(dashboard), ...panels(dashboard)];
+
+// The expression with Grafana's variables put in. `variables`: the values of each, all of which are chosen.
+// An unknown variable is an error, as Grafana would send it on as it stands.
+export function filled(expr, { rangeS, stepS, scrapeS, variables }) {
+  const known = {
+    __range: `${rangeS}s`,
+    __interval: `${stepS}s`,
+    __rate_interval: `${Math.max(4 * scrapeS, stepS + scrapeS)}s`,
+    ...Object.fromEntries(Object.entries(variables).map(([name, values]) => [name, `(${values.join('|')})`])),
+  };
+  return expr.replace(/\$(\w+)/g, (text, name) => {
+    if (!(name in known)) throw new Error(`no variable is named ${text}`);
+    return known[name];
+  });
+}
