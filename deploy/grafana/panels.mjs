@@ -13,6 +13,7 @@ const GREEN = { value: null, color: 'green' };
 export const limits = {
   none: [GREEN],
   anyIsBad: [GREEN, { value: 1, color: 'red' }],
+  objective: [{ value: null, color: 'red' }, { value: 0.95, color: 'green' }],
   share: [{ value: null, color: 'red' }, { value: 0.9, color: 'orange' }, { value: 0.95, color: 'green' }],
   town: [GREEN, { value: 300, color: 'red' }],
   country: [GREEN, { value: 600, color: 'red' }],
@@ -45,7 +46,7 @@ const TOOLTIP = { mode: 'multi', sort: 'desc' };
 
 // One large number for each query.
 export const stat = (title, description, queries, look = {}) => panel('stat', title, description, look, {
-  targets: targets(queries, RANGE),
+  targets: targets(queries, INSTANT),
   options: {
     reduceOptions: LAST, colorMode: 'background', graphMode: 'none', justifyMode: 'center', textMode: 'auto',
     wideLayout: true, showPercentChange: false, percentChangeColorMode: 'standard', orientation: 'auto',

@@ -1,11 +1,12 @@
-// Every query of every dashboard, put to a real Prometheus that has watched a shift go through the real services.
+// Every query of every dashboard and every rule, put to a real Prometheus that has watched a shift go through the real services.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { playShift, startCity } from '../scenario/support/shift.mjs';
 import { startPrometheus } from './support/scraped.mjs';
 import { answersOf, isWrong } from '../../tools/src/dashboards/answers.mjs';
+import { selectorsOf } from '../../tools/src/dashboards/selectors.mjs';
 import { dashboards } from '../../deploy/grafana/dashboards/index.mjs';
-import { quiet } from '../../deploy/grafana/quiet.mjs';
+import { quiet, quietSeries } from '../../deploy/grafana/quiet.mjs';
 
 let turnout, prometheus;
 before(async () => {
@@ -18,14 +19,48 @@ after(async () => {
   await turnout.stop();
 });
 
+const ask = (dashboard) => answersOf(dashboard, prometheus, { rangeS: 60, scrapeS: 1, quiet });
+const none = (wrong) => assert.ok(wrong.length === 0, wrong.join('\n'));
+
 for (const dashboard of dashboards) {
   test(`${dashboard.title}: every query has data, or is named as quiet when nothing is wrong`, async (t) => {
-    const answers = await answersOf(dashboard, prometheus, { rangeS: 60, scrapeS: 1, quiet });
+    const answers = await ask(dashboard);
     assert.ok(answers.length > 0);
-    for (const { panel, outcome } of answers.filter((answer) => answer.quiet && answer.outcome === 'data')) {
-      t.diagnostic(`${panel} may be quiet, but has ${outcome}`);
+    for (const { panel } of answers.filter((answer) => answer.quiet && answer.outcome === 'data')) {
+      t.diagnostic(`${panel} may be quiet, and has data`);
     }
-    const wrong = answers.filter(isWrong).map(({ panel, expr, values }) => `${panel}: ${values[0] ?? 'no data'}: ${expr}`);
-    assert.ok(wrong.length === 0, wrong.join('\n'));
+    none(answers.filter(isWrong).map(({ panel, expr, values }) => `${panel}: ${values[0] ?? 'no data'}: ${expr}`));
   });
 }
+
+test('a query of a metric that nobody writes, and one that is no query, are found', async () => {
+  const dashboard = structuredClone(dashboards[0]);
+  const [panel] = dashboard.panels.filter(({ targets }) => targets);
+  dashboard.panels = ['turnout_no_such_metric', 'sum(', 'up{district=~"$nobody"}', 'up'].map((expr) =>
+    ({ ...panel, title: expr, targets: [{ ...panel.targets[0], expr }] }));
+  const answers = (await ask(dashboard)).filter(({ expr, panel: title }) => expr === title);
+  assert.deepEqual(answers.map(({ outcome }) => outcome), ['empty', 'error', 'error', 'data']);
+  assert.deepEqual(answers.map(isWrong), [true, true, true, false]);
+});
+
+test('every recording rule has recorded something', async () => {
+  const rules = (await prometheus.rules()).filter(({ type }) => type === 'recording');
+  assert.ok(rules.length > 0);
+  const results = await Promise.all(rules.map(async ({ name, query }) => ({ name, found: await prometheus.instant(query) })));
+  none(results.filter(({ found }) => found.length === 0).map(({ name }) => name));
+});
+
+test('every alert can be evaluated, and the series that it reads are there', async (t) => {
+  const rules = (await prometheus.rules()).filter(({ type }) => type === 'alerting');
+  assert.ok(rules.length > 0);
+  none(rules.filter(({ health }) => health !== 'ok').map(({ name, lastError }) => `${name}: ${lastError || 'not evaluated'}`));
+  const wrong = [];
+  for (const { name, query } of rules) {
+    for (const selector of selectorsOf(query)) {
+      const found = (await prometheus.instant(selector)).length > 0;
+      if (found && selector in quietSeries) t.diagnostic(`${selector} may be missing, and is there`);
+      if (!found && !(selector in quietSeries)) wrong.push(`${name}: no series ${selector}`);
+    }
+  }
+  none(wrong);
+});

@@ -19,7 +19,7 @@ export class Prometheus {
   }
 
   // The last number of each series, without those that have none: [{ labels, value }].
-  async instant(query, time) {
+  async instant(query, time = Date.now() / 1000) {
     const { result } = await this.ask('query', { query, time });
     return result.map(({ metric, value }) => ({ labels: metric, value: Number(value[1]) })).filter(isNumber);
   }
