@@ -1,12 +1,20 @@
 // Every query of every dashboard and every rule, put to a real Prometheus that has watched a shift go through the real services.
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 import { after, before, test } from 'node:test';
 import { playShift, startCity } from '../scenario/support/shift.mjs';
+import { freePort } from '../scenario/support/processes.mjs';
 import { startPrometheus } from './support/scraped.mjs';
 import { answersOf, isWrong } from '../../tools/src/dashboards/answers.mjs';
+import { queriesOf } from '../../tools/src/dashboards/queries.mjs';
 import { selectorsOf } from '../../tools/src/dashboards/selectors.mjs';
 import { dashboards } from '../../deploy/grafana/dashboards/index.mjs';
 import { quiet, quietSeries } from '../../deploy/grafana/quiet.mjs';
+
+const turnoutctl = fileURLToPath(new URL('../../tools/turnoutctl', import.meta.url));
+const check = (url, ...words) => spawnSync(turnoutctl, ['dashboards', 'check', '--prometheus', url, ...words],
+  { encoding: 'utf8', env: { ...process.env, COLUMNS: '120' } });
 
 let turnout, prometheus;
 before(async () => {
@@ -41,6 +49,24 @@ test('a query of a metric that nobody writes, and one that is no query, are foun
   const answers = (await ask(dashboard)).filter(({ expr, panel: title }) => expr === title);
   assert.deepEqual(answers.map(({ outcome }) => outcome), ['empty', 'error', 'error', 'data']);
   assert.deepEqual(answers.map(isWrong), [true, true, true, false]);
+});
+
+test('turnoutctl dashboards check shows a line for each query, no wider than the terminal', async () => {
+  const { status, stdout, stderr } = check(prometheus.url, '--range', '1m');
+  assert.equal(status, 0, stdout + stderr);
+  const lines = stdout.split('\n');
+  for (const dashboard of dashboards) {
+    const begin = lines.indexOf(dashboard.title) + 1;
+    assert.ok(begin > 0, dashboard.title);
+    const shown = lines.slice(begin, lines.indexOf('', begin));
+    assert.equal(shown.length, queriesOf(dashboard).length);
+    assert.deepEqual(shown.filter((line) => line.length > 120), []);
+  }
+});
+
+test('turnoutctl dashboards check tells wrong usage from a Prometheus that does not answer', async () => {
+  assert.equal(check(prometheus.url, '--range', 'soon').status, 2);
+  assert.equal(check(`http://127.0.0.1:${await freePort()}`).status, 3);
 });
 
 test('every recording rule has recorded something', async () => {

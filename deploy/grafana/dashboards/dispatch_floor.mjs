@@ -1,15 +1,12 @@
 // What needs somebody now: for dispatchers and shift leaders, on a wall.
 import { annotation, dashboard, variable } from '../dashboard.mjs';
 import { alerts, bars, limits, row, series, stat, table } from '../panels.mjs';
+import { CITY, increase, rate, state } from '../promql.mjs';
 
-const CITY = 'district=~"$district"';
 const STATION = `${CITY},station=~"$station"`;
-// Each gauge is told by one service; several processes of it tell the same.
-const now = (metric, filter = CITY) => `sum(max by (district, station, clock, role, rung, status) (${metric}{${filter}}))`;
-const nowBy = (by, metric, filter = CITY) =>
-  `sum by (${by}) (max by (district, station, clock, role, rung, status) (${metric}{${filter}}))`;
+const now = (metric, filter) => state('', metric, filter);
 const oldest = (metric) => `max(${metric}{${CITY}})`;
-const perMinute = (by, metric) => `60 * sum by (${by}) (rate(${metric}{${CITY}}[$__rate_interval]))`;
+const perMinute = (by, metric) => `60 * ${rate(by, metric)}`;
 
 export const dispatchFloor = dashboard({
   uid: 'turnout-dispatch-floor',
@@ -22,7 +19,7 @@ export const dispatchFloor = dashboard({
     variable('station', 'Station', `label_values(turnout_open_incidents{${CITY}}, station)`),
   ],
   annotations: [
-    annotation('Limit missed', 'red', `sum by (clock) (increase(turnout_deadline_breaches_total{${CITY}}[1m])) > 0`, '{{clock}}'),
+    annotation('Limit missed', 'red', `${increase('clock', 'turnout_deadline_breaches_total', CITY, '1m')} > 0`, '{{clock}}'),
   ],
   rows: [
     row('Now', 5,
@@ -49,18 +46,18 @@ export const dispatchFloor = dashboard({
     ),
     row('Open incidents', 8,
       series('Open, by station', 'Open incidents by the station that answers for them.',
-        { '{{station}}': nowBy('station', 'turnout_open_incidents', STATION) }, { decimals: 0, stacked: true }),
+        { '{{station}}': state('station', 'turnout_open_incidents', STATION) }, { decimals: 0, stacked: true }),
       series('Late or about to be', 'Open incidents that wait for a unit, are expected late, or are late.', {
         'nobody assigned': now('turnout_unassigned_incidents'),
         'at risk': now('turnout_incidents_at_risk'),
         'overdue': now('turnout_overdue_incidents'),
       }, { decimals: 0 }),
       bars('At risk, by clock', 'Which limits are expected to be missed.',
-        { '{{clock}}': nowBy('clock', 'turnout_incidents_at_risk') }, { decimals: 0, thresholds: limits.above(1, 5), width: 6 }),
+        { '{{clock}}': state('clock', 'turnout_incidents_at_risk') }, { decimals: 0, thresholds: limits.above(1, 5), width: 6 }),
     ),
     row('Escalations', 8,
       table('Unanswered, by post and rung', 'Who was told last and has not answered, and how far up the ladder that is.', {
-        'unanswered': [nowBy('role, rung', 'turnout_unanswered_escalations'), { decimals: 0, thresholds: limits.anyIsBad }],
+        'unanswered': [state('role, rung', 'turnout_unanswered_escalations'), { decimals: 0, thresholds: limits.anyIsBad }],
       }, { descending: true, width: 8 }),
       series('Told, per minute', 'Rungs of ladders: how often a post was told of a passed limit.',
         { '{{role}}': perMinute('role', 'turnout_escalations_raised_total') }, { decimals: 1 }),
@@ -69,7 +66,7 @@ export const dispatchFloor = dashboard({
     ),
     row('Units and orders', 8,
       series('Units by status', 'What the units of the districts are doing.',
-        { '{{status}}': nowBy('status', 'turnout_units') }, { decimals: 0, stacked: true }),
+        { '{{status}}': state('status', 'turnout_units') }, { decimals: 0, stacked: true }),
       series('Calls and orders, per minute', 'Incidents reported, units sent, and orders that another unit took over or none did.', {
         'incidents reported': perMinute('', 'turnout_incidents_reported_total'),
         'units sent': perMinute('', 'turnout_assignments_total'),

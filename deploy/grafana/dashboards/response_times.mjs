@@ -3,27 +3,28 @@
 // Long windows add up the minutes that Prometheus records (deploy/prometheus/rules/response_times.yml).
 import { annotation, dashboard, variable } from '../dashboard.mjs';
 import { bars, heatmap, limits, row, series, stat, table } from '../panels.mjs';
+import { CITY, increase, quantile, sum } from '../promql.mjs';
 
-const CITY = 'district=~"$district"';
 const TURNOUT = `stage="call_to_en_route",${CITY}`;
 
 // Turnout clocks that ended, kept or missed; a cancelled one (a duplicate, a false call) is neither.
 const ended = (by, window, filter = CITY) =>
-  `sum by (${by}) (sum_over_time(district_area_outcome:turnout_clocks_ended:increase1m{${filter}}[${window}]))`;
+  sum(by, `sum_over_time(district_area_outcome:turnout_clocks_ended:increase1m{${filter}}[${window}])`);
 const kept = (by, window) => `${ended(by, window, `outcome!="breached",${CITY}`)} / ${ended(by, window)}`;
 
-const passed = (by, window, filter) =>
-  `sum by (${by}) (sum_over_time(district_area_stage_le:turnout_stage_duration_seconds_bucket:increase1m{${filter}}[${window}]))`;
-const within = (seconds) => `${passed('area', '1h', `le="${seconds}",${TURNOUT}`)} / ${passed('area', '1h', `le="+Inf",${TURNOUT}`)}`;
-const quantile = (q, by, window, filter) => `histogram_quantile(${q}, ${passed(`le${by && ', '}${by}`, window, filter)})`;
+// Stages that were passed, by how long they took.
+const passed = (window, filter) => (by) =>
+  sum(by, `sum_over_time(district_area_stage_le:turnout_stage_duration_seconds_bucket:increase1m{${filter}}[${window}])`);
+const within = (seconds) => `${passed('1h', `le="${seconds}",${TURNOUT}`)('area')} / ${passed('1h', `le="+Inf",${TURNOUT}`)('area')}`;
 const quantiles = (filter) => ({
-  'half of them': quantile(0.5, '', '1h', filter),
-  '90 %': quantile(0.9, '', '1h', filter),
-  '99 %': quantile(0.99, '', '1h', filter),
+  'half of them': quantile(0.5, '', passed('1h', filter)),
+  '90 %': quantile(0.9, '', passed('1h', filter)),
+  '99 %': quantile(0.99, '', passed('1h', filter)),
 });
+const turnoutsOfLastHour = (by) => increase(by, 'turnout_stage_duration_seconds_bucket', TURNOUT, '1h');
 
-const ofStations = (outcomes, window) =>
-  `sum by (station) (increase(turnout_station_turnouts_total{outcome=~"${outcomes}",station=~"$station",${CITY}}[${window}]))`;
+const ofStations = (outcomes, window = '$__range') =>
+  increase('station', 'turnout_station_turnouts_total', `outcome=~"${outcomes}",station=~"$station",${CITY}`, window);
 
 export const responseTimes = dashboard({
   uid: 'turnout-response-times',
@@ -37,14 +38,14 @@ export const responseTimes = dashboard({
   ],
   annotations: [
     annotation('Turned out too late', 'red',
-      `sum by (area) (increase(turnout_deadline_breaches_total{clock="turnout",${CITY}}[1m])) > 0`, '{{area}}'),
+      `${increase('area', 'turnout_deadline_breaches_total', `clock="turnout",${CITY}`, '1m')} > 0`, '{{area}}'),
   ],
   rows: [
     row('The promise', 6,
       stat('Turned out in time', 'Share of the turnouts of the chosen time for which a unit was on its way within the limit.',
         kept('', '$__range'), { unit: 'percentunit', decimals: 1, thresholds: limits.share, noValue: 'no calls', width: 5 }),
       stat('Turned out too late', 'Turnout limits that passed with nobody on the way, in the chosen time.',
-        `sum(increase(turnout_deadline_breaches_total{clock="turnout",${CITY}}[$__range]))`,
+        increase('', 'turnout_deadline_breaches_total', `clock="turnout",${CITY}`),
         { decimals: 0, thresholds: limits.anyIsBad, width: 4 }),
       bars('In time, by area', 'The same share for town, outskirts and country, each with its own limit.',
         { '{{area}}': kept('area', '$__range') },
@@ -70,29 +71,29 @@ export const responseTimes = dashboard({
       series('Outskirts and country', 'The same outside of town; the dashed line is the limit of 10 minutes.',
         quantiles(`area=~"suburban|rural",${TURNOUT}`), { unit: 's', thresholds: limits.country }),
       heatmap('All turnouts', 'How the turnout times of all areas are spread: the darker, the more calls took that long.',
-        `sum by (le) (increase(turnout_stage_duration_seconds_bucket{${TURNOUT}}[$__rate_interval]))`, { unit: 's' }),
+        increase('le', 'turnout_stage_duration_seconds_bucket', TURNOUT, '$__rate_interval'), { unit: 's' }),
     ),
     row('Where the time goes', 9,
       series('Stages', 'Within how many seconds 90 % passed each stage, in the hour before.',
-        { '{{stage}}': quantile(0.9, 'stage', '1h', CITY) }, { unit: 's' }),
+        { '{{stage}}': quantile(0.9, 'stage', passed('1h', CITY)) }, { unit: 's' }),
       table('Slowest stages', 'The twelve stages and areas that took longest in the chosen time: 90 % passed them within this time.',
-        { 'within': [`topk(12, ${quantile(0.9, 'stage, area', '$__range', CITY)})`, { unit: 's', thresholds: limits.promises }] },
+        { 'within': [`topk(12, ${quantile(0.9, 'stage, area', passed('$__range', CITY))})`, { unit: 's', thresholds: limits.promises }] },
         { descending: true }),
       bars('Turnout by priority', 'Within how many seconds 90 % of the units were on their way in the last hour, by the priority of the call.',
-        { '{{priority}}': `histogram_quantile(0.9, sum by (le, priority) (increase(turnout_stage_duration_seconds_bucket{${TURNOUT}}[1h])))` },
+        { '{{priority}}': quantile(0.9, 'priority', turnoutsOfLastHour) },
         { unit: 's', thresholds: limits.promises, width: 6 }),
     ),
     row('By station', 9,
       table('Stations, the worst first', 'How each station kept its limit in the chosen time.', {
-        'in time': [`${ofStations('in_time', '$__range')} / ${ofStations('in_time|late', '$__range')}`,
+        'in time': [`${ofStations('in_time')} / ${ofStations('in_time|late')}`,
           { unit: 'percentunit', decimals: 1, thresholds: limits.share }],
-        'late': [ofStations('late', '$__range'), { decimals: 0, thresholds: limits.anyIsBad }],
-        'turnouts': [ofStations('in_time|late', '$__range'), { decimals: 0 }],
+        'late': [ofStations('late'), { decimals: 0, thresholds: limits.anyIsBad }],
+        'turnouts': [ofStations('in_time|late'), { decimals: 0 }],
       }),
       series('Late turnouts', 'When turnouts missed their limit, by the station that answers for them.',
         { '{{station}}': ofStations('late', '$__rate_interval') }, { decimals: 0, stacked: true }),
       series('Limits missed, by kind', 'When deadlines of every kind passed: where people waited too long.',
-        { '{{clock}}': `sum by (clock) (increase(turnout_deadline_breaches_total{${CITY}}[$__rate_interval]))` }, { decimals: 0, stacked: true }),
+        { '{{clock}}': increase('clock', 'turnout_deadline_breaches_total', CITY, '$__rate_interval') }, { decimals: 0, stacked: true }),
     ),
   ],
 });

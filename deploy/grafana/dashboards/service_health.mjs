@@ -1,12 +1,11 @@
 // Whether Turnout itself is well: for whoever runs it.
 import { annotation, dashboard, variable } from '../dashboard.mjs';
 import { alerts, heatmap, limits, row, series, stat, table } from '../panels.mjs';
+import { CITY, increase, quantile, rate } from '../promql.mjs';
 
-const CITY = 'district=~"$district"';
-const rate = (by, metric, filter = CITY) => `sum by (${by}) (rate(${metric}{${filter}}[$__rate_interval]))`;
-const quantile = (q, by, metric) => `histogram_quantile(${q}, ${rate(`le, ${by}`, `${metric}_bucket`)})`;
-const tail = (metric, by = 'service') => ({
-  '{{service}} half': quantile(0.5, by, metric), '{{service}} 99 of 100': quantile(0.99, by, metric),
+const rates = (metric, filter) => (by) => rate(by, `${metric}_bucket`, filter);
+const halfAndTail = (metric) => ({
+  '{{service}} half': quantile(0.5, 'service', rates(metric)), '{{service}} 99 %': quantile(0.99, 'service', rates(metric)),
 });
 // Answers that say that something is broken, not that the caller was wrong.
 const BROKEN = 'code=~"UNKNOWN|DEADLINE_EXCEEDED|ABORTED|INTERNAL|UNAVAILABLE|DATA_LOSS|RESOURCE_EXHAUSTED"';
@@ -38,12 +37,12 @@ export const serviceHealth = dashboard({
       series('Broken answers', 'Share of RPCs whose answer was neither done nor refused: something failed.', {
         '{{service}}': `${rate('service', 'turnout_rpc_requests_total', `${BROKEN},${CITY}`)} / ${rate('service', 'turnout_rpc_requests_total')}`,
       }, { unit: 'percentunit' }),
-      series('How long an answer takes', 'Time from the arrival of a unary RPC to its answer.', tail('turnout_rpc_duration_seconds'), { unit: 's' }),
+      series('How long an answer takes', 'Time from the arrival of a unary RPC to its answer.', halfAndTail('turnout_rpc_duration_seconds'), { unit: 's' }),
       series('Under way', 'RPCs that have begun and are not finished, streams included.',
         { '{{service}}': `sum by (service) (turnout_rpc_in_flight{${CITY}})` }, { decimals: 0 }),
     ),
     row('Commit', 8,
-      series('How long a commit takes', 'Time until a change is on disk.', tail('turnout_commit_duration_seconds'), { unit: 's' }),
+      series('How long a commit takes', 'Time until a change is on disk.', halfAndTail('turnout_commit_duration_seconds'), { unit: 's' }),
       heatmap('All commits', 'How the times of all commits are spread: the darker, the more.',
         rate('le', 'turnout_commit_duration_seconds_bucket'), { unit: 's' }),
       series('Commits per second', 'Commits, those turned away because the state had changed, and those of unknown outcome.', {
@@ -66,7 +65,7 @@ export const serviceHealth = dashboard({
         { '{{service}} {{connection}}': `sum by (service, connection) (turnout_redis_commands_in_flight{${CITY}})` }, { decimals: 0 }),
       table('Connections', 'Whether each service is connected, and how often it had to connect again in the chosen time.', {
         'connected': [`min by (service, connection) (turnout_redis_connected{${CITY}})`, { thresholds: limits.mustBeUp }],
-        'lost': [`sum by (service, connection) (increase(turnout_redis_reconnects_total{${CITY}}[$__range]))`, { decimals: 0, thresholds: limits.anyIsBad }],
+        'lost': [increase('service, connection', 'turnout_redis_reconnects_total'), { decimals: 0, thresholds: limits.anyIsBad }],
       }),
     ),
     row('Log', 8,
@@ -81,8 +80,8 @@ export const serviceHealth = dashboard({
     ),
     row('Deadlines and clocks', 8,
       series('How late deadlines fire', 'Time from a deadline until it was found passed.', {
-        'half': `histogram_quantile(0.5, ${rate('le', 'turnout_deadline_lateness_seconds_bucket')})`,
-        '99 of 100': `histogram_quantile(0.99, ${rate('le', 'turnout_deadline_lateness_seconds_bucket')})`,
+        'half': quantile(0.5, '', rates('turnout_deadline_lateness_seconds')),
+        '99 %': quantile(0.99, '', rates('turnout_deadline_lateness_seconds')),
       }, { unit: 's', thresholds: limits.above(0.5, 1) }),
       series('Due and not fired', 'How long the oldest deadline has waited that is due and has not fired, as each service sees it.',
         { '{{service}}': `max by (service) (turnout_oldest_unfired_deadline_age_seconds{${CITY}})` }, { unit: 's', thresholds: limits.above(0.5, 1) }),
@@ -94,9 +93,9 @@ export const serviceHealth = dashboard({
     ),
     row('Processes', 8,
       series('Event loop delay', 'How long work that is ready waits for the one thread that does it.',
-        { '{{service}} 99 of 100': quantile(0.99, 'service', 'turnout_event_loop_delay_seconds') }, { unit: 's' }),
+        { '{{service}} 99 %': quantile(0.99, 'service', rates('turnout_event_loop_delay_seconds')) }, { unit: 's' }),
       series('CPU', 'Processor time used, of one core.',
-        { '{{service}}': `sum by (service) (rate(process_cpu_seconds_total{job="turnout",${CITY}}[$__rate_interval]))` }, { unit: 'percentunit' }),
+        { '{{service}}': rate('service', 'process_cpu_seconds_total', `job="turnout",${CITY}`) }, { unit: 'percentunit' }),
       series('Memory', 'Memory that each process holds.',
         { '{{service}}': `sum by (service) (process_resident_memory_bytes{job="turnout",${CITY}})` }, { unit: 'bytes' }),
       series('Open files', 'Open files and connections, as a share of those allowed.',
@@ -117,10 +116,10 @@ export const serviceHealth = dashboard({
     ),
     row('Probe', 7,
       series('Probe runs per minute', 'Made-up incidents that went the whole way, and those that did not.',
-        { '{{outcome}}': '60 * sum by (outcome) (rate(turnout_probe_runs_total[$__rate_interval]))' }, { decimals: 1 }),
+        { '{{outcome}}': `60 * ${rate('outcome', 'turnout_probe_runs_total', '')}` }, { decimals: 1 }),
       series('How long the probe takes', 'Time from the call to the close of a made-up incident.', {
-        'half': 'histogram_quantile(0.5, sum by (le) (rate(turnout_probe_duration_seconds_bucket[$__rate_interval])))',
-        '99 of 100': 'histogram_quantile(0.99, sum by (le) (rate(turnout_probe_duration_seconds_bucket[$__rate_interval])))',
+        'half': quantile(0.5, '', rates('turnout_probe_duration_seconds', '')),
+        '99 %': quantile(0.99, '', rates('turnout_probe_duration_seconds', '')),
       }, { unit: 's' }),
     ),
   ],

@@ -1,6 +1,6 @@
 // What the queries of a dashboard say when a Prometheus is asked as Grafana would ask it.
 import { filled, queriesOf } from './queries.mjs';
-import { legendOf, shown } from './shown.mjs';
+import { nameOf, shown } from './shown.mjs';
 
 const LABEL_VALUES = /^label_values\((.+), *(\w+)\)$/;
 
@@ -14,7 +14,7 @@ async function seriesOf(query, scope, prometheus) {
   const expr = filled(query.expr, scope);
   const found = query.form === 'instant' ? await prometheus.instant(expr, scope.endS)
     : await prometheus.range(expr, { start: scope.endS - scope.rangeS, end: scope.endS, step: scope.stepS });
-  return found.map(({ labels, value }) => [legendOf(query, labels), shown(value, query.unit)].filter(Boolean).join(' '));
+  return found.map(({ labels, value }) => [nameOf(query, labels), shown(value, query.unit)].filter(Boolean).join(' '));
 }
 
 // The answer of one query: `values` as a reader sees them, and what became of it: "data", "empty", or "error" with the

@@ -1,7 +1,5 @@
 // A line of the check: panel, query, values, each column as wide as the terminal allows.
 
-const PANEL = 34;
-
 // Fitted to `width`, with an ellipsis where it was longer.
 const fitted = (text, width) => (text.length > width ? `${text.slice(0, width - 1)}…` : text.padEnd(width));
 
@@ -13,8 +11,12 @@ function said({ outcome, values, quiet }) {
 }
 
 export function lineOf(answer, width) {
-  const rest = width - PANEL - 4;
-  const values = Math.max(20, Math.floor(rest / 2));
-  const query = Math.max(10, rest - values);
-  return `  ${fitted(answer.panel, PANEL)} ${fitted(answer.expr.replace(/\s+/g, ' '), query)} ${fitted(said(answer), values)}`.trimEnd();
+  const panel = Math.min(42, Math.floor(width * 0.3));
+  const query = Math.max(10, Math.floor((width - panel - 4) / 2));
+  const columns = [
+    fitted(answer.panel + (answer.part && ` · ${answer.part}`), panel),
+    fitted(answer.expr.replace(/\s+/g, ' '), query),
+    fitted(said(answer), Math.max(10, width - panel - query - 4)),
+  ];
+  return `  ${columns.join(' ')}`.trimEnd();
 }

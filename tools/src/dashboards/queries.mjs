@@ -1,26 +1,33 @@
 // Every query of a dashboard, in the order in which a reader meets them: variables, annotations, panels.
 //
-// A query: `panel` (the title under which it is seen), `legend`, `expr`, `unit`, and `form`: how Grafana asks it,
-// "values" (label_values), "range" or "instant".
+// A query: `panel` (the title under which it is seen), `part` (which query of the panel, if there are several), `legend`, `expr`,
+// `unit`, and `form`: how Grafana asks it, "values" (label_values), "range" or "instant".
 
 const variables = (dashboard) => dashboard.templating.list.map(({ name, label, definition }) =>
-  ({ panel: `variable ${label}`, legend: '', expr: definition, form: 'values', variable: name }));
+  ({ panel: `variable ${label}`, part: '', legend: '', expr: definition, form: 'values', variable: name }));
 
 const annotations = (dashboard) => dashboard.annotations.list.map(({ name, expr, textFormat }) =>
-  ({ panel: `annotation ${name}`, legend: textFormat, expr, form: 'range' }));
+  ({ panel: `annotation ${name}`, part: '', legend: textFormat, expr, form: 'range' }));
 
 // A column of a table may have a unit of its own.
-function unitOf({ fieldConfig, options }, legend) {
+function unitOf({ fieldConfig }, legend) {
   const own = fieldConfig.overrides.find(({ matcher }) => matcher.options === legend);
-  return own?.properties.find(({ id }) => id === 'unit')?.value ?? fieldConfig.defaults.unit ?? options.yAxis?.unit;
+  return own?.properties.find(({ id }) => id === 'unit')?.value ?? fieldConfig.defaults.unit;
 }
 
-const panels = (dashboard) => dashboard.panels.flatMap((panel) => (panel.targets ?? []).map(({ expr, legendFormat, instant }) => ({
-  panel: panel.title, legend: legendFormat === '__auto' ? '' : legendFormat, expr, unit: unitOf(panel, legendFormat),
-  form: instant ? 'instant' : 'range',
-})));
+const LABEL = /\{\{(\w+)\}\}/g;
 
-export const queriesOf = (dashboard) => [...variables(dashboard), ...annotations(dashboard), ...panels(dashboard)];
+function queriesOfPanel(panel) {
+  const targets = panel.targets ?? [];
+  return targets.map(({ expr, legendFormat, instant }) => ({
+    panel: panel.title,
+    part: targets.length > 1 ? legendFormat.replace(LABEL, '').trim() : '',
+    legend: (legendFormat.match(LABEL) ?? []).join(' '),
+    expr, unit: unitOf(panel, legendFormat), form: instant ? 'instant' : 'range',
+  }));
+}
+
+export const queriesOf = (dashboard) => [...variables(dashboard), ...annotations(dashboard), ...dashboard.panels.flatMap(queriesOfPanel)];
 
 // The expression with Grafana's variables put in. `variables`: the values of each, all of which are chosen.
 // An unknown variable is an error, as Grafana would send it on as it stands.

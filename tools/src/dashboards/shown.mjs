@@ -31,8 +31,8 @@ export function shown(value, unit) {
   return unit ? UNITS[unit](value) : `${Math.abs(value) >= 100 ? Math.round(value) : digits(value)}`;
 }
 
-// A legend with the labels put in; a column of a table has the values of all labels instead.
-export function legendOf({ legend, form }, labels) {
-  if (legend.includes('{{')) return legend.replace(/\{\{(\w+)\}\}/g, (_, name) => labels[name] ?? '');
-  return form === 'instant' ? Object.values(labels).join(' ') : legend;
+// The name of a series; where the panel has no legend, the values of all its labels.
+export function nameOf({ legend }, labels) {
+  if (!legend) return Object.entries(labels).filter(([label]) => label !== '__name__').map(([, value]) => value).join(' ');
+  return legend.replace(/\{\{(\w+)\}\}/g, (_, label) => labels[label] ?? '');
 }

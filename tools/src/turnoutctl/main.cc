@@ -16,6 +16,8 @@ constexpr const char* kFooter =
     "or the\n"
     "beginning or end of an open incident's id. Connection options may also stand after the subcommand.\n"
     "\n"
+    "tools/turnoutctl dashboards check shows what every query of the Grafana dashboards says; see its --help.\n"
+    "\n"
     "Exit codes:\n"
     "  0  done\n"
     "  1  refused by the service: nothing was changed\n"
