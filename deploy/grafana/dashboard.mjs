@@ -6,14 +6,15 @@ const COLUMNS = 24;
 // What a reader can choose at the top. `query` as Grafana's Prometheus data source knows it: label_values(series, label).
 // "All" stands for every value that the query finds, so that a dashboard shows only what its variables offer.
 export const variable = (name, label, query) => ({
-  type: 'query', name, label, datasource: DATASOURCE, definition: query, query: { query, refId: name, qryType: 1 },
+  type: 'query', name, label, datasource: DATASOURCE, query: { query, refId: name, qryType: 1 },
   multi: true, includeAll: true, current: { selected: true, text: ['All'], value: ['$__all'] },
   refresh: 2, sort: 1, options: [],
 });
 
-// Marks on every panel's time axis where `expr` is above 0; {{label}} stands for a label's value in `text`.
+// Marks on every panel's time axis where `expr` has a value, looked for once a minute; {{label}} in `text` stands for a
+// label's value.
 export const annotation = (name, iconColor, expr, text) => ({
-  name, iconColor, enable: true, hide: false, datasource: DATASOURCE, expr, step: '15s', titleFormat: name, textFormat: text,
+  name, iconColor, enable: true, hide: false, datasource: DATASOURCE, expr, titleFormat: name, textFormat: text,
 });
 
 // Widths of a row's panels: those that do not say share what is left.

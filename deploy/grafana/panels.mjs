@@ -19,13 +19,15 @@ export const limits = {
   country: [GREEN, { value: 600, color: 'red' }],
   promises: [GREEN, { value: 300, color: 'orange' }, { value: 600, color: 'red' }],
   mustBeUp: [{ value: null, color: 'red' }, { value: 1, color: 'green' }],
-  // `late` and `wrong` in the panel's unit.
+  // Bounds in the panel's unit; the second is the worse.
   above: (late, wrong) => [GREEN, { value: late, color: 'orange' }, { value: wrong, color: 'red' }],
+  below: (low, wrong) => [{ value: null, color: 'red' }, { value: wrong, color: 'orange' }, { value: low, color: 'green' }],
 };
 
+const LETTERS = 'ABCDEFGH';
 const asLegends = (queries) => (typeof queries === 'string' ? { __auto: queries } : queries);
 const targets = (queries, how) => Object.entries(asLegends(queries)).map(([legendFormat, expr], index) => ({
-  refId: String.fromCharCode(65 + index), datasource: DATASOURCE, editorMode: 'code', expr, legendFormat, ...how,
+  refId: LETTERS[index], datasource: DATASOURCE, editorMode: 'code', expr, legendFormat, ...how,
 }));
 
 function panel(type, title, description, { thresholds = limits.none, width, custom, colors = 'thresholds', ...defaults }, rest) {
@@ -49,7 +51,7 @@ export const stat = (title, description, queries, look = {}) => panel('stat', ti
   targets: targets(queries, INSTANT),
   options: {
     reduceOptions: LAST, colorMode: 'background', graphMode: 'none', justifyMode: 'center', textMode: 'auto',
-    wideLayout: true, showPercentChange: false, percentChangeColorMode: 'standard', orientation: 'auto',
+    wideLayout: true, showPercentChange: false, orientation: 'auto',
   },
 });
 
@@ -75,7 +77,6 @@ export const bars = (title, description, queries, look = {}) => panel('bargauge'
   options: {
     reduceOptions: LAST, displayMode: 'basic', valueMode: 'color', namePlacement: 'left', showUnfilled: true, sizing: 'auto',
     minVizWidth: 8, minVizHeight: 16, maxVizHeight: 32, orientation: 'horizontal',
-    legend: { displayMode: 'list', placement: 'bottom', showLegend: false, calcs: [] },
   },
 });
 
@@ -85,7 +86,9 @@ export const heatmap = (title, description, query, look = {}) => panel('heatmap'
   options: {
     calculate: false, cellGap: 1, showValue: 'never', legend: { show: true },
     rowsFrame: { layout: 'auto' }, yAxis: { unit: look.unit, axisPlacement: 'left', reverse: false },
-    color: { mode: 'scheme', scheme: 'Oranges', fill: 'dark-orange', scale: 'exponential', exponent: 0.5, steps: 64, reverse: false },
+    color: {
+      mode: 'scheme', scheme: 'Oranges', fill: 'dark-orange', scale: 'exponential', exponent: 0.5, steps: 64, reverse: false,
+    },
     tooltip: { mode: 'single', yHistogram: true }, exemplars: { color: 'rgba(255,0,255,0.7)' },
   },
 });
@@ -95,7 +98,9 @@ export const heatmap = (title, description, query, look = {}) => panel('heatmap'
 export function table(title, description, columns, { descending = false, ...look } = {}) {
   const headings = Object.keys(columns);
   const [exprs, looks] = [0, 1].map((part) => headings.map((heading) => [columns[heading]].flat()[part]));
-  const named = headings.map((heading, index) => [`Value #${String.fromCharCode(65 + index)}`, heading]);
+  // What Grafana calls the columns of values: with one query, and with several.
+  const renameByName = { Value: headings[0] };
+  headings.forEach((heading, index) => { renameByName[`Value #${LETTERS[index]}`] = heading; });
   const properties = ({ thresholds, ...field }) => [
     ...Object.entries(field).map(([id, value]) => ({ id, value })),
     ...(thresholds ? [{ id: 'thresholds', value: { mode: 'absolute', steps: thresholds } },
@@ -105,7 +110,7 @@ export function table(title, description, columns, { descending = false, ...look
     targets: targets(Object.fromEntries(exprs.map((expr, index) => [headings[index], expr])), { ...INSTANT, format: 'table' }),
     transformations: [
       { id: 'merge', options: {} },
-      { id: 'organize', options: { excludeByName: { Time: true }, indexByName: {}, renameByName: Object.fromEntries([['Value', headings[0]], ...named]) } },
+      { id: 'organize', options: { excludeByName: { Time: true }, indexByName: {}, renameByName } },
     ],
     options: { frameIndex: 0, showHeader: true, cellHeight: 'sm', sortBy: [{ displayName: headings[0], desc: descending }] },
     overrides: headings.flatMap((heading, index) => looks[index]
@@ -119,7 +124,7 @@ export const alerts = (title, description, filter, { width } = {}) => ({
   options: {
     viewMode: 'list', groupMode: 'default', groupBy: [], maxItems: 30, sortOrder: 3, dashboardAlerts: false, alertName: '',
     alertInstanceLabelFilter: filter, datasource: 'Prometheus', showInstances: true, showInactiveAlerts: false,
-    stateFilter: { firing: true, pending: true, error: true, noData: false, normal: false, recovering: true },
+    stateFilter: { firing: true, pending: true, error: true, noData: false, normal: false },
   },
 });
 

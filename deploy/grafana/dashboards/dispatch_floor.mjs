@@ -33,7 +33,7 @@ export const dispatchFloor = dashboard({
       stat('Escalations unanswered', 'Ladders that climb because nobody has acknowledged them.',
         now('turnout_unanswered_escalations'), { thresholds: limits.anyIsBad }),
       stat('Units free', 'Units that may be sent at once.', now('turnout_units', `status="available",${CITY}`),
-        { thresholds: [{ value: null, color: 'red' }, { value: 1, color: 'orange' }, { value: 3, color: 'green' }] }),
+        { thresholds: limits.below(3, 1) }),
     ),
     row('Longest waits', 5,
       stat('Without a unit', 'Age of the oldest incident to which nobody has been sent; it should be sent within 60 s.',
@@ -67,7 +67,7 @@ export const dispatchFloor = dashboard({
     row('Units and orders', 8,
       series('Units by status', 'What the units of the districts are doing.',
         { '{{status}}': state('status', 'turnout_units') }, { decimals: 0, stacked: true }),
-      series('Calls and orders, per minute', 'Incidents reported, units sent, and orders that another unit took over or none did.', {
+      series('Calls and orders, per minute', 'Incidents reported, units sent, orders another unit took over, or none did.', {
         'incidents reported': perMinute('', 'turnout_incidents_reported_total'),
         'units sent': perMinute('', 'turnout_assignments_total'),
         'orders replaced': perMinute('', 'turnout_orders_replaced_total'),

@@ -7,6 +7,8 @@ import { CITY, increase, quantile, sum } from '../promql.mjs';
 
 const TURNOUT = `stage="call_to_en_route",${CITY}`;
 
+const SHARE = { unit: 'percentunit', decimals: 1, thresholds: limits.share };
+
 // Turnout clocks that ended, kept or missed; a cancelled one (a duplicate, a false call) is neither.
 const ended = (by, window, filter = CITY) =>
   sum(by, `sum_over_time(district_area_outcome:turnout_clocks_ended:increase1m{${filter}}[${window}])`);
@@ -15,7 +17,8 @@ const kept = (by, window) => `${ended(by, window, `outcome!="breached",${CITY}`)
 // Stages that were passed, by how long they took.
 const passed = (window, filter) => (by) =>
   sum(by, `sum_over_time(district_area_stage_le:turnout_stage_duration_seconds_bucket:increase1m{${filter}}[${window}])`);
-const within = (seconds) => `${passed('1h', `le="${seconds}",${TURNOUT}`)('area')} / ${passed('1h', `le="+Inf",${TURNOUT}`)('area')}`;
+const upTo = (seconds) => passed('1h', `le="${seconds}",${TURNOUT}`)('area');
+const within = (seconds) => `${upTo(seconds)} / ${upTo('+Inf')}`;
 const quantiles = (filter) => ({
   'half of them': quantile(0.5, '', passed('1h', filter)),
   '90 %': quantile(0.9, '', passed('1h', filter)),
@@ -43,30 +46,30 @@ export const responseTimes = dashboard({
   rows: [
     row('The promise', 6,
       stat('Turned out in time', 'Share of the turnouts of the chosen time for which a unit was on its way within the limit.',
-        kept('', '$__range'), { unit: 'percentunit', decimals: 1, thresholds: limits.share, noValue: 'no calls', width: 5 }),
+        kept('', '$__range'), { ...SHARE, noValue: 'no calls', width: 5 }),
       stat('Turned out too late', 'Turnout limits that passed with nobody on the way, in the chosen time.',
         increase('', 'turnout_deadline_breaches_total', `clock="turnout",${CITY}`),
         { decimals: 0, thresholds: limits.anyIsBad, width: 4 }),
       bars('In time, by area', 'The same share for town, outskirts and country, each with its own limit.',
         { '{{area}}': kept('area', '$__range') },
-        { unit: 'percentunit', decimals: 1, max: 1, thresholds: limits.share, width: 6 }),
+        { ...SHARE, max: 1, width: 6 }),
       table('Hour, day and week', 'Share of the turnouts in time that ended in the hour, the day and the week before.', {
-        'hour': [`district_area:turnouts_in_time:share1h{${CITY}}`, { unit: 'percentunit', decimals: 1, thresholds: limits.share }],
-        'day': [`district_area:turnouts_in_time:share1d{${CITY}}`, { unit: 'percentunit', decimals: 1, thresholds: limits.share }],
-        'week': [`district_area:turnouts_in_time:share7d{${CITY}}`, { unit: 'percentunit', decimals: 1, thresholds: limits.share }],
+        'hour': [`district_area:turnouts_in_time:share1h{${CITY}}`, SHARE],
+        'day': [`district_area:turnouts_in_time:share1d{${CITY}}`, SHARE],
+        'week': [`district_area:turnouts_in_time:share7d{${CITY}}`, SHARE],
         'turnouts of the week': [ended('district, area', '7d'), { decimals: 0 }],
       }),
     ),
     row('The hour before, at every instant', 8,
-      series('In time', 'Share of the turnouts of the hour before that kept their limit; the dashed line is the objective of 95 %.',
+      series('In time', 'Share of the turnouts that kept their limit; the dashed line is the objective of 95 %.',
         { '{{area}}': kept('area', '1h') }, { unit: 'percentunit', max: 1, thresholds: limits.objective }),
-      series('On the way within 5 minutes', 'Share of the turnouts of the hour before that took at most 300 seconds: the limit in town.',
+      series('On the way within 5 minutes', 'Share of the turnouts that took at most 300 seconds: the limit in town.',
         { '{{area}}': within(300) }, { unit: 'percentunit', max: 1 }),
-      series('On the way within 10 minutes', 'Share of the turnouts of the hour before that took at most 600 seconds: the limit in the country.',
+      series('On the way within 10 minutes', 'Share of the turnouts that took at most 600 seconds: the limit in the country.',
         { '{{area}}': within(600) }, { unit: 'percentunit', max: 1 }),
     ),
     row('How long it takes from the call to wheels rolling', 8,
-      series('Town', 'Within how many seconds units were on their way in town, in the hour before; the dashed line is the limit of 5 minutes.',
+      series('Town', 'Within what time units were on their way in the hour before; the dashed line is the limit of 5 minutes.',
         quantiles(`area="urban",${TURNOUT}`), { unit: 's', thresholds: limits.town }),
       series('Outskirts and country', 'The same outside of town; the dashed line is the limit of 10 minutes.',
         quantiles(`area=~"suburban|rural",${TURNOUT}`), { unit: 's', thresholds: limits.country }),
@@ -74,26 +77,26 @@ export const responseTimes = dashboard({
         increase('le', 'turnout_stage_duration_seconds_bucket', TURNOUT, '$__rate_interval'), { unit: 's' }),
     ),
     row('Where the time goes', 9,
-      series('Stages', 'Within how many seconds 90 % passed each stage, in the hour before.',
+      series('Stages', 'Within what time 90 % passed each stage, in the hour before.',
         { '{{stage}}': quantile(0.9, 'stage', passed('1h', CITY)) }, { unit: 's' }),
-      table('Slowest stages', 'The twelve stages and areas that took longest in the chosen time: 90 % passed them within this time.',
-        { 'within': [`topk(12, ${quantile(0.9, 'stage, area', passed('$__range', CITY))})`, { unit: 's', thresholds: limits.promises }] },
+      table('Slowest stages', 'The twelve stages and areas that took longest: 90 % passed them within this time.',
+        { '90 % within': [`topk(12, ${quantile(0.9, 'stage, area', passed('$__range', CITY))})`, { unit: 's' }] },
         { descending: true }),
-      bars('Turnout by priority', 'Within how many seconds 90 % of the units were on their way in the last hour, by the priority of the call.',
+      bars('Turnout by priority', 'Within what time 90 % of the units were on their way in the last hour.',
         { '{{priority}}': quantile(0.9, 'priority', turnoutsOfLastHour) },
         { unit: 's', thresholds: limits.promises, width: 6 }),
     ),
     row('By station', 9,
       table('Stations, the worst first', 'How each station kept its limit in the chosen time.', {
-        'in time': [`${ofStations('in_time')} / ${ofStations('in_time|late')}`,
-          { unit: 'percentunit', decimals: 1, thresholds: limits.share }],
+        'in time': [`${ofStations('in_time')} / ${ofStations('in_time|late')}`, SHARE],
         'late': [ofStations('late'), { decimals: 0, thresholds: limits.anyIsBad }],
         'turnouts': [ofStations('in_time|late'), { decimals: 0 }],
       }),
       series('Late turnouts', 'When turnouts missed their limit, by the station that answers for them.',
         { '{{station}}': ofStations('late', '$__rate_interval') }, { decimals: 0, stacked: true }),
       series('Limits missed, by kind', 'When deadlines of every kind passed: where people waited too long.',
-        { '{{clock}}': increase('clock', 'turnout_deadline_breaches_total', CITY, '$__rate_interval') }, { decimals: 0, stacked: true }),
+        { '{{clock}}': increase('clock', 'turnout_deadline_breaches_total', CITY, '$__rate_interval') },
+        { decimals: 0, stacked: true }),
     ),
   ],
 });

@@ -7,6 +7,8 @@ const rates = (metric, filter) => (by) => rate(by, `${metric}_bucket`, filter);
 const halfAndTail = (metric) => ({
   '{{service}} half': quantile(0.5, 'service', rates(metric)), '{{service}} 99 %': quantile(0.99, 'service', rates(metric)),
 });
+// Of several keepers of a district one is enough.
+const KEEPER = `max by (district) (turnout_keeper_last_round_timestamp_seconds{${CITY}})`;
 // Answers that say that something is broken, not that the caller was wrong.
 const BROKEN = 'code=~"UNKNOWN|DEADLINE_EXCEEDED|ABORTED|INTERNAL|UNAVAILABLE|DATA_LOSS|RESOURCE_EXHAUSTED"';
 
@@ -28,16 +30,20 @@ export const serviceHealth = dashboard({
       stat('Probe', 'Time since a made-up incident last went the whole way, from the call to the close; one is sent every 10 s.',
         'time() - max(turnout_probe_last_success_timestamp_seconds)', { unit: 's', thresholds: limits.above(20, 30), width: 3 }),
       stat('Keeper', 'Time since the keeper of the deadlines last went its round; it goes at least once a second.',
-        `time() - min(turnout_keeper_last_round_timestamp_seconds{${CITY}})`, { unit: 's', thresholds: limits.above(3, 5), width: 3 }),
-      stat('Redis', 'Whether Redis answers its exporter: 1 is up.', `min(redis_up{${CITY}})`, { thresholds: limits.mustBeUp, width: 3 }),
+        `time() - min(${KEEPER})`, { unit: 's', thresholds: limits.above(3, 5), width: 3 }),
+      stat('Redis', 'Whether Redis answers its exporter: 1 is up.', `min(redis_up{${CITY}})`,
+        { thresholds: limits.mustBeUp, width: 3 }),
       alerts('Alerts', 'Everything that is being paged, of all districts.', ''),
     ),
     row('Requests', 8,
-      series('Requests per second', 'Finished RPCs, by method.', { '{{method}}': rate('method', 'turnout_rpc_requests_total') }, { unit: 'reqps' }),
+      series('Requests per second', 'Finished RPCs, by method.',
+        { '{{method}}': rate('method', 'turnout_rpc_requests_total') }, { unit: 'reqps' }),
       series('Broken answers', 'Share of RPCs whose answer was neither done nor refused: something failed.', {
-        '{{service}}': `${rate('service', 'turnout_rpc_requests_total', `${BROKEN},${CITY}`)} / ${rate('service', 'turnout_rpc_requests_total')}`,
+        '{{service}}':
+          `${rate('service', 'turnout_rpc_requests_total', `${BROKEN},${CITY}`)} / ${rate('service', 'turnout_rpc_requests_total')}`,
       }, { unit: 'percentunit' }),
-      series('How long an answer takes', 'Time from the arrival of a unary RPC to its answer.', halfAndTail('turnout_rpc_duration_seconds'), { unit: 's' }),
+      series('How long an answer takes', 'Time from the arrival of a unary RPC to its answer.',
+        halfAndTail('turnout_rpc_duration_seconds'), { unit: 's' }),
       series('Under way', 'RPCs that have begun and are not finished, streams included.',
         { '{{service}}': `sum by (service) (turnout_rpc_in_flight{${CITY}})` }, { decimals: 0 }),
     ),
@@ -62,7 +68,8 @@ export const serviceHealth = dashboard({
         { '{{instance}} {{mountpoint}}': `node_filesystem_avail_bytes{${CITY}} / (node_filesystem_size_bytes > 0)` },
         { unit: 'percentunit', max: 1 }),
       series('Commands under way', 'Commands sent to Redis and not answered, by connection.',
-        { '{{service}} {{connection}}': `sum by (service, connection) (turnout_redis_commands_in_flight{${CITY}})` }, { decimals: 0 }),
+        { '{{service}} {{connection}}': `sum by (service, connection) (turnout_redis_commands_in_flight{${CITY}})` },
+        { decimals: 0 }),
       table('Connections', 'Whether each service is connected, and how often it had to connect again in the chosen time.', {
         'connected': [`min by (service, connection) (turnout_redis_connected{${CITY}})`, { thresholds: limits.mustBeUp }],
         'lost': [increase('service, connection', 'turnout_redis_reconnects_total'), { decimals: 0, thresholds: limits.anyIsBad }],
@@ -83,8 +90,9 @@ export const serviceHealth = dashboard({
         'half': quantile(0.5, '', rates('turnout_deadline_lateness_seconds')),
         '99 %': quantile(0.99, '', rates('turnout_deadline_lateness_seconds')),
       }, { unit: 's', thresholds: limits.above(0.5, 1) }),
-      series('Due and not fired', 'How long the oldest deadline has waited that is due and has not fired, as each service sees it.',
-        { '{{service}}': `max by (service) (turnout_oldest_unfired_deadline_age_seconds{${CITY}})` }, { unit: 's', thresholds: limits.above(0.5, 1) }),
+      series('Due and not fired', 'How long the oldest deadline that is due has not fired, as each service sees it.',
+        { '{{service}}': `max by (service) (turnout_oldest_unfired_deadline_age_seconds{${CITY}})` },
+        { unit: 's', thresholds: limits.above(0.5, 1) }),
       stat('Fired early or twice', 'Deadlines that fired before their time, or more than once: there must be none.',
         { '{{fault}}': `sum by (fault) (turnout_deadline_faults_total{${CITY}})` }, { thresholds: limits.anyIsBad, width: 4 }),
       series('Clocks apart', 'How far the clock of the host, or of Redis, is ahead of the service clock.',
@@ -99,7 +107,8 @@ export const serviceHealth = dashboard({
       series('Memory', 'Memory that each process holds.',
         { '{{service}}': `sum by (service) (process_resident_memory_bytes{job="turnout",${CITY}})` }, { unit: 'bytes' }),
       series('Open files', 'Open files and connections, as a share of those allowed.',
-        { '{{service}}': `max by (service) (process_open_fds{job="turnout",${CITY}} / process_max_fds)` }, { unit: 'percentunit', max: 1 }),
+        { '{{service}}': `max by (service) (process_open_fds{job="turnout",${CITY}} / process_max_fds)` },
+        { unit: 'percentunit', max: 1 }),
       series('Watchers', 'Open watch streams; those that were too slow and were cut off, per minute.', {
         '{{service}}': `sum by (service) (turnout_watchers{${CITY}})`,
         '{{service}} cut off': `60 * ${rate('service', 'turnout_watchers_cut_off_total')}`,
@@ -112,7 +121,7 @@ export const serviceHealth = dashboard({
         { 'times': `sum by (service, file, outcome) (turnout_policy_reloads_total{${CITY}})` }, { descending: true }),
       stat('Certificates', 'Time until the first certificate of each service expires.',
         { '{{service}}': `min by (service) (turnout_certificate_expiry_timestamp_seconds{${CITY}}) - time()` },
-        { unit: 's', noValue: 'no TLS', thresholds: [{ value: null, color: 'red' }, { value: 7 * 86400, color: 'orange' }, { value: 14 * 86400, color: 'green' }] }),
+        { unit: 's', noValue: 'no TLS', thresholds: limits.below(14 * 86400, 2 * 86400) }),
     ),
     row('Probe', 7,
       series('Probe runs per minute', 'Made-up incidents that went the whole way, and those that did not.',

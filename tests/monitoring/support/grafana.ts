@@ -32,4 +32,10 @@ type AnyPanel = dashboard.RowPanel
   | Panel<'table', table.Options, table.FieldConfig>
   | Without<dashboard.Panel, 'type' | 'targets'> & { type: 'alertlist' };  // the SDK has no type for its options
 
-export type Dashboard = Json<Without<dashboard.Dashboard, 'panels'> & { panels: AnyPanel[] }>;
+// What its Prometheus data source adds to an annotation.
+type Annotation = dashboard.AnnotationQuery & { titleFormat: string; textFormat: string };
+
+export type Dashboard = Json<Without<dashboard.Dashboard, 'panels' | 'annotations'> & {
+  panels: AnyPanel[];
+  annotations: { list: Annotation[] };
+}>;

@@ -3,8 +3,8 @@
 // A query: `panel` (the title under which it is seen), `part` (which query of the panel, if there are several), `legend`, `expr`,
 // `unit`, and `form`: how Grafana asks it, "values" (label_values), "range" or "instant".
 
-const variables = (dashboard) => dashboard.templating.list.map(({ name, label, definition }) =>
-  ({ panel: `variable ${label}`, part: '', legend: '', expr: definition, form: 'values', variable: name }));
+const variables = (dashboard) => dashboard.templating.list.map(({ name, label, query }) =>
+  ({ panel: `variable ${label}`, part: '', legend: '', expr: query.query, form: 'values', variable: name }));
 
 const annotations = (dashboard) => dashboard.annotations.list.map(({ name, expr, textFormat }) =>
   ({ panel: `annotation ${name}`, part: '', legend: textFormat, expr, form: 'range' }));
