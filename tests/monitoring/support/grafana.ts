@@ -11,7 +11,7 @@ import type * as timeseries from '@grafana/grafana-foundation-sdk/timeseries';
 type Json<T> = T extends string ? `${T}` : T extends (infer One)[] ? Json<One>[]
   : T extends object ? { [Key in keyof T]: Json<T[Key]> } : T;
 
-type Query = Omit<prometheus.Dataquery, '_implementsDataqueryVariant'>;
+type Query = Omit<prometheus.dataquery, '_implementsDataqueryVariant'>;
 type Without<T, Keys extends keyof T> = Omit<T, Keys>;
 
 // The SDK leaves open what a panel's options are; each kind of panel has a type for them.

@@ -17,6 +17,9 @@ export function misfits(type, values) {
   host.getSourceFile = (name, target, ...rest) =>
     (sources.has(name) ? ts.createSourceFile(name, sources.get(name), target) : read(name, target, ...rest));
   const program = ts.createProgram([...sources.keys()], OPTIONS, host);
-  return [...sources].map(([name, text]) => ts.getPreEmitDiagnostics(program, program.getSourceFile(name))
-    .map(({ start, messageText }) => `${text.slice(start, start + 60).split('\n')[0]}: ${ts.flattenDiagnosticMessageText(messageText, ' ')}`));
+  const faults = (name) => ts.getPreEmitDiagnostics(program, program.getSourceFile(name)).map(({ file, start, messageText }) =>
+    `${file.text.slice(start, start + 60).split('\n')[0]}: ${ts.flattenDiagnosticMessageText(messageText, ' ')}`);
+  const inTypes = faults(path.join(here, 'grafana.ts'));
+  if (inTypes.length > 0) throw new Error(inTypes.join('\n'));
+  return [...sources.keys()].map(faults);
 }
