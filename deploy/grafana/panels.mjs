@@ -30,21 +30,20 @@ const targets = (queries, how) => Object.entries(asLegends(queries)).map(([legen
   refId: LETTERS[index], datasource: DATASOURCE, editorMode: 'code', expr, legendFormat, ...how,
 }));
 
-function panel(type, title, description, { thresholds = limits.none, width, custom, colors = 'thresholds', ...defaults }, rest) {
+function panel(type, title, description, look, { overrides = [], ...rest }) {
+  const { thresholds = limits.none, width, custom, colors = 'thresholds', ...field } = look;
   return {
     type, title, description, datasource: DATASOURCE, width, ...rest,
     fieldConfig: {
-      defaults: { ...defaults, color: { mode: colors }, thresholds: { mode: 'absolute', steps: thresholds }, custom },
-      overrides: rest.overrides ?? [],
+      defaults: { ...field, color: { mode: colors }, thresholds: { mode: 'absolute', steps: thresholds }, custom },
+      overrides,
     },
-    overrides: undefined,
   };
 }
 
 const RANGE = { range: true };
 const INSTANT = { instant: true, range: false };
 const LAST = { calcs: ['lastNotNull'], fields: '', values: false };
-const TOOLTIP = { mode: 'multi', sort: 'desc' };
 
 // One large number for each query.
 export const stat = (title, description, queries, look = {}) => panel('stat', title, description, look, {
@@ -67,7 +66,8 @@ export const series = (title, description, queries, { stacked = false, ...look }
   }, {
     targets: targets(queries, RANGE),
     options: {
-      legend: { displayMode: 'table', placement: 'right', showLegend: true, calcs: ['lastNotNull', 'max'] }, tooltip: TOOLTIP,
+      legend: { displayMode: 'table', placement: 'right', showLegend: true, calcs: ['lastNotNull', 'max'] },
+      tooltip: { mode: 'multi', sort: 'desc' },
     },
   });
 
@@ -93,30 +93,32 @@ export const heatmap = (title, description, query, look = {}) => panel('heatmap'
   },
 });
 
-// A row for each combination of labels; `columns` are queries, or [query, look], by the heading. Sorted by the first one,
-// `descending` or not.
+// A row for each combination of labels, which all columns must have; `columns` are queries, or [query, look], by the
+// heading. Sorted by the first one, `descending` or not.
 export function table(title, description, columns, { descending = false, ...look } = {}) {
-  const headings = Object.keys(columns);
-  const [exprs, looks] = [0, 1].map((part) => headings.map((heading) => [columns[heading]].flat()[part]));
+  const all = Object.entries(columns).map(([heading, column]) => [heading, ...[column].flat()]);
+  const [[first]] = all;
   // What Grafana calls the columns of values: with one query, and with several.
-  const renameByName = { Value: headings[0] };
-  headings.forEach((heading, index) => { renameByName[`Value #${LETTERS[index]}`] = heading; });
-  const properties = ({ thresholds, ...field }) => [
-    ...Object.entries(field).map(([id, value]) => ({ id, value })),
-    ...(thresholds ? [{ id: 'thresholds', value: { mode: 'absolute', steps: thresholds } },
-      { id: 'custom.cellOptions', value: { type: 'color-text' } }] : []),
-  ];
+  const renameByName = { Value: first };
+  all.forEach(([heading], index) => { renameByName[`Value #${LETTERS[index]}`] = heading; });
   return panel('table', title, description, { ...look, custom: { align: 'auto', inspect: false } }, {
-    targets: targets(Object.fromEntries(exprs.map((expr, index) => [headings[index], expr])), { ...INSTANT, format: 'table' }),
+    targets: targets(Object.fromEntries(all), { ...INSTANT, format: 'table' }),
     transformations: [
       { id: 'merge', options: {} },
       { id: 'organize', options: { excludeByName: { Time: true }, indexByName: {}, renameByName } },
     ],
-    options: { frameIndex: 0, showHeader: true, cellHeight: 'sm', sortBy: [{ displayName: headings[0], desc: descending }] },
-    overrides: headings.flatMap((heading, index) => looks[index]
-      ? [{ matcher: { id: 'byName', options: heading }, properties: properties(looks[index]) }] : []),
+    options: { frameIndex: 0, showHeader: true, cellHeight: 'sm', sortBy: [{ displayName: first, desc: descending }] },
+    overrides: all.map(([heading, , columnLook = {}]) =>
+      ({ matcher: { id: 'byName', options: heading }, properties: properties(columnLook) })),
   });
 }
+
+// A column's own look.
+const properties = ({ thresholds, ...field }) => [
+  ...Object.entries(field).map(([id, value]) => ({ id, value })),
+  ...(thresholds ? [{ id: 'thresholds', value: { mode: 'absolute', steps: thresholds } },
+    { id: 'custom.cellOptions', value: { type: 'color-text' } }] : []),
+];
 
 // The alerts of Prometheus that fire or are about to. `filter`: labels as in a query.
 export const alerts = (title, description, filter, { width } = {}) => ({

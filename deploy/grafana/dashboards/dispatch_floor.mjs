@@ -23,7 +23,7 @@ export const dispatchFloor = dashboard({
   ],
   rows: [
     row('Now', 5,
-      stat('Open', 'Incidents that are neither closed nor cancelled.', now('turnout_open_incidents', STATION)),
+      stat('Open', 'Incidents of the chosen stations that are neither closed nor cancelled.', now('turnout_open_incidents', STATION)),
       stat('Nobody assigned', 'Open incidents to which no unit has been sent.', now('turnout_unassigned_incidents'),
         { thresholds: limits.above(1, 5) }),
       stat('At risk', 'Clocks that still run and are expected to end after their limit.', now('turnout_incidents_at_risk'),

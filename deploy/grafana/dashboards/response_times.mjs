@@ -6,13 +6,14 @@ import { bars, heatmap, limits, row, series, stat, table } from '../panels.mjs';
 import { CITY, increase, quantile, sum } from '../promql.mjs';
 
 const TURNOUT = `stage="call_to_en_route",${CITY}`;
-
 const SHARE = { unit: 'percentunit', decimals: 1, thresholds: limits.share };
 
 // Turnout clocks that ended, kept or missed; a cancelled one (a duplicate, a false call) is neither.
 const ended = (by, window, filter = CITY) =>
   sum(by, `sum_over_time(district_area_outcome:turnout_clocks_ended:increase1m{${filter}}[${window}])`);
 const kept = (by, window) => `${ended(by, window, `outcome!="breached",${CITY}`)} / ${ended(by, window)}`;
+
+const recorded = (window) => `max by (district, area) (district_area:turnouts_in_time:share${window}{${CITY}})`;
 
 // Stages that were passed, by how long they took.
 const passed = (window, filter) => (by) =>
@@ -51,12 +52,11 @@ export const responseTimes = dashboard({
         increase('', 'turnout_deadline_breaches_total', `clock="turnout",${CITY}`),
         { decimals: 0, thresholds: limits.anyIsBad, width: 4 }),
       bars('In time, by area', 'The same share for town, outskirts and country, each with its own limit.',
-        { '{{area}}': kept('area', '$__range') },
-        { ...SHARE, max: 1, width: 6 }),
+        { '{{area}}': kept('area', '$__range') }, { ...SHARE, max: 1, width: 6 }),
       table('Hour, day and week', 'Share of the turnouts in time that ended in the hour, the day and the week before.', {
-        'hour': [`district_area:turnouts_in_time:share1h{${CITY}}`, SHARE],
-        'day': [`district_area:turnouts_in_time:share1d{${CITY}}`, SHARE],
-        'week': [`district_area:turnouts_in_time:share7d{${CITY}}`, SHARE],
+        'hour': [recorded('1h'), SHARE],
+        'day': [recorded('1d'), SHARE],
+        'week': [recorded('7d'), SHARE],
         'turnouts of the week': [ended('district, area', '7d'), { decimals: 0 }],
       }),
     ),

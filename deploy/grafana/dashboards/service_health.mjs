@@ -24,7 +24,7 @@ export const serviceHealth = dashboard({
   ],
   rows: [
     row('Alive', 6,
-      stat('Services up', 'Whether Prometheus reaches each service: 1 is up.', 
+      stat('Services up', 'Whether Prometheus reaches each service: 1 is up.',
         { '{{district}} {{service}}': `min by (district, service) (up{job="turnout",${CITY}})` },
         { thresholds: limits.mustBeUp, width: 6 }),
       stat('Probe', 'Time since a made-up incident last went the whole way, from the call to the close; one is sent every 10 s.',
@@ -61,9 +61,8 @@ export const serviceHealth = dashboard({
     ),
     row('Redis', 8,
       series('Memory of Redis', 'What Redis uses, and what it may use at most (0: no bound is set).',
-        {
-        '{{district}} used': `redis_memory_used_bytes{${CITY}}`, '{{district}} bound': `redis_memory_max_bytes{${CITY}}`,
-      }, { unit: 'bytes' }),
+        { '{{district}} used': `redis_memory_used_bytes{${CITY}}`, '{{district}} bound': `redis_memory_max_bytes{${CITY}}` },
+        { unit: 'bytes' }),
       series('Disk', 'Share of the space still free, by file system.',
         { '{{instance}} {{mountpoint}}': `node_filesystem_avail_bytes{${CITY}} / (node_filesystem_size_bytes > 0)` },
         { unit: 'percentunit', max: 1 }),

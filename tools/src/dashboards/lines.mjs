@@ -15,7 +15,7 @@ export function lineOf(answer, width) {
   const query = Math.max(10, Math.floor((width - panel - 4) / 2));
   const columns = [
     fitted(answer.panel + (answer.part && ` · ${answer.part}`), panel),
-    fitted(answer.expr.replace(/\s+/g, ' '), query),
+    fitted(answer.expr, query),
     fitted(said(answer), Math.max(10, width - panel - query - 4)),
   ];
   return `  ${columns.join(' ')}`.trimEnd();

@@ -4,13 +4,13 @@ import { parseArgs } from 'node:util';
 import { dashboards } from '../../../deploy/grafana/dashboards/index.mjs';
 import { quiet } from '../../../deploy/grafana/quiet.mjs';
 import { answersOf, isWrong } from './answers.mjs';
-import { Prometheus, seconds } from './prometheus.mjs';
 import { lineOf } from './lines.mjs';
+import { Prometheus, seconds } from './prometheus.mjs';
 
 const USAGE = `Asks a Prometheus every query of the Grafana dashboards, as Grafana would, and shows what each says.
 
 usage: tools/turnoutctl dashboards check [--prometheus URL] [--range DURATION]
-  --prometheus URL   the server to ask (http:127.0.0.1:9090)
+  --prometheus URL   the server to ask (http://127.0.0.1:9090)
   --range DURATION   how far back to look (15m): $__range of the queries; a rate is one over four scrapes
 
 A line for each query: panel, query, and the last value of each of its series, as wide as the terminal. "quiet" are
@@ -64,7 +64,7 @@ if (options.help) {
 try {
   const wrong = await check(new Prometheus(options.prometheus), options.rangeS);
   console.log(wrong.length === 0 ? '\nEvery query has data, or may be quiet.' : `\n${wrong.length} without data or wrong:`);
-  for (const { panel, expr, values } of wrong) console.log(`  ${panel}: ${values[0] ?? 'no data'}\n    ${expr.replace(/\s+/g, ' ')}`);
+  for (const { panel, expr, values } of wrong) console.log(`  ${panel}: ${values[0] ?? 'no data'}\n    ${expr}`);
   process.exitCode = wrong.length === 0 ? 0 : 1;
 } catch (error) {
   fail(error, 3);

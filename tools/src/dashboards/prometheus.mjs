@@ -9,7 +9,8 @@ export class Prometheus {
   async ask(path, parameters = {}) {
     let response;
     try {
-      response = await fetch(`${this.url}/api/v1/${path}?${new URLSearchParams(parameters)}`, { signal: AbortSignal.timeout(30_000) });
+      response = await fetch(`${this.url}/api/v1/${path}?${new URLSearchParams(parameters)}`,
+        { signal: AbortSignal.timeout(30_000) });
     } catch (error) {
       throw new Error(`${this.url} does not answer: ${error.cause?.message ?? error.message}`);
     }
@@ -27,7 +28,8 @@ export class Prometheus {
   async range(query, { start, end, step }) {
     const { result } = await this.ask('query_range', { query, start, end, step });
     return result.map(({ metric, values }) =>
-      ({ labels: metric, value: values.map(([, value]) => Number(value)).findLast((value) => !Number.isNaN(value)) })).filter(isNumber);
+      ({ labels: metric, value: values.map(([, value]) => Number(value)).findLast((value) => !Number.isNaN(value)) }))
+      .filter(isNumber);
   }
 
   labelValues(label, series) {
@@ -37,9 +39,9 @@ export class Prometheus {
   // How often the targets of a job are scraped, the longest interval of them, in seconds.
   async scrapeInterval(job) {
     const { activeTargets } = await this.ask('targets', { state: 'active' });
-    const intervals = activeTargets.filter(({ labels }) => labels.job === job).map(({ scrapeInterval }) => seconds(scrapeInterval));
-    if (intervals.length === 0) throw new Error(`${this.url} scrapes no target of the job "${job}"`);
-    return Math.max(...intervals);
+    const targets = activeTargets.filter(({ labels }) => labels.job === job);
+    if (targets.length === 0) throw new Error(`${this.url} scrapes no target of the job "${job}"`);
+    return Math.max(...targets.map(({ scrapeInterval }) => seconds(scrapeInterval)));
   }
 
   // Every rule that is loaded: { group, name, query, type: "alerting" | "recording", … }.
@@ -56,6 +58,8 @@ const UNITS = { ms: 0.001, s: 1, m: 60, h: 3600, d: 86400 };
 // Prometheus' way to write a duration, "1m30s".
 export function seconds(text) {
   const parts = [...text.matchAll(/(\d+)(ms|[smhd])/g)];
-  if (parts.length === 0 || parts.map(([part]) => part).join('') !== text) throw new Error(`"${text}" is no duration such as 15m`);
+  if (parts.length === 0 || parts.map(([part]) => part).join('') !== text) {
+    throw new Error(`"${text}" is no duration such as 15m`);
+  }
   return parts.reduce((sum, [, number, unit]) => sum + number * UNITS[unit], 0);
 }

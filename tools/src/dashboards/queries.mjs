@@ -1,7 +1,7 @@
 // Every query of a dashboard, in the order in which a reader meets them: variables, annotations, panels.
 //
-// A query: `panel` (the title under which it is seen), `part` (which query of the panel, if there are several), `legend`, `expr`,
-// `unit`, and `form`: how Grafana asks it, "values" (label_values), "range" or "instant".
+// A query: `panel` (the title under which it is seen), `part` (which query of the panel, if there are several), `legend`,
+// `expr`, `unit`, and `form`: how Grafana asks it, "values" (label_values), "range" or "instant".
 
 const variables = (dashboard) => dashboard.templating.list.map(({ name, label, query }) =>
   ({ panel: `variable ${label}`, part: '', legend: '', expr: query.query, form: 'values', variable: name }));
@@ -27,15 +27,18 @@ function queriesOfPanel(panel) {
   }));
 }
 
-export const queriesOf = (dashboard) => [...variables(dashboard), ...annotations(dashboard), ...dashboard.panels.flatMap(queriesOfPanel)];
+export const queriesOf = (dashboard) =>
+  [...variables(dashboard), ...annotations(dashboard), ...dashboard.panels.flatMap(queriesOfPanel)];
+
+const duration = (seconds) => `${Math.ceil(seconds * 1000)}ms`;
 
 // The expression with Grafana's variables put in. `variables`: the values of each, all of which are chosen.
 // An unknown variable is an error, as Grafana would send it on as it stands.
 export function filled(expr, { rangeS, stepS, scrapeS, variables }) {
   const known = {
-    __range: `${rangeS}s`,
-    __interval: `${stepS}s`,
-    __rate_interval: `${Math.max(4 * scrapeS, stepS + scrapeS)}s`,
+    __range: duration(rangeS),
+    __interval: duration(stepS),
+    __rate_interval: duration(Math.max(4 * scrapeS, stepS + scrapeS)),
     ...Object.fromEntries(Object.entries(variables).map(([name, values]) => [name, `(${values.join('|')})`])),
   };
   return expr.replace(/\$(\w+)/g, (text, name) => {

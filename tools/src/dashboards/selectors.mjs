@@ -1,6 +1,7 @@
 // The series that an expression of Prometheus reads: every `name{labels}` in it.
 //
-// Strings, ranges, numbers, lists of labels, functions and keywords are passed over; the expression is as Prometheus prints it.
+// Strings, ranges, numbers, lists of labels, functions and keywords are passed over; the expression is as Prometheus prints
+// it.
 const PARTS = new RegExp([
   '"(?:[^"\\\\]|\\\\.)*"',
   '\\[[^\\]]*\\]',
