@@ -9,6 +9,7 @@ const halfAndTail = (metric) => ({
 });
 // Of several keepers of a district one is enough.
 const KEEPER = `max by (district) (turnout_keeper_last_round_timestamp_seconds{${CITY}})`;
+const PROBE = 'job="probe"';
 // Answers that say that something is broken, not that the caller was wrong.
 const BROKEN = 'code=~"UNKNOWN|DEADLINE_EXCEEDED|ABORTED|INTERNAL|UNAVAILABLE|DATA_LOSS|RESOURCE_EXHAUSTED"';
 
@@ -28,7 +29,7 @@ export const serviceHealth = dashboard({
         { '{{district}} {{service}}': `min by (district, service) (up{job="turnout",${CITY}})` },
         { thresholds: limits.mustBeUp, width: 6 }),
       stat('Probe', 'Time since a made-up incident last went the whole way, from the call to the close; one is sent every 10 s.',
-        'time() - max(turnout_probe_last_success_timestamp_seconds)', { unit: 's', thresholds: limits.above(20, 30), width: 3 }),
+        `time() - max(turnout_probe_last_success_timestamp_seconds{${PROBE}})`, { unit: 's', thresholds: limits.above(20, 30), width: 3 }),
       stat('Keeper', 'Time since the keeper of the deadlines last went its round; it goes at least once a second.',
         `time() - min(${KEEPER})`, { unit: 's', thresholds: limits.above(3, 5), width: 3 }),
       stat('Redis', 'Whether Redis answers its exporter: 1 is up.', `min(redis_up{${CITY}})`,
@@ -124,10 +125,10 @@ export const serviceHealth = dashboard({
     ),
     row('Probe', 7,
       series('Probe runs per minute', 'Made-up incidents that went the whole way, and those that did not.',
-        { '{{outcome}}': `60 * ${rate('outcome', 'turnout_probe_runs_total', '')}` }, { decimals: 1 }),
+        { '{{outcome}}': `60 * ${rate('outcome', 'turnout_probe_runs_total', PROBE)}` }, { decimals: 1 }),
       series('How long the probe takes', 'Time from the call to the close of a made-up incident.', {
-        'half': quantile(0.5, '', rates('turnout_probe_duration_seconds', '')),
-        '99 %': quantile(0.99, '', rates('turnout_probe_duration_seconds', '')),
+        'half': quantile(0.5, '', rates('turnout_probe_duration_seconds', PROBE)),
+        '99 %': quantile(0.99, '', rates('turnout_probe_duration_seconds', PROBE)),
       }, { unit: 's' }),
     ),
   ],

@@ -6,14 +6,14 @@ const LABEL_VALUES = /^label_values\((.+), *(\w+)\)$/;
 
 async function valuesOf(query, scope, prometheus) {
   const [, series, label] = LABEL_VALUES.exec(filled(query.expr, scope));
-  scope.variables[query.variable] = await prometheus.labelValues(label, series);
+  scope.variables[query.variable] = await prometheus.labelValues(label, series, scope.time);
   return scope.variables[query.variable];
 }
 
 async function seriesOf(query, scope, prometheus) {
   const expr = filled(query.expr, scope);
-  const found = query.form === 'instant' ? await prometheus.instant(expr, scope.endS)
-    : await prometheus.range(expr, { start: scope.endS - scope.rangeS, end: scope.endS, step: scope.stepS });
+  const found = query.form === 'instant' ? await prometheus.instant(expr, scope.time.end)
+    : await prometheus.range(expr, { ...scope.time, step: scope.stepS });
   return found.map(({ labels, value }) => [nameOf(query, labels), shown(value, query.unit)].filter(Boolean).join(' '));
 }
 
@@ -31,7 +31,8 @@ async function answerOf(query, scope, prometheus) {
 // The answers of all its queries for the `rangeS` seconds that end now. `quiet`: why a query may be without data, by
 // "dashboard / panel"; it is then put beside the answer.
 export async function answersOf(dashboard, prometheus, { rangeS, scrapeS, quiet }) {
-  const scope = { rangeS, scrapeS, stepS: Math.max(scrapeS, rangeS / 500), endS: Date.now() / 1000, variables: {} };
+  const end = Date.now() / 1000;
+  const scope = { rangeS, scrapeS, stepS: Math.max(scrapeS, rangeS / 500), time: { start: end - rangeS, end }, variables: {} };
   const answers = [];
   for (const query of queriesOf(dashboard)) {
     const answer = await answerOf(query, scope, prometheus);

@@ -10,7 +10,7 @@ import { Prometheus, seconds } from './prometheus.mjs';
 const USAGE = `Asks a Prometheus every query of the Grafana dashboards, as Grafana would, and shows what each says.
 
 usage: tools/turnoutctl dashboards check [--prometheus URL] [--range DURATION]
-  --prometheus URL   the server to ask (http://127.0.0.1:9090)
+  --prometheus URL   the server to ask (http://127.0.0.1:7190, the one that tools/up starts)
   --range DURATION   how far back to look (15m): $__range of the queries; a rate is one over four scrapes
 
 A line for each query: panel, query, and the last value of each of its series, as wide as the terminal. "quiet" are
@@ -22,7 +22,7 @@ function optionsOf(words) {
   const { values, positionals } = parseArgs({
     args: words, allowPositionals: true,
     options: {
-      prometheus: { type: 'string', default: 'http://127.0.0.1:9090' },
+      prometheus: { type: 'string', default: 'http://127.0.0.1:7190' },
       range: { type: 'string', default: '15m' },
       help: { type: 'boolean', short: 'h' },
     },

@@ -32,8 +32,8 @@ export class Prometheus {
       .filter(isNumber);
   }
 
-  labelValues(label, series) {
-    return this.ask(`label/${label}/values`, { 'match[]': series });
+  labelValues(label, series, { start, end }) {
+    return this.ask(`label/${label}/values`, { 'match[]': series, start, end });
   }
 
   // How often the targets of a job are scraped, the longest interval of them, in seconds.
