@@ -41,6 +41,12 @@ Awaitable<CommandQueue::Turn> CommandQueue::enter(std::string key) {
   co_return Turn(lines_, std::move(key));
 }
 
+std::size_t CommandQueue::waiting() const {
+  std::size_t waiting = 0;
+  for (const auto& [key, line] : *lines_) waiting += line.size();
+  return waiting;
+}
+
 Awaitable<void> CommandQueue::stand_in_line(std::string key) {
   if (lines_->at(key).size() >= most_waiting_) {
     throw runtime::Conflict("too many commands wait for " + key);

@@ -47,6 +47,9 @@ class CommandQueue {
   // line is full.
   Awaitable<Turn> enter(std::string key);
 
+  // Commands that wait for their turn now.
+  std::size_t waiting() const;
+
  private:
   class Place;
 

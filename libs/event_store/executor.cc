@@ -138,7 +138,7 @@ Awaitable<std::optional<domain::Outcome<Accepted>>> Executor::settle(domain::Out
   }
   metrics_.commit_finished(std::chrono::steady_clock::now() - begun);
   if (!committed) co_return std::nullopt;
-  count(plan->change, metrics_);
+  count(plan->states.incident, plan->change, metrics_);
   co_return Accepted{after(std::move(plan->states), std::move(plan->change)), std::move(plan->receipt)};
 }
 

@@ -50,6 +50,9 @@ class Executor {
   // since; null = unknown.
   Awaitable<domain::Outcome<bool>> act(Target target, Decide decide, IncidentState known);
 
+  // Commands that wait for another one on the same aggregate.
+  std::size_t commands_waiting() const { return queue_.waiting(); }
+
  private:
   struct Plan;
 

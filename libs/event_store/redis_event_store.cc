@@ -48,6 +48,7 @@ State state_of(const Reply& snapshot, std::string id) {
 RedisEventStore::RedisEventStore(boost::asio::io_context& io, redis::ConnectionOptions options,
                                  const std::string& district, telemetry::Metrics& metrics)
     : keys_(district),
+      metrics_(metrics),
       command_timeout_(options.command_timeout),
       commands_(io, options, prepare_for_commands, observer(metrics, telemetry::RedisConnection::kCommands)),
       log_(io, options, require_master, observer(metrics, telemetry::RedisConnection::kLog)) {}
@@ -61,6 +62,14 @@ Awaitable<std::chrono::microseconds> RedisEventStore::server_time() {
   const Reply time = co_await commands_.command(args("TIME"));
   const std::vector<Reply>& parts = time.as_array_of(2);
   co_return std::chrono::seconds(parts[0].as_decimal()) + std::chrono::microseconds(parts[1].as_decimal());
+}
+
+void RedisEventStore::measure() const {
+  using enum telemetry::RedisConnection;
+  metrics_.set_redis_connected(kCommands, commands_.is_ready());
+  metrics_.set_redis_connected(kLog, log_.is_ready());
+  metrics_.set_redis_commands_in_flight(kCommands, commands_.pending());
+  metrics_.set_redis_commands_in_flight(kLog, log_.pending());
 }
 
 void RedisEventStore::close() {

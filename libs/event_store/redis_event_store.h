@@ -28,6 +28,8 @@ class RedisEventStore final : public EventStore {
   Awaitable<void> start();
   // True while calls would be carried out at once, once started.
   bool is_ready() const { return commands_.is_ready() && log_.is_ready(); }
+  // Sets the gauges of both connections.
+  void measure() const;
   // What the server's wall clock shows, since the Unix epoch.
   Awaitable<std::chrono::microseconds> server_time();
   // Ends both connections, so that io_context::run can return.
@@ -49,6 +51,7 @@ class RedisEventStore final : public EventStore {
   Awaitable<std::vector<std::string>> members(std::string set);
 
   RedisKeys keys_;
+  telemetry::Metrics& metrics_;
   std::chrono::milliseconds command_timeout_;
   redis::Connection commands_;
   redis::Connection log_;

@@ -2,7 +2,7 @@
 
 #include <chrono>
 
-#include "domain/bounds.h"
+#include "domain/clocks.h"
 #include "domain/stages.h"
 
 namespace turnout::event_store {
@@ -44,6 +44,14 @@ void count_event(const v1::Event& event, v1::AreaClass area, telemetry::Metrics&
   }
 }
 
+void count_ended(const v1::Clock& clock, const v1::Incident& incident, telemetry::Metrics& metrics) {
+  metrics.clock_ended(clock.kind(), incident.area_class(), clock.verdict());
+  if (clock.kind() != v1::CLOCK_KIND_TURNOUT || clock.verdict() == v1::CLOCK_VERDICT_CANCELLED) return;
+  using telemetry::StationTurnout;
+  const bool late = clock.verdict() == v1::CLOCK_VERDICT_BREACHED;
+  metrics.station_turned_out(incident.station_id(), late ? StationTurnout::kLate : StationTurnout::kInTime);
+}
+
 }  // namespace
 
 std::vector<v1::StageTime> stages_completed_by(const domain::Change& change) {
@@ -58,13 +66,26 @@ std::vector<v1::StageTime> stages_completed_by(const domain::Change& change) {
   return completed;
 }
 
-void count(const domain::Change& change, telemetry::Metrics& metrics) {
-  const v1::AreaClass area =
-      change.incidents.empty() ? v1::AREA_CLASS_UNSPECIFIED : change.incidents.front().state.area_class();
-  for (const v1::Event& event : change.events) count_event(event, area, metrics);
-  for (const v1::StageTime& time : stages_completed_by(change)) {
-    metrics.stage_passed(time.stage(), area, seconds(time.duration_ms()));
+std::vector<v1::Clock> clocks_ended_by(const v1::Incident& before, const domain::Change& change) {
+  std::vector<v1::Clock> ended;
+  if (change.incidents.empty()) return ended;
+  for (const v1::Clock& clock : change.incidents.front().state.clocks()) {
+    const v1::Clock* was = domain::find_clock(before, clock.kind(), clock.assignment());
+    const bool ran = was == nullptr || domain::is_running(*was);
+    if (ran && !domain::is_running(clock)) ended.push_back(clock);
   }
+  return ended;
+}
+
+void count(const v1::Incident& before, const domain::Change& change, telemetry::Metrics& metrics) {
+  const v1::Incident& incident =
+      change.incidents.empty() ? v1::Incident::default_instance() : change.incidents.front().state;
+  for (const v1::Event& event : change.events) count_event(event, incident.area_class(), metrics);
+  for (const v1::StageTime& time : stages_completed_by(change)) {
+    metrics.stage_passed(time.stage(), incident.area_class(), incident.priority(),
+                         seconds(time.duration_ms()));
+  }
+  for (const v1::Clock& clock : clocks_ended_by(before, change)) count_ended(clock, incident, metrics);
 }
 
 }  // namespace turnout::event_store

@@ -197,6 +197,10 @@ bool Connection::is_ready() const {
   return state_->is_ready();
 }
 
+std::size_t Connection::pending() const {
+  return state_->pending();
+}
+
 void Connection::close() {
   state_->close();
 }

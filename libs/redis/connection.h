@@ -82,6 +82,8 @@ class Connection {
 
   // True while commands would be sent at once.
   bool is_ready() const;
+  // Commands that wait for the connection or for their reply.
+  std::size_t pending() const;
 
   // Ends the link and all dialling; whatever is pending gets Unavailable in a later turn of the io_context,
   // and so does every later command. Needed for io_context::run to return; may be called again.

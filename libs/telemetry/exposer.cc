@@ -10,6 +10,7 @@
 #include <string>
 
 #include "runtime/listen_address.h"
+#include "telemetry/process_metrics.h"
 
 namespace turnout::telemetry {
 namespace {
@@ -26,7 +27,8 @@ void knock(const std::string& host, std::uint16_t port) {
 
 }  // namespace
 
-Exposer::Exposer(std::string_view address, const Metrics& metrics) {
+Exposer::Exposer(std::string_view address, const Metrics& metrics)
+    : process_(std::make_shared<ProcessMetrics>()) {
   const runtime::ListenAddress parsed = runtime::parse_loopback_address(address);
   const std::string listen = parsed.text();
   host_ = parsed.host;
@@ -36,6 +38,7 @@ Exposer::Exposer(std::string_view address, const Metrics& metrics) {
     throw std::runtime_error("cannot serve metrics on " + listen + ": the port is in use or not allowed");
   }
   exposer_->RegisterCollectable(metrics.collectable());
+  exposer_->RegisterCollectable(process_);
 }
 
 // Its accept loop looks whether it shall end every two seconds only, or when somebody connects.

@@ -1,4 +1,4 @@
-// Serves the metrics over HTTP at /metrics.
+// Serves the metrics over HTTP at /metrics, with the process' own.
 #pragma once
 
 #include <cstdint>
@@ -9,8 +9,9 @@
 #include "telemetry/metrics.h"
 
 namespace prometheus {
+class Collectable;
 class Exposer;
-}
+}  // namespace prometheus
 
 namespace turnout::telemetry {
 
@@ -26,6 +27,7 @@ class Exposer {
 
  private:
   std::string host_;
+  std::shared_ptr<prometheus::Collectable> process_;
   std::unique_ptr<prometheus::Exposer> exposer_;
 };
 

@@ -5,6 +5,13 @@
 #include "telemetry/metric_families.h"
 
 namespace turnout::telemetry {
+namespace {
+
+prometheus::Labels label_of(RedisConnection connection) {
+  return {{"connection", kConnectionNames.at(static_cast<std::size_t>(connection))}};
+}
+
+}  // namespace
 
 std::string_view name_of(Loop loop) {
   return kLoopNames.at(static_cast<std::size_t>(loop));
@@ -23,6 +30,13 @@ Metrics::Metrics(const BuildInfo& build) : families_(std::make_unique<Families>(
 }
 
 Metrics::~Metrics() = default;
+
+void Metrics::set_stations(const std::vector<std::string>& ids) {
+  families_->stations.assign(ids.begin(), ids.end());
+  families_->stations.emplace_back(kNoStation);
+  with_zeros(families_->station_turnouts,
+             {{"station", families_->stations}, named("outcome", kStationTurnoutNames)});
+}
 
 RpcMetrics& Metrics::rpc(std::string_view method) {
   const std::lock_guard lock(families_->methods_mutex);
@@ -58,9 +72,24 @@ void Metrics::milestone_reached(v1::Milestone milestone) {
   families_->milestones.Add({{"milestone", label_of(milestone)}}).Increment();
 }
 
-void Metrics::stage_passed(v1::Stage stage, v1::AreaClass area, Seconds duration) {
-  families_->stages.Add({{"stage", label_of(stage)}, {"area", label_of(area)}}, kStageSeconds)
+void Metrics::stage_passed(v1::Stage stage, v1::AreaClass area, v1::Priority priority, Seconds duration) {
+  families_->stages
+      .Add({{"stage", label_of(stage)}, {"area", label_of(area)}, {"priority", label_of(priority)}},
+           kStageSeconds)
       .Observe(duration.count());
+}
+
+void Metrics::clock_ended(v1::ClockKind clock, v1::AreaClass area, v1::ClockVerdict verdict) {
+  families_->clocks_ended
+      .Add({{"clock", label_of(clock)}, {"area", label_of(area)}, {"outcome", label_of(verdict)}})
+      .Increment();
+}
+
+void Metrics::station_turned_out(const std::string& station_id, StationTurnout outcome) {
+  families_->station_turnouts
+      .Add({{"station", families_->station_label(station_id)},
+            {"outcome", kStationTurnoutNames.at(static_cast<std::size_t>(outcome))}})
+      .Increment();
 }
 
 void Metrics::deadline_breached(v1::ClockKind clock, v1::AreaClass area) {
@@ -79,8 +108,9 @@ void Metrics::escalation_acknowledged(v1::ClockKind clock) {
   families_->acknowledgements.Add({{"clock", label_of(clock)}}).Increment();
 }
 
-void Metrics::set_unanswered_escalations(v1::DutyRole role, std::size_t count) {
-  families_->unanswered_escalations.Add({{"role", label_of(role)}}).Set(static_cast<double>(count));
+void Metrics::set_unanswered_escalations(v1::DutyRole role, std::uint32_t rung, std::size_t count) {
+  families_->unanswered_escalations.Add({{"role", label_of(role)}, {"rung", kRungNames.at(rung - 1)}})
+      .Set(static_cast<double>(count));
 }
 
 void Metrics::deadline_foretold(v1::ClockKind clock) {
@@ -91,12 +121,23 @@ void Metrics::risk_cleared(v1::ClockKind clock) {
   families_->cleared.Add({{"clock", label_of(clock)}}).Increment();
 }
 
-void Metrics::set_open_incidents(std::size_t count) {
-  families_->open_incidents.Add({}).Set(static_cast<double>(count));
-}
-
-void Metrics::set_overdue_incidents(std::size_t count) {
-  families_->overdue_incidents.Add({}).Set(static_cast<double>(count));
+void Metrics::set_open_incidents(const OpenIncidents& incidents) {
+  std::map<std::string, std::size_t> open;
+  for (const std::string& station : families_->stations) open[station] = 0;
+  for (const auto& [station, count] : incidents.by_station) open[families_->station_label(station)] += count;
+  for (const auto& [station, count] : open)
+    families_->open_incidents.Add({{"station", station}}).Set(static_cast<double>(count));
+  families_->overdue_incidents.Add({}).Set(static_cast<double>(incidents.overdue));
+  families_->unassigned_incidents.Add({}).Set(static_cast<double>(incidents.unassigned));
+  families_->oldest_open.Add({}).Set(incidents.oldest_age.count());
+  families_->oldest_overdue.Add({}).Set(incidents.oldest_overdue_age.count());
+  families_->oldest_unassigned.Add({}).Set(incidents.oldest_unassigned_age.count());
+  for (int kind = 1; kind <= v1::ClockKind_MAX; ++kind) {
+    const auto clock = static_cast<v1::ClockKind>(kind);
+    const auto found = incidents.at_risk.find(clock);
+    families_->incidents_at_risk.Add({{"clock", label_of(clock)}})
+        .Set(found == incidents.at_risk.end() ? 0 : static_cast<double>(found->second));
+  }
 }
 
 void Metrics::set_units(v1::UnitStatus status, std::size_t count) {
@@ -111,6 +152,18 @@ void Metrics::deadline_hint_was_stale() {
   families_->stale_hints.Increment();
 }
 
+void Metrics::keeper_went_round() {
+  families_->keeper_round.Add({}).SetToCurrentTime();
+}
+
+void Metrics::deadline_faulted(DeadlineFault fault) {
+  families_->faults.Add({{"fault", kDeadlineFaultNames.at(static_cast<std::size_t>(fault))}}).Increment();
+}
+
+void Metrics::set_oldest_unfired_deadline_age(Seconds age) {
+  families_->oldest_unfired.Add({}).Set(age.count());
+}
+
 void Metrics::commit_finished(Seconds duration) {
   families_->commits.Observe(duration.count());
 }
@@ -123,9 +176,20 @@ void Metrics::commit_outcome_unknown() {
   families_->unknown_outcomes.Increment();
 }
 
+void Metrics::set_commands_waiting(std::size_t count) {
+  families_->commands_waiting.Add({}).Set(static_cast<double>(count));
+}
+
 void Metrics::redis_reconnected(RedisConnection connection) {
-  families_->reconnects.Add({{"connection", kConnectionNames.at(static_cast<std::size_t>(connection))}})
-      .Increment();
+  families_->reconnects.Add(label_of(connection)).Increment();
+}
+
+void Metrics::set_redis_connected(RedisConnection connection, bool connected) {
+  families_->redis_connected.Add(label_of(connection)).Set(connected ? 1 : 0);
+}
+
+void Metrics::set_redis_commands_in_flight(RedisConnection connection, std::size_t count) {
+  families_->redis_in_flight.Add(label_of(connection)).Set(static_cast<double>(count));
 }
 
 void Metrics::set_log_position(std::uint64_t sequence) {
@@ -136,8 +200,16 @@ void Metrics::set_log_lag(std::uint64_t events) {
   families_->log_lag.Add({}).Set(static_cast<double>(events));
 }
 
+void Metrics::event_left_behind() {
+  families_->dead_letters.Increment();
+}
+
 void Metrics::loop_failed(Loop loop) {
   families_->loop_failures.Add({{"loop", std::string(name_of(loop))}}).Increment();
+}
+
+void Metrics::event_loop_turned(Seconds late) {
+  families_->loop_delays.Observe(late.count());
 }
 
 void Metrics::watcher_joined() {

@@ -12,8 +12,8 @@ constexpr std::array kCodes{
     "ABORTED",   "OUT_OF_RANGE",   "UNIMPLEMENTED",     "INTERNAL",           "UNAVAILABLE",
     "DATA_LOSS", "UNAUTHENTICATED"};
 
-const prometheus::Histogram::BucketBoundaries kSeconds{0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05,
-                                                       0.1,    0.2,   0.5,   1,     2,    5,    10};
+const prometheus::Histogram::BucketBoundaries kSeconds{0.001, 0.002, 0.005, 0.01, 0.025,
+                                                       0.05,  0.1,   0.25,  1,    5};
 
 }  // namespace
 

@@ -31,7 +31,7 @@ Label named(const std::string& name, const std::array<const char*, N>& values) {
 }
 
 using CounterFamily = prometheus::Family<prometheus::Counter>;
-CounterFamily& with_zeros(CounterFamily& family, const Label& label);
-CounterFamily& with_zeros(CounterFamily& family, const Label& one, const Label& other);
+// One series for every combination of the labels' values.
+CounterFamily& with_zeros(CounterFamily& family, const std::vector<Label>& labels);
 
 }  // namespace turnout::telemetry

@@ -38,6 +38,7 @@ Awaitable<void> DeadlineKeeper::run() {
 Awaitable<void> DeadlineKeeper::keep() {
   if (agenda_.is_used_up() || Steady::now() >= read_again_at_) co_await read_agenda();
   fire_what_is_due();
+  district_.metrics.keeper_went_round();
   co_await changed_.wait_for(until_next());
   if (trouble_.empty()) co_return;
   read_again_at_ = {};

@@ -18,6 +18,7 @@
 #include "runtime/errors.h"
 #include "runtime/log.h"
 #include "runtime/signals.h"
+#include "telemetry/event_loop_delay.h"
 
 namespace turnout::host {
 namespace {
@@ -72,18 +73,25 @@ RuleFiles rule_files(const Options& options) {
   return {.policy = options.policy_file, .roster = options.roster_file};
 }
 
+std::vector<std::string> ids_of(const std::vector<v1::Station>& stations) {
+  std::vector<std::string> ids;
+  for (const v1::Station& station : stations) ids.push_back(station.id());
+  return ids;
+}
+
 // Gauges, lag and changed rules, once a second, also while the store is away.
 Awaitable<void> keep_measuring(Host& host, Service& service) {
   boost::asio::steady_timer timer(host.io);
   for (;;) {
     service.measure();
+    host.store.measure();
+    host.metrics.set_commands_waiting(host.executor.commands_waiting());
+    host.store_watch.show_age();
     host.clock_watch.look_at_host();
     host.rules_watch.look();
     try {
       co_await host.clock_watch.look_at_redis();
-      const std::uint64_t newest = co_await host.store.last_sequence();
-      const std::uint64_t here = host.tail.last_sequence();
-      host.metrics.set_log_lag(newest > here ? newest - here : 0);
+      co_await host.store_watch.look();
     } catch (const runtime::Unavailable&) {
       host.metrics.loop_failed(telemetry::Loop::kStateGauges);
     }
@@ -116,6 +124,7 @@ Awaitable<void> start(Host& host, Service& service) {
   co_await service.start();
   boost::asio::co_spawn(host.io, host.follower.run(), boost::asio::detached);
   co_await host.follower.catch_up(kLongestRebuild);
+  boost::asio::co_spawn(host.io, telemetry::watch_event_loop(host.io, host.metrics), boost::asio::detached);
   boost::asio::co_spawn(host.io, keep_measuring(host, service), boost::asio::detached);
 }
 
@@ -156,10 +165,12 @@ Host::Host(const ServiceIdentity& who, const Options& how)
       view(store),
       tail(io),
       follower(io, store, view, tail, metrics),
+      store_watch(store, tail, clock, metrics),
       bridge(io, metrics),
       district{options.district, city, rules, clock,    metrics,  store,
                executor,         view, tail,  follower, positions} {
   metrics.set_clock_speed(options.clock.speed);
+  metrics.set_stations(ids_of(city.stations()));
 }
 
 int run(const ServiceIdentity& identity, int argc, char** argv, MakeService make_service) {

@@ -14,6 +14,7 @@
 #include "host/options.h"
 #include "host/positions.h"
 #include "host/rules_watch.h"
+#include "host/store_watch.h"
 #include "rpc/bridge.h"
 #include "rpc/server.h"
 #include "runtime/clock.h"
@@ -44,6 +45,7 @@ struct Host {
   event_store::DistrictView view;
   event_store::Tail tail;
   event_store::LogFollower follower;
+  StoreWatch store_watch;
   rpc::Bridge bridge;
   District district;
 };

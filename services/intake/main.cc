@@ -1,9 +1,8 @@
 // turnout-intake: calls come in here and become incidents (接警).
-#include <algorithm>
 #include <memory>
 
-#include "domain/clocks.h"
 #include "host/host.h"
+#include "intake/incident_figures.h"
 #include "intake/intake_service.h"
 
 namespace {
@@ -18,12 +17,7 @@ class Intake final : public host::Service {
   Awaitable<void> start() override { co_return; }
 
   void measure() override {
-    const auto& open = host_.view.open_incidents();
-    const auto overdue = std::ranges::count_if(open, [](const auto& entry) {
-      return std::ranges::any_of(entry.second->clocks(), domain::is_overdue);
-    });
-    host_.metrics.set_open_incidents(open.size());
-    host_.metrics.set_overdue_incidents(static_cast<std::size_t>(overdue));
+    host_.metrics.set_open_incidents(intake::figures_of(host_.view.open_incidents(), host_.clock.now_ms()));
   }
 
  private:

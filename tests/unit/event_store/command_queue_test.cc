@@ -51,10 +51,12 @@ TEST_F(CommandQueueTest, LetsCommandsOnOneAggregateInOneAfterAnotherAsTheyCame) 
   auto third = start("a", "third");
   settle();
   EXPECT_THAT(begun, ElementsAre("first"));
+  EXPECT_EQ(queue->waiting(), 2U);
   end("first");
   EXPECT_THAT(begun, ElementsAre("first", "second"));
   end("second");
   end("third");
+  EXPECT_EQ(queue->waiting(), 0U);
   EXPECT_THAT(begun, ElementsAre("first", "second", "third"));
   auto fourth = start("a", "fourth");  // nobody is in line any more
   settle();

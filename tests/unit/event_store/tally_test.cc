@@ -10,6 +10,7 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
+using ::testing::Not;
 using ::testing::UnorderedElementsAre;
 using namespace std::chrono_literals;
 using testing::given;
@@ -56,24 +57,40 @@ TEST(Tally, AUnitsOwnCommandCompletesNoStage) {
   EXPECT_THAT(stages(change), IsEmpty());
 }
 
-TEST(Tally, CountsAStageWithItsDurationUnderTheIncidentsArea) {
-  telemetry::Metrics metrics({.service = "test", .version = "test"});
-  Story story = given(testing::report().rural(), testing::register_unit());
-  const auto answer = story.when(testing::assign().after(20s));
-  count(last_change(story, answer.events), metrics);
-  EXPECT_THAT(metrics.text(),
-              HasSubstr(R"(turnout_stage_duration_seconds_sum{area="rural",stage="call_to_assigned"} 20)"));
+// A story whose commits are counted.
+struct Counted {
+  template <class Step>
+  Counted& take(const Step& step) {
+    const auto known = story.incidents().find(kIncident);
+    const v1::Incident before = known == story.incidents().end() ? v1::Incident() : known->second;
+    const testing::Answer answer = story.when(step);
+    domain::Change change;
+    change.events = answer.events;
+    if (story.incidents().contains(kIncident)) change = last_change(story, answer.events);
+    count(before, change, metrics);
+    return *this;
+  }
+  std::string text() const { return metrics.text(); }
+
+  Story story = {};
+  telemetry::Metrics metrics{{.service = "test", .version = "test"}};
+};
+
+TEST(Tally, CountsAStageWithItsDurationUnderTheIncidentsAreaAndPriority) {
+  Counted counted;
+  counted.take(testing::register_unit()).take(testing::report().rural()).take(testing::assign().after(20s));
+  EXPECT_THAT(
+      counted.text(),
+      HasSubstr(
+          R"(turnout_stage_duration_seconds_sum{area="rural",priority="emergency",stage="call_to_assigned"} 20)"));
 }
 
 TEST(Tally, CountsReportsOrdersMilestonesAndBreaches) {
-  telemetry::Metrics metrics({.service = "test", .version = "test"});
-  Story story = given(testing::register_unit());
-  const auto take = [&](const testing::Answer& answer) { count(last_change(story, answer.events), metrics); };
-  take(story.when(testing::report().urban()));
-  take(story.when(testing::deadlines().after(61s)));
-  take(story.when(testing::assign().after(70s)));
-  take(story.when(testing::milestone(v1::MILESTONE_EN_ROUTE).after(80s)));
-  const std::string text = metrics.text();
+  Counted counted;
+  counted.take(testing::register_unit()).take(testing::report().urban());
+  counted.take(testing::deadlines().after(61s)).take(testing::assign().after(70s));
+  counted.take(testing::milestone(v1::MILESTONE_EN_ROUTE).after(80s));
+  const std::string text = counted.text();
   EXPECT_THAT(text, HasSubstr(R"(turnout_incidents_reported_total{area="urban",source="line_110"} 1)"));
   EXPECT_THAT(text, HasSubstr("turnout_assignments_total 1"));
   EXPECT_THAT(text, HasSubstr(R"(turnout_milestones_total{milestone="en_route"} 1)"));
@@ -82,18 +99,55 @@ TEST(Tally, CountsReportsOrdersMilestonesAndBreaches) {
 }
 
 TEST(Tally, CountsWarningsRungsAndAcknowledgements) {
-  telemetry::Metrics metrics({.service = "test", .version = "test"});
-  Story story;
-  story.policy = testing::acting_policy();
-  const auto take = [&](const testing::Answer& answer) { count(last_change(story, answer.events), metrics); };
-  take(story.when(testing::report().urban()));
-  take(story.when(testing::deadlines().after(181s)));
-  take(story.when(testing::deadlines().after(301s)));
-  take(story.when(testing::acknowledge(v1::CLOCK_KIND_TURNOUT).after(310s)));
-  const std::string text = metrics.text();
+  Counted counted;
+  counted.story.policy = testing::acting_policy();
+  counted.take(testing::report().urban());
+  counted.take(testing::deadlines().after(181s)).take(testing::deadlines().after(301s));
+  counted.take(testing::acknowledge(v1::CLOCK_KIND_TURNOUT).after(310s));
+  const std::string text = counted.text();
   EXPECT_THAT(text, HasSubstr(R"(turnout_deadline_warnings_total{clock="turnout"} 1)"));
   EXPECT_THAT(text, HasSubstr(R"(turnout_escalations_raised_total{clock="turnout",role="shift_leader"} 1)"));
   EXPECT_THAT(text, HasSubstr(R"(turnout_escalations_acknowledged_total{clock="turnout"} 1)"));
+}
+
+std::string ended(const std::string& clock, const std::string& outcome) {
+  return "turnout_clocks_ended_total{area=\"urban\",clock=\"" + clock + "\",outcome=\"" + outcome + "\"} 1\n";
+}
+
+TEST(Tally, CountsEachClockOnceByHowItEnded) {
+  Counted counted;
+  counted.take(testing::register_unit()).take(testing::report().urban());
+  counted.take(testing::deadlines().after(61s)).take(testing::assign().after(70s));
+  EXPECT_THAT(counted.text(), HasSubstr(ended("assign", "breached")));
+  EXPECT_THAT(counted.text(), Not(HasSubstr(ended("acknowledge", "met"))));
+  counted.take(testing::milestone(v1::MILESTONE_EN_ROUTE).after(80s));
+  counted.take(testing::cancel().after(90s)).take(testing::reopen().after(91s));
+  EXPECT_THAT(counted.text(), HasSubstr(ended("assign", "breached")));
+  EXPECT_THAT(counted.text(), HasSubstr(ended("acknowledge", "met")));
+  EXPECT_THAT(counted.text(), HasSubstr(ended("turnout", "met")));
+  EXPECT_THAT(counted.text(), HasSubstr(ended("arrival", "cancelled")));
+}
+
+TEST(Tally, CountsTheTurnoutsOfTheCitysStations) {
+  Counted counted;
+  counted.metrics.set_stations({"station-urban", "station-rural"});
+  counted.take(testing::register_unit()).take(testing::report().urban()).take(testing::assign().after(70s));
+  counted.take(testing::deadlines().after(301s));
+  counted.take(testing::milestone(v1::MILESTONE_EN_ROUTE).after(310s));
+  const std::string series = "turnout_station_turnouts_total{outcome=";
+  EXPECT_THAT(counted.text(), HasSubstr(series + "\"late\",station=\"station-urban\"} 1\n"));
+  EXPECT_THAT(counted.text(), HasSubstr(series + "\"in_time\",station=\"station-urban\"} 0\n"));
+  EXPECT_THAT(counted.text(), HasSubstr(series + "\"in_time\",station=\"station-rural\"} 0\n"));
+}
+
+TEST(Tally, AStationThatIsNotOfTheCityGetsNoSeriesOfItsOwn) {
+  Counted counted;
+  counted.metrics.set_stations({"station-rural"});
+  counted.take(testing::register_unit()).take(testing::report().urban()).take(testing::assign().after(70s));
+  counted.take(testing::milestone(v1::MILESTONE_EN_ROUTE).after(80s));
+  EXPECT_THAT(counted.text(), Not(HasSubstr("station-urban")));
+  EXPECT_THAT(counted.text(),
+              HasSubstr(R"(turnout_station_turnouts_total{outcome="in_time",station="unspecified"} 1)"));
 }
 
 }  // namespace

@@ -36,26 +36,42 @@ void count_everything(Metrics& metrics) {
   metrics.order_replaced();
   metrics.replacement_failed();
   metrics.milestone_reached(v1::MILESTONE_EN_ROUTE);
-  metrics.stage_passed(v1::STAGE_CALL_TO_EN_ROUTE, v1::AREA_CLASS_RURAL, milliseconds(300'000));
+  metrics.stage_passed(v1::STAGE_CALL_TO_EN_ROUTE, v1::AREA_CLASS_RURAL, v1::PRIORITY_URGENT,
+                       milliseconds(300'000));
+  metrics.clock_ended(v1::CLOCK_KIND_TURNOUT, v1::AREA_CLASS_RURAL, v1::CLOCK_VERDICT_MET);
+  metrics.station_turned_out("nanshan", StationTurnout::kInTime);
   metrics.deadline_breached(v1::CLOCK_KIND_TURNOUT, v1::AREA_CLASS_RURAL);
   metrics.deadline_warned(v1::CLOCK_KIND_TURNOUT);
   metrics.escalation_raised(v1::CLOCK_KIND_TURNOUT, v1::DUTY_ROLE_STATION_CHIEF);
   metrics.escalation_acknowledged(v1::CLOCK_KIND_TURNOUT);
-  metrics.set_unanswered_escalations(v1::DUTY_ROLE_STATION_CHIEF, 3);
+  metrics.set_unanswered_escalations(v1::DUTY_ROLE_STATION_CHIEF, kHighestRung, 3);
   metrics.deadline_foretold(v1::CLOCK_KIND_ARRIVAL);
   metrics.risk_cleared(v1::CLOCK_KIND_ARRIVAL);
-  metrics.set_open_incidents(7);
-  metrics.set_overdue_incidents(2);
+  metrics.set_open_incidents({.by_station = {{"nanshan", 7}, {"", 1}},
+                              .overdue = 2,
+                              .unassigned = 1,
+                              .at_risk = {{v1::CLOCK_KIND_ARRIVAL, 1}},
+                              .oldest_age = milliseconds(1'500),
+                              .oldest_overdue_age = milliseconds(500),
+                              .oldest_unassigned_age = milliseconds(0)});
   metrics.set_units(v1::UNIT_STATUS_AVAILABLE, 12);
   metrics.deadline_fired(milliseconds(4));
   metrics.deadline_hint_was_stale();
+  metrics.keeper_went_round();
+  metrics.deadline_faulted(DeadlineFault::kTwice);
+  metrics.set_oldest_unfired_deadline_age(milliseconds(0));
   metrics.commit_finished(milliseconds(1));
   metrics.commit_conflicted();
   metrics.commit_outcome_unknown();
+  metrics.set_commands_waiting(4);
   metrics.redis_reconnected(RedisConnection::kLog);
+  metrics.set_redis_connected(RedisConnection::kLog, true);
+  metrics.set_redis_commands_in_flight(RedisConnection::kCommands, 2);
   metrics.set_log_position(41);
   metrics.set_log_lag(1);
+  metrics.event_left_behind();
   metrics.loop_failed(Loop::kDeadlineKeeper);
+  metrics.event_loop_turned(milliseconds(1));
   metrics.watcher_joined();
   metrics.watcher_cut_off();
   metrics.set_clock_speed(600);
@@ -104,7 +120,16 @@ TEST(Metrics, AreExactlyThese) {
           "turnout_commit_unknown_outcomes_total counter", "turnout_redis_reconnects_total counter",
           "turnout_log_position_events gauge", "turnout_log_lag_events gauge",
           "turnout_background_loop_failures_total counter", "turnout_watchers gauge",
-          "turnout_watchers_cut_off_total counter"));
+          "turnout_watchers_cut_off_total counter", "turnout_clocks_ended_total counter",
+          "turnout_station_turnouts_total counter", "turnout_unassigned_incidents gauge",
+          "turnout_incidents_at_risk gauge", "turnout_oldest_open_incident_age_seconds gauge",
+          "turnout_oldest_overdue_incident_age_seconds gauge",
+          "turnout_oldest_unassigned_incident_age_seconds gauge",
+          "turnout_oldest_unfired_deadline_age_seconds gauge",
+          "turnout_keeper_last_round_timestamp_seconds gauge", "turnout_deadline_faults_total counter",
+          "turnout_dead_letters_total counter", "turnout_commands_waiting gauge",
+          "turnout_redis_commands_in_flight gauge", "turnout_redis_connected gauge",
+          "turnout_event_loop_delay_seconds histogram"));
 }
 
 TEST(Metrics, CountWithTheVocabularysOwnWordsAsLabels) {
@@ -119,7 +144,9 @@ TEST(Metrics, CountWithTheVocabularysOwnWordsAsLabels) {
   EXPECT_THAT(text, HasSubstr("turnout_deadline_warnings_total{clock=\"turnout\"} 1\n"));
   EXPECT_THAT(text,
               HasSubstr("turnout_escalations_raised_total{clock=\"turnout\",role=\"station_chief\"} 1\n"));
-  EXPECT_THAT(text, HasSubstr("turnout_unanswered_escalations{role=\"station_chief\"} 3\n"));
+  EXPECT_THAT(text, HasSubstr("turnout_unanswered_escalations{role=\"station_chief\",rung=\"4+\"} 3\n"));
+  EXPECT_THAT(text, HasSubstr("turnout_incidents_at_risk{clock=\"arrival\"} 1\n"));
+  EXPECT_THAT(text, HasSubstr("turnout_incidents_at_risk{clock=\"turnout\"} 0\n"));
   EXPECT_THAT(text, HasSubstr("turnout_units{status=\"available\"} 12\n"));
   EXPECT_THAT(text, HasSubstr("turnout_redis_reconnects_total{connection=\"log\"} 1\n"));
   EXPECT_THAT(text, HasSubstr("turnout_background_loop_failures_total{loop=\"deadline_keeper\"} 1\n"));
@@ -134,12 +161,25 @@ TEST(Metrics, CountersStandAtZeroBeforeTheFirstIncrease) {
   EXPECT_THAT(text, Not(HasSubstr("turnout_open_incidents")));
 }
 
+TEST(Metrics, KnowTheStationsOfTheCityAndNoOthers) {
+  Metrics metrics({"intake", "0.1.0"});
+  metrics.set_stations({"chengguan", "nanshan"});
+  metrics.set_open_incidents({.by_station = {{"nanshan", 7}, {"", 1}, {"of-another-city", 2}}});
+  EXPECT_THAT(metrics.text(), HasSubstr("turnout_open_incidents{station=\"chengguan\"} 0\n"));
+  EXPECT_THAT(metrics.text(), HasSubstr("turnout_open_incidents{station=\"nanshan\"} 7\n"));
+  EXPECT_THAT(metrics.text(), HasSubstr("turnout_open_incidents{station=\"unspecified\"} 3\n"));
+  EXPECT_THAT(metrics.text(), Not(HasSubstr("of-another-city")));
+}
+
 TEST(Metrics, AStageThatTookExactlyItsLimitIsWithinTheEdge) {
   Metrics metrics({"accountability", "0.1.0"});
-  metrics.stage_passed(v1::STAGE_CALL_TO_EN_ROUTE, v1::AREA_CLASS_URBAN, milliseconds(300'000));
-  metrics.stage_passed(v1::STAGE_CALL_TO_EN_ROUTE, v1::AREA_CLASS_URBAN, milliseconds(300'001));
+  for (const int took_ms : {300'000, 300'001}) {
+    metrics.stage_passed(v1::STAGE_CALL_TO_EN_ROUTE, v1::AREA_CLASS_URBAN, v1::PRIORITY_URGENT,
+                         milliseconds(took_ms));
+  }
   const std::string series =
-      "turnout_stage_duration_seconds_bucket{area=\"urban\",stage=\"call_to_en_route\",le=";
+      "turnout_stage_duration_seconds_bucket{area=\"urban\",priority=\"urgent\",stage=\"call_to_en_route\","
+      "le=";
   EXPECT_THAT(metrics.text(), HasSubstr(series + "\"180\"} 0\n"));
   EXPECT_THAT(metrics.text(), HasSubstr(series + "\"300\"} 1\n"));
   EXPECT_THAT(metrics.text(), HasSubstr(series + "\"600\"} 2\n"));

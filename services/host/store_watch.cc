@@ -1,0 +1,23 @@
+#include "host/store_watch.h"
+
+#include <algorithm>
+#include <chrono>
+#include <vector>
+
+namespace turnout::host {
+
+Awaitable<void> StoreWatch::look() {
+  const std::uint64_t newest = co_await store_.last_sequence();
+  const std::uint64_t here = tail_.last_sequence();
+  metrics_.set_log_lag(newest > here ? newest - here : 0);
+  const std::vector<event_store::DueIncident> next = co_await store_.next_due(1);
+  next_due_ms_ = next.empty() ? 0 : next.front().due_at_ms;
+  show_age();
+}
+
+void StoreWatch::show_age() const {
+  const std::int64_t age_ms = next_due_ms_ == 0 ? 0 : clock_.now_ms() - next_due_ms_;
+  metrics_.set_oldest_unfired_deadline_age(std::chrono::milliseconds(std::max<std::int64_t>(age_ms, 0)));
+}
+
+}  // namespace turnout::host

@@ -1,0 +1,36 @@
+// What the event store says of the district, for the gauges: how far this service is behind the log, and
+// whether a deadline is past due that nobody has fired. Every service asks, so that it shows when the service
+// that keeps the deadlines has stopped.
+//
+// Not thread-safe: on the io_context's thread.
+#pragma once
+
+#include <cstdint>
+
+#include "event_store/event_store.h"
+#include "event_store/tail.h"
+#include "runtime/clock.h"
+#include "telemetry/metrics.h"
+
+namespace turnout::host {
+
+class StoreWatch {
+ public:
+  StoreWatch(event_store::EventStore& store, const event_store::Tail& tail, const runtime::Clock& clock,
+             telemetry::Metrics& metrics)
+      : store_(store), tail_(tail), clock_(clock), metrics_(metrics) {}
+
+  // Once a second; throws runtime::Unavailable while the store is away.
+  Awaitable<void> look();
+  // Shows the age of the oldest unfired deadline by the last look: it grows on while the store is away.
+  void show_age() const;
+
+ private:
+  event_store::EventStore& store_;
+  const event_store::Tail& tail_;
+  const runtime::Clock& clock_;
+  telemetry::Metrics& metrics_;
+  std::int64_t next_due_ms_ = 0;  // 0 = nothing is due at any time
+};
+
+}  // namespace turnout::host

@@ -1,0 +1,53 @@
+#include "intake/incident_figures.h"
+
+#include <algorithm>
+#include <chrono>
+
+#include "domain/assignments.h"
+#include "domain/clocks.h"
+
+namespace turnout::intake {
+namespace {
+
+bool is_unassigned(const v1::Incident& incident) {
+  if (domain::find_limit(incident, v1::CLOCK_KIND_ASSIGN) == nullptr) return false;
+  return std::ranges::none_of(incident.assignments(), [](const v1::Assignment& order) {
+    return domain::stands(order) || order.end() == v1::ASSIGNMENT_END_CLEARED;
+  });
+}
+
+bool is_at_risk(const v1::Clock& clock) {
+  return domain::can_fire(clock) && clock.has_risk() && clock.risk().cleared_at_ms() == 0;
+}
+
+void make_at_least(telemetry::Seconds& age, std::int64_t since_ms, std::int64_t now_ms) {
+  age = std::max<telemetry::Seconds>(age, std::chrono::milliseconds(now_ms - since_ms));
+}
+
+void add(const v1::Incident& incident, std::int64_t now_ms, telemetry::OpenIncidents& figures) {
+  ++figures.by_station[incident.station_id()];
+  make_at_least(figures.oldest_age, incident.started_at_ms(), now_ms);
+  if (is_unassigned(incident)) {
+    ++figures.unassigned;
+    make_at_least(figures.oldest_unassigned_age, incident.started_at_ms(), now_ms);
+  }
+  bool is_overdue = false;
+  for (const v1::Clock& clock : incident.clocks()) {
+    if (is_at_risk(clock)) ++figures.at_risk[clock.kind()];
+    if (!domain::is_overdue(clock)) continue;
+    is_overdue = true;
+    make_at_least(figures.oldest_overdue_age, clock.due_at_ms(), now_ms);
+  }
+  if (is_overdue) ++figures.overdue;
+}
+
+}  // namespace
+
+telemetry::OpenIncidents figures_of(const std::map<std::string, event_store::IncidentState>& open,
+                                    std::int64_t now_ms) {
+  telemetry::OpenIncidents figures;
+  for (const auto& [id, incident] : open) add(*incident, now_ms, figures);
+  return figures;
+}
+
+}  // namespace turnout::intake
