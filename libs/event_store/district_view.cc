@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "domain/apply.h"
+#include "event_store/stored_form.h"
 
 namespace turnout::event_store {
 namespace {
@@ -17,6 +18,11 @@ std::shared_ptr<const State> advanced(const std::shared_ptr<const State>& state,
   auto next = std::make_shared<State>(*state);
   domain::apply(event, *next);
   return next;
+}
+
+// Whether the state lacks no event before the one that makes this version of it.
+bool is_next(const auto& state, std::uint64_t version) {
+  return version <= state.version() + 1;
 }
 
 }  // namespace
@@ -46,14 +52,24 @@ Awaitable<std::vector<Entry>> DistrictView::take(std::vector<LoggedEvent> events
   std::vector<Entry> entries;
   entries.reserve(events.size());
   for (LoggedEvent& logged : events) {
-    Entry entry;
+    Entry& entry = entries.emplace_back();
     entry.sequence = logged.sequence;
     entry.event = std::make_shared<v1::Event>(std::move(logged.event));
-    if (entry.event->incident_version() != 0) entry.incident = co_await incident_after(entry.event);
-    if (entry.event->unit_version() != 0) entry.unit = co_await unit_after(entry.event);
-    entries.push_back(std::move(entry));
+    entry.fault = std::move(logged.fault);
+    if (entry.fault.empty()) co_await add_states(entry);
   }
   co_return entries;
+}
+
+Awaitable<void> DistrictView::add_states(Entry& entry) {
+  try {
+    if (entry.event->incident_version() != 0) entry.incident = co_await incident_after(entry.event);
+    if (entry.event->unit_version() != 0) entry.unit = co_await unit_after(entry.event);
+  } catch (const BrokenRecord& broken) {
+    entry.incident.reset();
+    entry.unit.reset();
+    entry.fault = broken.what();
+  }
 }
 
 Awaitable<IncidentState> DistrictView::incident_after(std::shared_ptr<const v1::Event> event) {
@@ -61,7 +77,7 @@ Awaitable<IncidentState> DistrictView::incident_after(std::shared_ptr<const v1::
   const auto place = open_incidents_.lower_bound(id);
   const bool is_open = place != open_incidents_.end() && place->first == id;
   IncidentState state;
-  if (is_open) {
+  if (is_open && is_next(*place->second, event->incident_version())) {
     state = place->second;
   } else if (event->has_incident_reported()) {
     state = std::make_shared<v1::Incident>();
@@ -79,9 +95,15 @@ Awaitable<IncidentState> DistrictView::incident_after(std::shared_ptr<const v1::
 }
 
 Awaitable<UnitState> DistrictView::unit_after(std::shared_ptr<const v1::Event> event) {
-  UnitState& state = units_[event->unit_id()];
-  if (!state) state = std::make_shared<v1::Unit>();
+  const auto known = units_.find(event->unit_id());
+  UnitState state = known == units_.end() ? std::make_shared<v1::Unit>() : known->second;
+  if (!is_next(*state, event->unit_version())) {
+    std::vector<std::string> unit_ids(1, event->unit_id());
+    domain::Aggregates found = co_await store_.load("", std::move(unit_ids));
+    state = std::make_shared<v1::Unit>(std::move(found.units.front()));
+  }
   state = advanced(state, event->unit_version(), *event);
+  units_.insert_or_assign(event->unit_id(), state);
   co_return state;
 }
 

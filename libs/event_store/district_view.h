@@ -18,12 +18,14 @@ namespace turnout::event_store {
 using IncidentState = std::shared_ptr<const v1::Incident>;
 using UnitState = std::shared_ptr<const v1::Unit>;
 
-// One entry of the log with the states after it, or newer ones.
+// One entry of the log with the states after it, or newer ones. A dead letter, whose event could not be read
+// or applied, has neither.
 struct Entry {
   std::uint64_t sequence = 0;
   std::shared_ptr<const v1::Event> event;
   IncidentState incident;  // null = the event changes none
   UnitState unit;          // null = the event changes none
+  std::string fault = {};  // why it is a dead letter; empty = it is none
 };
 
 class DistrictView {
@@ -34,7 +36,8 @@ class DistrictView {
   // follow. A view that is to see the whole history follows from 0 instead.
   Awaitable<std::uint64_t> load_current();
 
-  // Takes the next events of the log, in order. States that an older or newer snapshot already contains stay.
+  // Takes the next events of the log, in order. Events that a state already contains change nothing; a state
+  // that lacks one, because it was a dead letter, is loaded with the next.
   Awaitable<std::vector<Entry>> take(std::vector<LoggedEvent> events);
 
   // By id, which for incidents is the order in which they were reported.
@@ -42,6 +45,7 @@ class DistrictView {
   const std::map<std::string, UnitState>& units() const { return units_; }
 
  private:
+  Awaitable<void> add_states(Entry& entry);
   Awaitable<IncidentState> incident_after(std::shared_ptr<const v1::Event> event);
   Awaitable<UnitState> unit_after(std::shared_ptr<const v1::Event> event);
 

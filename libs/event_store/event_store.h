@@ -5,7 +5,8 @@
 //
 // Every method throws runtime::Unavailable when the world behind the port is broken: after a commit this
 // means that the outcome is unknown, and the same request must be tried again to settle it. What is read but
-// is not what was written throws BrokenRecord (stored_form.h); a call beyond a bound std::invalid_argument.
+// is not what was written throws BrokenRecord (stored_form.h), but an event of the log that cannot be read
+// comes back as such, for the others behind it; a call beyond a bound throws std::invalid_argument.
 //
 // Not thread-safe: call it on the service's io_context thread.
 #pragma once
@@ -31,7 +32,8 @@ inline constexpr std::size_t kMostReadAt = 1'000;
 // An event and its place in the log, from 1.
 struct LoggedEvent {
   std::uint64_t sequence = 0;
-  v1::Event event;
+  v1::Event event;    // empty if it cannot be read
+  std::string fault;  // why it cannot; empty = it can
 };
 
 // An incident whose earliest deadline is at `due_at_ms`.

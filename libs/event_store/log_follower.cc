@@ -1,6 +1,7 @@
 #include "event_store/log_follower.h"
 
 #include "runtime/errors.h"
+#include "runtime/log.h"
 #include "telemetry/background_loop.h"
 
 namespace turnout::event_store {
@@ -24,9 +25,18 @@ Awaitable<void> LogFollower::follow() {
       co_await store_.read_after(tail_.last_sequence(), kMostAtOnce, kLongestWait);
   if (events.empty()) co_return;
   const std::vector<Entry> entries = co_await view_.take(std::move(events));
+  report_dead_letters(entries);
   for (const Listener& listener : listeners_) listener(entries);
   tail_.append(entries);
   metrics_.set_log_position(tail_.last_sequence());
+}
+
+void LogFollower::report_dead_letters(const std::vector<Entry>& entries) {
+  for (const Entry& entry : entries) {
+    if (entry.fault.empty()) continue;
+    metrics_.event_left_behind();
+    log::error("an event of the log is left behind", {{"place", entry.sequence}, {"reason", entry.fault}});
+  }
 }
 
 Awaitable<void> LogFollower::catch_up(std::chrono::nanoseconds patience) {

@@ -1,5 +1,6 @@
 // Follows the district's log by plain reads from its own place: the view first, then the tail, then whoever
-// else is told. Survives the store being away: backs off, counts, logs and goes on where it was.
+// else is told. Survives the store being away: backs off, counts, logs and goes on where it was. A dead
+// letter of the log is logged, counted and left behind; it never blocks the rest.
 //
 // Not thread-safe: everything happens on the io_context's thread.
 #pragma once
@@ -33,6 +34,7 @@ class LogFollower {
 
  private:
   Awaitable<void> follow();
+  void report_dead_letters(const std::vector<Entry>& entries);
 
   boost::asio::io_context& io_;
   EventStore& store_;

@@ -129,9 +129,7 @@ void MemoryEventStore::index(const v1::Incident& incident) {
 
 LoggedEvent MemoryEventStore::at(std::uint64_t sequence) const {
   if (sequence == 0 || sequence > log_.size()) throw not_in_log(sequence);
-  LoggedEvent logged{.sequence = sequence, .event = {}};
-  parse_bytes(log_[sequence - 1], logged.event, "event " + std::to_string(sequence));
-  return logged;
+  return logged_event(sequence, log_[sequence - 1]);
 }
 
 }  // namespace turnout::event_store

@@ -28,16 +28,20 @@ void append(std::vector<std::string>& command, const domain::Updated<State>& upd
   command.push_back(to_bytes(updated.state));
 }
 
-LoggedEvent logged_event(const redis::Reply& entry) {
+// Behind an entry whose id is not a place no commit could append anything: that is not to be survived.
+std::uint64_t place_of(const std::string& id) {
+  std::uint64_t sequence = 0;
+  std::from_chars(id.data() + id.find('-') + 1, id.data() + id.size(), sequence);
+  if (id != entry_id(sequence)) throw BrokenRecord("log entry " + id + " is foreign");
+  return sequence;
+}
+
+LoggedEvent logged_event_of(const redis::Reply& entry) {
   const std::vector<redis::Reply>& parts = entry.as_array_of(2);
-  const std::string& id = parts[0].as_string();
-  LoggedEvent logged;
-  std::from_chars(id.data() + id.find('-') + 1, id.data() + id.size(), logged.sequence);
+  const std::uint64_t sequence = place_of(parts[0].as_string());
   const std::vector<redis::Reply>& fields = parts[1].as_array();
-  if (id != entry_id(logged.sequence) || fields.size() != 2)
-    throw BrokenRecord("log entry " + id + " is foreign");
-  parse_bytes(fields[1].as_string(), logged.event, "event " + id);
-  return logged;
+  if (fields.size() == 2) return logged_event(sequence, fields[1].as_string());
+  return {.sequence = sequence, .event = {}, .fault = "it is foreign"};
 }
 
 }  // namespace
@@ -74,7 +78,7 @@ std::vector<std::string> commit_command(const RedisKeys& keys, const domain::Cha
 std::vector<LoggedEvent> logged_events(const redis::Reply& entries) {
   std::vector<LoggedEvent> events;
   events.reserve(entries.as_array().size());
-  for (const redis::Reply& entry : entries.as_array()) events.push_back(logged_event(entry));
+  for (const redis::Reply& entry : entries.as_array()) events.push_back(logged_event_of(entry));
   return events;
 }
 

@@ -39,7 +39,7 @@ std::string entry_id(std::uint64_t sequence);
 // The call of the commit function.
 std::vector<std::string> commit_command(const RedisKeys& keys, const domain::Change& change);
 
-// Entries of the log, as XRANGE returns them. Throws BrokenRecord for what is not an event.
+// Entries of the log, as XRANGE returns them. Throws BrokenRecord for one that stands at no place of it.
 std::vector<LoggedEvent> logged_events(const redis::Reply& entries);
 
 }  // namespace turnout::event_store

@@ -1,7 +1,6 @@
 #include "event_store/stored_form.h"
 
 #include "domain/bounds.h"
-#include "event_store/event_store.h"
 
 namespace turnout::event_store {
 
@@ -16,6 +15,17 @@ void parse_bytes(const std::string& bytes, google::protobuf::MessageLite& messag
   if (message.ParseFromString(bytes)) return;
   throw BrokenRecord(what + " is stored as " + std::to_string(bytes.size()) + " bytes that are not a " +
                      message.GetTypeName());
+}
+
+LoggedEvent logged_event(std::uint64_t sequence, const std::string& bytes) {
+  LoggedEvent logged{.sequence = sequence, .event = {}, .fault = {}};
+  if (!logged.event.ParseFromString(bytes)) {
+    logged.event.Clear();
+    logged.fault = "its " + std::to_string(bytes.size()) + " bytes are not an event";
+  } else if (logged.event.body_case() == v1::Event::BODY_NOT_SET) {
+    logged.fault = "it is of a kind that this program does not know";
+  }
+  return logged;
 }
 
 BrokenRecord not_in_log(std::uint64_t sequence) {

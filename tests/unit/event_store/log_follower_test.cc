@@ -59,6 +59,31 @@ TEST_F(LogFollowerTest, GoesOnWhereItWasAfterTheStoreWasAway) {
   EXPECT_THAT(metrics.text(), HasSubstr("turnout_background_loop_failures_total{loop=\"log_follower\"} 3"));
 }
 
+TEST_F(LogFollowerTest, LeavesADeadLetterBehindAndSaysWhere) {
+  ::testing::internal::CaptureStderr();
+  store.unreadable = 2;
+  follow();
+  desk.must(report(), note(), note());
+  run(follower.catch_up());
+  EXPECT_THAT(heard, ElementsAre(1, 2, 3));
+  EXPECT_EQ(tail.last_sequence(), 3U);
+  EXPECT_THAT(metrics.text(), HasSubstr("turnout_dead_letters_total 1\n"));
+  EXPECT_THAT(::testing::internal::GetCapturedStderr(), HasSubstr("place=2 reason=\"it is torn\""));
+}
+
+TEST_F(LogFollowerTest, TheEventAfterADeadLetterBringsTheStateThatLackedIt) {
+  store.unreadable = 3;
+  follow();
+  desk.must(report(), testing::register_unit(), testing::assign());
+  run(follower.catch_up());
+  EXPECT_EQ(view.open_incidents().at(kIncident)->version(), 1U);
+  desk.must(testing::milestone(v1::MILESTONE_EN_ROUTE), testing::recall());
+  run(follower.catch_up());
+  const domain::Aggregates stored = run(memory.load(kIncident, std::vector<std::string>(1, "car-1")));
+  EXPECT_EQ(view.open_incidents().at(kIncident)->SerializeAsString(), stored.incident.SerializeAsString());
+  EXPECT_EQ(view.units().at("car-1")->SerializeAsString(), stored.units.front().SerializeAsString());
+}
+
 TEST_F(LogFollowerTest, CatchingUpEndsWhenItTakesTooLong) {
   desk.must(report());
   EXPECT_THROW(run(follower.catch_up(1ms)), runtime::Unavailable);

@@ -27,8 +27,9 @@ class UnsteadyStore final : public EventStore {
   int commits_that_conflict = 0;
   int commits_whose_answer_is_lost = 0;
   int reads_that_fail = 0;
-  std::uint64_t trimmed = 0;  // events up to this place are gone
-  int commits = 0;            // seen so far
+  std::uint64_t trimmed = 0;     // events up to this place are gone
+  std::uint64_t unreadable = 0;  // the event at this place cannot be read
+  int commits = 0;               // seen so far
   // Happens once, when a load has been answered.
   std::function<Awaitable<testing::Accepted>()> after_one_load;
 
@@ -51,7 +52,12 @@ class UnsteadyStore final : public EventStore {
   Awaitable<std::vector<LoggedEvent>> read_after(std::uint64_t sequence, std::size_t most,
                                                  std::chrono::milliseconds wait) override {
     fail_if(reads_that_fail);
-    return store_.read_after(std::max(sequence, trimmed), most, wait);
+    std::vector<LoggedEvent> events = co_await store_.read_after(std::max(sequence, trimmed), most, wait);
+    for (LoggedEvent& logged : events) {
+      if (logged.sequence == unreadable)
+        logged = {.sequence = unreadable, .event = {}, .fault = "it is torn"};
+    }
+    co_return events;
   }
   Awaitable<std::vector<LoggedEvent>> read_at(std::vector<std::uint64_t> sequences) override {
     return store_.read_at(std::move(sequences));
