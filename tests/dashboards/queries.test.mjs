@@ -18,7 +18,7 @@ const check = (url, ...words) => spawnSync(turnoutctl, ['dashboards', 'check', '
 
 let turnout, prometheus;
 before(async () => {
-  turnout = await startCity(900, 60 * 60_000);
+  turnout = await startCity(900);
   prometheus = await startPrometheus(turnout);
   await playShift(turnout, { seed: 110, hours: 3 });
 });

@@ -7,11 +7,11 @@ import { NAMES, Turnout, bin, deployed } from './turnout.mjs';
 
 const run = promisify(execFile);
 const BEGIN = Date.parse('2026-03-02T08:00:00+08:00');
+const LEAD_S = 5;  // real time for the services to start and the replay to get ready in
 
-// A Turnout of the demonstration city whose clock stands just before the shift: by `leadMs` of service time, for the replay
-// to get ready in.
-export function startCity(speed, leadMs = 20 * 60_000) {
-  return Turnout.start({ speed, beginMs: BEGIN - leadMs, city: 'city', policy: 'traces/policy.yaml' });
+// A Turnout of the demonstration city whose clock stands just before the shift.
+export function startCity(speed) {
+  return Turnout.start({ speed, beginMs: BEGIN - LEAD_S * 1000 * speed, city: 'city', policy: 'traces/policy.yaml' });
 }
 
 // Plays `hours` of a shift; resolves with the replay's report, its exit code under `code`.
