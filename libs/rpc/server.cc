@@ -35,6 +35,16 @@ void set_limits(grpc::ServerBuilder& builder) {
   builder.SetSyncServerOption(grpc::ServerBuilder::SyncServerOption::MAX_POLLERS, 1);
 }
 
+std::string address_of(const ServerConfig& config) {
+  const auto parse = config.tls ? runtime::parse_listen_address : runtime::parse_loopback_address;
+  return parse(config.listen_address).text();
+}
+
+std::shared_ptr<grpc::ServerCredentials> credentials_of(const ServerConfig& config) {
+  if (config.tls) return config.tls;
+  return grpc::InsecureServerCredentials();
+}
+
 void declare_methods(const std::string& service_name, Bridge& bridge) {
   const auto* service = google::protobuf::DescriptorPool::generated_pool()->FindServiceByName(service_name);
   for (int index = 0; service != nullptr && index < service->method_count(); ++index) {
@@ -45,14 +55,14 @@ void declare_methods(const std::string& service_name, Bridge& bridge) {
 }  // namespace
 
 Server::Server(const ServerConfig& config, Bridge& bridge, const std::vector<ServedService>& services)
-    : bridge_(bridge), drain_timeout_(config.drain_timeout) {
-  const std::string address = runtime::parse_loopback_address(config.listen_address).text();
+    : bridge_(bridge), drain_timeout_(config.drain_timeout), credentials_(credentials_of(config)) {
+  const std::string address = address_of(config);
   grpc::EnableDefaultHealthCheckService(true);
   grpc::reflection::InitProtoReflectionServerBuilderPlugin();
   grpc::ServerBuilder builder;
   set_limits(builder);
   int port = 0;
-  builder.AddListeningPort(address, grpc::InsecureServerCredentials(), &port);
+  builder.AddListeningPort(address, credentials_, &port);
   for (const ServedService& service : services) {
     builder.RegisterService(service.implementation);
     service_names_.push_back(service.full_name);

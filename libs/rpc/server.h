@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "rpc/bridge.h"
+#include "rpc/mutual_tls.h"
 
 namespace turnout::rpc {
 
@@ -21,9 +22,11 @@ inline constexpr int kMaxRequestBytes = 64 * 1024;
 inline constexpr int kMaxResponseBytes = 1024 * 1024;
 
 struct ServerConfig {
-  std::string listen_address;  // loopback, as in runtime/listen_address.h; port 0 takes any free one
+  // As in runtime/listen_address.h, loopback unless there is TLS; port 0 takes any free one.
+  std::string listen_address;
   // How long stop() waits for handlers before it cancels them; what follows takes up to 0.5 s more.
   std::chrono::milliseconds drain_timeout{4'000};
+  std::shared_ptr<MutualTls> tls = nullptr;  // none: plain connections
 };
 
 // A service's implementation and its full name, e.g. "turnout.v1.IntakeService".
@@ -41,8 +44,8 @@ ServedService serve(typename Service::Service& implementation) {
 // Listens from construction on. Not SERVING until told so. Main's thread only, never the io_context's.
 class Server {
  public:
-  // Throws std::invalid_argument for an address that others can reach, std::runtime_error when it cannot
-  // listen there.
+  // Throws std::invalid_argument for an address that others can reach without TLS, std::runtime_error when it
+  // cannot listen there.
   Server(const ServerConfig& config, Bridge& bridge, const std::vector<ServedService>& services);
   ~Server();  // stop()
   Server(const Server&) = delete;
@@ -63,6 +66,7 @@ class Server {
   std::vector<std::string> service_names_;
   std::chrono::milliseconds drain_timeout_;
   std::uint16_t port_ = 0;
+  std::shared_ptr<grpc::ServerCredentials> credentials_;  // the server asks them as long as it listens
   std::unique_ptr<grpc::Server> server_;
 };
 

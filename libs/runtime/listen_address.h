@@ -1,4 +1,4 @@
-// Where a service listens. Until connections are encrypted and authenticated that is loopback only.
+// Where a service listens: loopback only, unless connections are encrypted and both sides show who they are.
 #pragma once
 
 #include <cstdint>
@@ -8,16 +8,19 @@
 namespace turnout::runtime {
 
 struct ListenAddress {
-  std::string host;        // numeric: "127.0.0.1" or "::1"
+  std::string host;        // numeric: "127.0.0.1", "::"
   std::uint16_t port = 0;  // 0 = any free one
 
   // "127.0.0.1:7110", "[::1]:7110".
   std::string text() const;
+  bool is_loopback() const;
 };
 
-// Reads "HOST:PORT", HOST being 127.x.x.x, [::1] or localhost (taken as 127.0.0.1).
-// Throws std::invalid_argument with one sentence for everything else, above all for an address that others
-// can reach.
+// Reads "HOST:PORT", HOST being a numeric address, one of version 6 in brackets, or localhost (taken as
+// 127.0.0.1). Throws std::invalid_argument with one sentence for everything else.
+ListenAddress parse_listen_address(std::string_view text);
+
+// The same, and throws for an address that others can reach.
 ListenAddress parse_loopback_address(std::string_view text);
 
 }  // namespace turnout::runtime

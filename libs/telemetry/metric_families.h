@@ -219,6 +219,10 @@ struct Metrics::Families {
     return is_known ? id : kNoStation;
   }
 
+  GaugeFamily& certificate_expiry =
+      gauge("turnout_certificate_expiry_timestamp_seconds",
+            "Unix time at which the certificate that the service shows expires; only with TLS.");
+
   std::mutex methods_mutex;
   std::map<std::string, CountedRpc, std::less<>> methods;
 };

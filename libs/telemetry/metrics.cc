@@ -238,6 +238,10 @@ void Metrics::set_clock_disagreement(ClockWitness witness, Seconds ahead) {
   families_->clock_disagreement.Add({{"source", name_of(witness)}}).Set(ahead.count());
 }
 
+void Metrics::set_certificate_expiry(std::chrono::sys_seconds at) {
+  families_->certificate_expiry.Add({}).Set(static_cast<double>(at.time_since_epoch().count()));
+}
+
 std::string Metrics::text() const {
   return prometheus::TextSerializer().Serialize(families_->registry->Collect());
 }

@@ -171,6 +171,9 @@ class Metrics {
   // Negative if the witness is behind.
   void set_clock_disagreement(ClockWitness witness, Seconds ahead);
 
+  // TLS: when the certificate that is shown expires
+  void set_certificate_expiry(std::chrono::sys_seconds at);
+
   // All metrics in Prometheus' text format, as /metrics gives them.
   std::string text() const;
   // For whoever serves them over HTTP.

@@ -79,7 +79,7 @@ std::vector<std::string> ids_of(const std::vector<v1::Station>& stations) {
   return ids;
 }
 
-// Gauges, lag and changed rules, once a second, also while the store is away.
+// Gauges, lag, changed rules and certificates, once a second, also while the store is away.
 Awaitable<void> keep_measuring(Host& host, Service& service) {
   boost::asio::steady_timer timer(host.io);
   for (;;) {
@@ -89,6 +89,7 @@ Awaitable<void> keep_measuring(Host& host, Service& service) {
     host.store_watch.show_age();
     host.clock_watch.look_at_host();
     host.rules_watch.look();
+    host.certificate_watch.look();
     try {
       co_await host.clock_watch.look_at_redis();
       co_await host.store_watch.look();
@@ -137,8 +138,8 @@ void serve_until_stopped(Host& host, Service& service) {
     if (runtime::stop_signal_is_pending()) return;
   }
   started.get();
-  rpc::Server server({.listen_address = host.options.listen.text()}, host.bridge,
-                     {service.served(), rpc::serve<v1::SettingsService>(settings)});
+  rpc::Server server({.listen_address = host.options.listen.text(), .tls = host.certificate_watch.tls()},
+                     host.bridge, {service.served(), rpc::serve<v1::SettingsService>(settings)});
   server.set_serving(true);
   log::info(
       "serving",
@@ -161,6 +162,7 @@ Host::Host(const ServiceIdentity& who, const Options& how)
       positions(io, redis_at(options), options.district, metrics),
       clock_watch(clock, store, metrics),
       rules_watch(rule_files(options), city, rules, metrics),
+      certificate_watch(options.tls, metrics),
       executor(io, store, clock, metrics),
       view(store),
       tail(io),

@@ -8,6 +8,7 @@
 #include "event_store/log_follower.h"
 #include "event_store/redis_event_store.h"
 #include "event_store/tail.h"
+#include "host/certificate_watch.h"
 #include "host/city.h"
 #include "host/clock_watch.h"
 #include "host/district.h"
@@ -26,7 +27,7 @@ namespace turnout::host {
 // The parts, in the order in which they need each other. All but main's thread use them on the io_context's
 // thread.
 struct Host {
-  // Reads the data files (geo::DataError) and listens for scrapes; connects to nothing yet.
+  // Reads the data files and certificates (geo::DataError) and listens for scrapes; connects to nothing yet.
   Host(const ServiceIdentity& identity, const Options& options);
 
   const ServiceIdentity identity;
@@ -41,6 +42,7 @@ struct Host {
   Positions positions;
   ClockWatch clock_watch;
   RulesWatch rules_watch;
+  CertificateWatch certificate_watch;
   event_store::Executor executor;
   event_store::DistrictView view;
   event_store::Tail tail;
@@ -67,8 +69,9 @@ class Service {
 using MakeService = std::unique_ptr<Service> (*)(Host&);
 
 // The whole life of the process: options → data → Redis → SERVING → SIGTERM or SIGINT → drain → exit. Returns
-// the exit code: 0 after an orderly stop, 2 for wrong options or data (said in one sentence), 3 if Redis
-// could not be reached within 30 s, its clock and the host's did not agree by then, or an address is taken.
+// the exit code: 0 after an orderly stop, 2 for wrong options, data or certificates (said in one sentence), 3
+// if Redis could not be reached within 30 s, its clock and the host's did not agree by then, or an address is
+// taken.
 int run(const ServiceIdentity& identity, int argc, char** argv, MakeService make_service);
 
 }  // namespace turnout::host

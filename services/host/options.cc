@@ -29,13 +29,26 @@ std::int64_t wall_now_ms() {
   return std::chrono::duration_cast<std::chrono::milliseconds>(since_epoch).count();
 }
 
+void declare_tls(CLI::App& app, tls::Files& files) {
+  auto* certificate = app.add_option(files.certificate.option, files.certificate.path,
+                                     "certificate that is shown to clients, with its chain (PEM)");
+  auto* key = app.add_option(files.key.option, files.key.path, "private key of --tls-cert (PEM)");
+  auto* authorities = app.add_option(files.authorities.option, files.authorities.path,
+                                     "authorities of the certificates that clients must show (PEM)");
+  certificate->needs(key);
+  key->needs(authorities);
+  authorities->needs(certificate);
+}
+
 void declare(CLI::App& app, const ServiceIdentity& identity, Options& options, Texts& texts) {
   const std::string loopback = "127.0.0.1:";
   texts.listen = loopback + std::to_string(identity.rpc_port);
   texts.metrics_listen = loopback + std::to_string(identity.metrics_port);
   app.set_config("--config", "", "file with the same keys, key = value (TOML)");
   app.add_option("--district", options.district, "district served")->default_val("demo");
-  app.add_option("--listen", texts.listen, "address for RPCs, loopback only")->capture_default_str();
+  app.add_option("--listen", texts.listen, "address for RPCs, loopback only without TLS")
+      ->capture_default_str();
+  declare_tls(app, options.tls);
   app.add_option("--metrics-listen", texts.metrics_listen, "address for /metrics, loopback only")
       ->capture_default_str();
   app.add_option("--redis", texts.redis, "address of the district's Redis")->capture_default_str();
@@ -58,9 +71,10 @@ void declare(CLI::App& app, const ServiceIdentity& identity, Options& options, T
   app.add_flag("--simulation", options.simulation, "allow a clock speed other than 1");
 }
 
-runtime::ListenAddress address(const std::string& key, const std::string& text) {
+template <class Parse>
+runtime::ListenAddress address(const std::string& key, const std::string& text, Parse parse) {
   try {
-    return runtime::parse_loopback_address(text);
+    return parse(text);
   } catch (const std::invalid_argument& error) {
     throw CLI::ValidationError(key, error.what());
   }
@@ -79,9 +93,13 @@ void check(Options& options, const Texts& texts) {
   if (!domain::Form().id("--district", options.district).result()) {
     throw CLI::ValidationError("--district", "must be 1 to 64 characters of A-Z a-z 0-9 . _ : -");
   }
-  options.listen = address("--listen", texts.listen);
-  options.metrics_listen = address("--metrics-listen", texts.metrics_listen);
-  options.redis = address("--redis", texts.redis);
+  options.listen = address("--listen", texts.listen, runtime::parse_listen_address);
+  if (!options.listen.is_loopback() && !options.tls.given()) {
+    throw CLI::ValidationError("--listen", "others can reach " + options.listen.text() +
+                                               ": that needs --tls-cert, --tls-key and --tls-client-ca");
+  }
+  options.metrics_listen = address("--metrics-listen", texts.metrics_listen, runtime::parse_loopback_address);
+  options.redis = address("--redis", texts.redis, runtime::parse_loopback_address);
   if (!options.redis_password_file.empty()) {
     options.redis_password = first_line("--redis-password-file", options.redis_password_file);
   } else if (options.redis_user != "default") {
@@ -124,6 +142,8 @@ ParsedOptions parse_options(const ServiceIdentity& identity, int argc, char** ar
 std::string printed(const Options& options) {
   std::ostringstream text;
   text << "district = " << options.district << "\nlisten = " << options.listen.text()
+       << "\ntls-cert = " << options.tls.certificate.path << "\ntls-key = " << options.tls.key.path
+       << "\ntls-client-ca = " << options.tls.authorities.path
        << "\nmetrics-listen = " << options.metrics_listen.text() << "\nredis = " << options.redis.text()
        << "\nredis-user = " << options.redis_user << "\nredis-password-file = " << options.redis_password_file
        << "\nstations = " << options.stations_file << "\npolicy = " << options.policy_file

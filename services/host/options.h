@@ -8,6 +8,7 @@
 
 #include "runtime/clock.h"
 #include "runtime/listen_address.h"
+#include "tls/certificates.h"
 
 namespace turnout::host {
 
@@ -20,7 +21,8 @@ struct ServiceIdentity {
 
 struct Options {
   std::string district;
-  runtime::ListenAddress listen;
+  runtime::ListenAddress listen;                       // loopback unless there is TLS
+  tls::Files tls{.authorities = {"--tls-client-ca"}};  // for RPCs; the rest is loopback only
   runtime::ListenAddress metrics_listen;
   runtime::ListenAddress redis;
   std::string redis_user;

@@ -17,12 +17,28 @@ void add_address(CLI::App& app, std::string& address, const std::string& service
       ->group(kGroup);
 }
 
+CLI::Option* add_file(CLI::App& app, tls::File& file, const char* variable, const std::string& meaning) {
+  return app.add_option(file.option, file.path, meaning)->envname(variable)->type_name("FILE")->group(kGroup);
+}
+
+void add_certificates(CLI::App& app, tls::Files& files) {
+  auto* authorities = add_file(app, files.authorities, "TURNOUT_TLS_CA",
+                               "authorities of the services' certificates (PEM); without it no TLS");
+  auto* certificate = add_file(app, files.certificate, "TURNOUT_TLS_CERT",
+                               "certificate that is shown to the services, with its chain (PEM)");
+  auto* key = add_file(app, files.key, "TURNOUT_TLS_KEY", "private key of --tls-cert (PEM)");
+  authorities->needs(certificate);
+  certificate->needs(key);
+  key->needs(authorities);
+}
+
 }  // namespace
 
 void add_connection_flags(CLI::App& app, Connection& connection) {
   add_address(app, connection.intake, "intake", "TURNOUT_INTAKE");
   add_address(app, connection.dispatch, "dispatch", "TURNOUT_DISPATCH");
   add_address(app, connection.accountability, "accountability", "TURNOUT_ACCOUNTABILITY");
+  add_certificates(app, connection.tls);
   add_seconds_flag(app, connection.deadline,
                    {"--timeout", "time for one try of a call, 0.1 to 10 [5]", 0.1, 10, kGroup});
   add_seconds_flag(

@@ -4,6 +4,8 @@
 #include <chrono>
 #include <string>
 
+#include "tls/certificates.h"
+
 namespace CLI {
 class App;
 }
@@ -17,9 +19,11 @@ struct Connection {
   std::chrono::milliseconds deadline{5000};  // of one try of a call; the services refuse more than 10 s
   std::chrono::milliseconds retry_for{
       5000};  // no new try begins later than this after the first; 0 = one try
+  tls::Files tls{.authorities = {"--tls-ca"}};  // not given: plain connections
 };
 
-// Adds --intake, --dispatch, --accountability (TURNOUT_INTAKE, …), --timeout and --retry-for (seconds).
+// Adds --intake, --dispatch, --accountability (TURNOUT_INTAKE, …), --tls-ca, --tls-cert, --tls-key
+// (TURNOUT_TLS_CA, …), --timeout and --retry-for (seconds).
 // `connection` must outlive the parsing; what it holds is the default.
 void add_connection_flags(CLI::App& app, Connection& connection);
 

@@ -1,11 +1,15 @@
 #include "client/line.h"
 
 #include <fmt/format.h>
+#include <grpcpp/security/tls_certificate_provider.h>
+#include <grpcpp/security/tls_credentials_options.h>
 
 #include "client/refusals.h"
 
 namespace turnout::client {
 namespace {
+
+constexpr unsigned int kReadCertificatesEveryS = 1;
 
 std::string unavailable_text(const std::string& message) {
   // gRPC goes on with how each address failed, in its own words.
@@ -32,7 +36,21 @@ std::string reason_text(const Line& line, const grpc::Status& status) {
 
 }  // namespace
 
-std::shared_ptr<grpc::Channel> open_channel(const std::string& address) {
+std::shared_ptr<grpc::ChannelCredentials> credentials_of(const Connection& connection) {
+  using grpc::experimental::FileWatcherCertificateProvider;
+  const tls::Files& files = connection.tls;
+  if (!files.given()) return grpc::InsecureChannelCredentials();
+  tls::valid_until(tls::read(files), files);
+  grpc::experimental::TlsChannelCredentialsOptions options;
+  options.set_certificate_provider(std::make_shared<FileWatcherCertificateProvider>(
+      files.key.path, files.certificate.path, files.authorities.path, kReadCertificatesEveryS));
+  options.watch_root_certs();
+  options.watch_identity_key_cert_pairs();
+  return grpc::experimental::TlsCredentials(options);
+}
+
+std::shared_ptr<grpc::Channel> open_channel(const std::string& address,
+                                            const std::shared_ptr<grpc::ChannelCredentials>& credentials) {
   grpc::ChannelArguments arguments;
   arguments.SetInt(GRPC_ARG_KEEPALIVE_TIME_MS, 20'000);
   arguments.SetInt(GRPC_ARG_KEEPALIVE_TIMEOUT_MS, 5'000);
@@ -40,7 +58,7 @@ std::shared_ptr<grpc::Channel> open_channel(const std::string& address) {
   arguments.SetInt(GRPC_ARG_MAX_RECONNECT_BACKOFF_MS, 1'000);
   arguments.SetInt(GRPC_ARG_MIN_RECONNECT_BACKOFF_MS, 2'000);  // also the time to connect
   arguments.SetInt(GRPC_ARG_ENABLE_HTTP_PROXY, 0);
-  return grpc::CreateCustomChannel(address, grpc::InsecureChannelCredentials(), arguments);
+  return grpc::CreateCustomChannel(address, credentials, arguments);
 }
 
 Reply reply_of(grpc::Status status, const grpc::ClientContext& context) {

@@ -26,7 +26,12 @@ struct Line {
   std::chrono::milliseconds retry_for;
 };
 
-std::shared_ptr<grpc::Channel> open_channel(const std::string& address);
+// What the connection's channels are opened with: plain, or TLS with certificates that are read again when
+// they change. Throws geo::DataError for certificates that are not fit.
+std::shared_ptr<grpc::ChannelCredentials> credentials_of(const Connection& connection);
+
+std::shared_ptr<grpc::Channel> open_channel(const std::string& address,
+                                            const std::shared_ptr<grpc::ChannelCredentials>& credentials);
 
 Reply reply_of(grpc::Status status, const grpc::ClientContext& context);
 

@@ -12,9 +12,10 @@ namespace {
 // A line and the stubs of one service and of the settings beside it.
 template <class Api>
 struct End {
-  End(std::string service, const std::string& address, const Connection& connection)
+  End(std::string service, const std::string& address, const Connection& connection,
+      const std::shared_ptr<grpc::ChannelCredentials>& credentials)
       : line{std::move(service), address, connection.deadline, connection.retry_for},
-        channel(open_channel(address)),
+        channel(open_channel(address, credentials)),
         stub(Api::NewStub(channel)),
         settings_stub(v1::SettingsService::NewStub(channel)) {}
 
@@ -57,10 +58,11 @@ using Accountability = v1::AccountabilityService::Stub;
 }  // namespace
 
 struct Services::Stubs {
-  explicit Stubs(const Connection& connection)
-      : intake("intake", connection.intake, connection),
-        dispatch("dispatch", connection.dispatch, connection),
-        accountability("accountability", connection.accountability, connection) {}
+  explicit Stubs(const Connection& connection) : Stubs(connection, credentials_of(connection)) {}
+  Stubs(const Connection& connection, const std::shared_ptr<grpc::ChannelCredentials>& credentials)
+      : intake("intake", connection.intake, connection, credentials),
+        dispatch("dispatch", connection.dispatch, connection, credentials),
+        accountability("accountability", connection.accountability, connection, credentials) {}
 
   End<v1::IntakeService> intake;
   End<v1::DispatchService> dispatch;

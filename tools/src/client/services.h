@@ -4,8 +4,7 @@
 //   domain::Outcome<v1::AddNoteResponse> answer = services.call(request);
 //
 // A refusal is a value. No answer, or an error that is no refusal, is the exception Unanswered: the outcome
-// is unknown, and the same request may be sent again. Thread-safe. Connects on the first call; connections
-// are plain (loopback).
+// is unknown, and the same request may be sent again. Thread-safe. Connects on the first call.
 #pragma once
 
 #include <functional>
@@ -37,6 +36,7 @@ using Heard = std::function<bool(const Message&)>;
 
 class Services {
  public:
+  // Throws geo::DataError for certificates that are not fit.
   explicit Services(const Connection& connection);
   ~Services();
 

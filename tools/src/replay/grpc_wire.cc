@@ -12,9 +12,10 @@ namespace {
 
 template <class Api>
 struct End {
-  End(const char* name, const std::string& address, const client::Connection& connection)
+  End(const char* name, const std::string& address, const client::Connection& connection,
+      const std::shared_ptr<grpc::ChannelCredentials>& credentials)
       : line{name, address, connection.deadline, connection.retry_for},
-        stub(Api::NewStub(client::open_channel(address))) {}
+        stub(Api::NewStub(client::open_channel(address, credentials))) {}
 
   client::Line line;
   std::unique_ptr<typename Api::Stub> stub;
@@ -28,9 +29,11 @@ using Accountability = v1::AccountabilityService::Stub;
 
 struct GrpcWire::Open {
   explicit Open(const client::Connection& connection)
-      : intake("intake", connection.intake, connection),
-        dispatch("dispatch", connection.dispatch, connection),
-        accountability("accountability", connection.accountability, connection) {}
+      : Open(connection, client::credentials_of(connection)) {}
+  Open(const client::Connection& connection, const std::shared_ptr<grpc::ChannelCredentials>& credentials)
+      : intake("intake", connection.intake, connection, credentials),
+        dispatch("dispatch", connection.dispatch, connection, credentials),
+        accountability("accountability", connection.accountability, connection, credentials) {}
 
   template <class Api, class Request, class Response>
   std::unique_ptr<Exchange> prepare(std::size_t ticket, End<Api>& end,

@@ -85,6 +85,7 @@ void PrivateServices::take_addresses(client::Connection& connection) const {
   connection.intake = loopback(intake_);
   connection.dispatch = loopback(dispatch_);
   connection.accountability = loopback(accountability_);
+  connection.tls = client::Connection().tls;
 }
 
 void PrivateServices::require_running() const {

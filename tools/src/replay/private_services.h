@@ -33,7 +33,7 @@ class PrivateServices {
   PrivateServices(const PrivateServices&) = delete;
   PrivateServices& operator=(const PrivateServices&) = delete;
 
-  // Puts where they answer into `connection`.
+  // Puts where and how they answer into `connection`: over plain connections.
   void take_addresses(client::Connection& connection) const;
 
   // When one of them has ended, throws with its name and last words: NotPlayable if it found its data wrong,

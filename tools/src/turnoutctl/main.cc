@@ -4,6 +4,7 @@
 #include <CLI/CLI.hpp>
 #include <iostream>
 
+#include "geo/data_error.h"
 #include "text/width.h"
 #include "turnoutctl/session.h"
 #include "turnoutctl/subcommands.h"
@@ -65,6 +66,8 @@ int run(int count, char** words) {
   } catch (const CLI::ParseError& wrong) {
     return complain(std::string(wrong.what()) + " (turnoutctl --help lists what there is)", kBadInput);
   } catch (const BadInput& wrong) {
+    return complain(wrong.what(), kBadInput);
+  } catch (const geo::DataError& wrong) {
     return complain(wrong.what(), kBadInput);
   } catch (const Refused& refused) {
     return complain(std::string("refused: ") + refused.what(), kRefused);
