@@ -38,9 +38,17 @@ function described(error) {
   return error;
 }
 
+// `certificates`: { ca, cert, key } as texts (PEM), no cert and key to show none; null is no TLS.
+export function credentialsOf(certificates) {
+  if (!certificates) return grpc.credentials.createInsecure();
+  return grpc.credentials.createSsl(
+    ...[certificates.ca, certificates.key, certificates.cert].map((text) => (text ? Buffer.from(text) : null)));
+}
+
 export class Client {
-  constructor(address, service) {
-    this.stub = new api[service](address, grpc.credentials.createInsecure());
+  // `certificates`: for TLS, as credentialsOf() takes them. `options`: the channel's, as grpc-js knows them.
+  constructor(address, service, certificates = null, options = {}) {
+    this.stub = new api[service](address, credentialsOf(certificates), options);
   }
 
   // One unary call. `deadlineMs` null sends none.

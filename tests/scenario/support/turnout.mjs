@@ -38,8 +38,9 @@ export class Turnout {
   // stations and units; null is the city of two stations above, without units. `policy`, `roster`: a file under deploy/, or
   // `{ text }` for a file of the test's own, which it may change (turnout.policy, turnout.roster). Unless told otherwise the
   // city's policy holds, but orders stay with their units whether signed or not; and nobody is on duty. `environments`: what
-  // a program, by its name here, gets beside the test's own environment.
-  static async start({ speed = 1, beginMs = Date.now(), city = null, policy = null, roster = null, environments = {} } = {}) {
+  // a program, by its name here, gets beside the test's own environment. `certificates`: the services speak TLS with them.
+  static async start({ speed = 1, beginMs = Date.now(), city = null, policy = null, roster = null, environments = {},
+    certificates = null } = {}) {
     const turnout = new Turnout();
     turnout.folder = await mkdtemp(path.join(os.tmpdir(), 'turnout-scenario-'));
     turnout.stations = city ? deployed(`${city}/stations.geojson`) : path.join(turnout.folder, 'stations.geojson');
@@ -51,6 +52,7 @@ export class Turnout {
     turnout.begin = beginMs;
     turnout.speed = speed;
     turnout.environments = environments;
+    turnout.certificates = certificates;
     turnout.programs = { redis: await Redis.create(turnout.folder) };
     turnout.clients = {};
     await turnout.startRedis();
@@ -77,7 +79,8 @@ export class Turnout {
         '--redis', `127.0.0.1:${this.programs.redis.port}`, ...this.programs.redis.optionsOf(name),
         '--stations', this.stations, '--policy', this.policy, ...(this.roster ? ['--roster', this.roster] : []),
         ...(name === 'dispatch' ? this.units : []), '--district', 'test', '--simulation', '--clock-speed', `${this.speed}`,
-        '--clock-anchor-wall-ms', `${this.anchor}`, '--clock-anchor-sim-ms', `${this.begin}`],
+        '--clock-anchor-wall-ms', `${this.anchor}`, '--clock-anchor-sim-ms', `${this.begin}`,
+        ...(this.certificates?.serverOptions() ?? [])],
       this.environments[name]);
   }
 
@@ -92,7 +95,7 @@ export class Turnout {
       return;
     }
     const served = Number(/ port=(\d+)/.exec(service.match.input)[1]);
-    this.clients[name] = new Client(`127.0.0.1:${served}`, NAMES[name]);
+    this.clients[name] = new Client(`127.0.0.1:${served}`, NAMES[name], await this.certificates?.client());
     this.clients[name].port = served;
   }
 

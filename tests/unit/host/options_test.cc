@@ -60,10 +60,22 @@ TEST(Options, HoldThePasswordOfRedisAndDoNotPrintIt) {
   EXPECT_THAT(printed(*parsed.options), Not(HasSubstr("hidden")));
 }
 
+TEST(Options, MayListenToOthersWithCertificates) {
+  const ParsedOptions parsed = parse(
+      with_data({"--listen", "0.0.0.0:7110", "--tls-cert", "c", "--tls-key", "k", "--tls-client-ca", "a"}));
+  ASSERT_TRUE(parsed.options);
+  EXPECT_EQ(parsed.options->listen.text(), "0.0.0.0:7110");
+  EXPECT_TRUE(parsed.options->tls.given());
+}
+
 TEST(Options, ThatAreWrongNameTheKeyAndExitWith2) {
   const std::vector<std::pair<std::vector<std::string>, std::string>> rows = {
       {{"--policy", "p"}, "--stations"},
       {with_data({"--listen", "0.0.0.0:7110"}), "--listen"},
+      {with_data({"--listen", "0.0.0.0:7110"}), "needs --tls-cert, --tls-key and --tls-client-ca"},
+      {with_data({"--tls-cert", "c", "--tls-key", "k"}), "--tls-client-ca"},
+      {with_data({"--tls-cert", "c", "--tls-client-ca", "a"}), "--tls-key"},
+      {with_data({"--tls-key", "k", "--tls-client-ca", "a"}), "--tls-cert"},
       {with_data({"--metrics-listen", "192.0.2.1:7111"}), "--metrics-listen"},
       {with_data({"--redis", "redis"}), "--redis"},
       {with_data({"--redis-user", "intake-demo"}), "--redis-user"},

@@ -31,6 +31,15 @@ INSTANTIATE_TEST_SUITE_P(All, AddressThatOthersReach,
                                          "128.0.0.1:7110", "station.example:7110", "unix:7110",
                                          "::ffff:127.0.0.1:7110"));
 
+TEST(ListenAddress, OfOthersIsTakenWhereTheyAreAllowed) {
+  EXPECT_EQ(parse_listen_address("0.0.0.0:7110").text(), "0.0.0.0:7110");
+  EXPECT_EQ(parse_listen_address("[::]:7110").text(), "[::]:7110");
+  EXPECT_FALSE(parse_listen_address("10.0.0.1:7110").is_loopback());
+  EXPECT_TRUE(parse_listen_address("127.0.0.1:7110").is_loopback());
+  EXPECT_THROW(parse_listen_address("station.example:7110"), std::invalid_argument);
+  EXPECT_THROW(parse_listen_address(":7110"), std::invalid_argument);
+}
+
 class AddressWithoutAPort : public testing::TestWithParam<const char*> {};
 
 TEST_P(AddressWithoutAPort, IsRefused) {
