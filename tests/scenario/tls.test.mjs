@@ -8,14 +8,17 @@ import tls from 'node:tls';
 import { promisify } from 'node:util';
 import grpc from '@grpc/grpc-js';
 import { Certificates } from './support/certificates.mjs';
-import { Client, credentialsOf, refusalOf } from './support/client.mjs';
+import { Client, credentialsOf, newId, refusalOf } from './support/client.mjs';
+import { Program } from './support/processes.mjs';
 import { NAMES, Turnout, bin } from './support/turnout.mjs';
 
 let ours, others;  // two authorities that do not know of one another
+let authority;  // ours as it was made
 let turnout;
 let intake;  // address
 before(async () => {
   [ours, others] = await Promise.all([Certificates.make('operator', 'terminal'), Certificates.make()]);
+  authority = await ours.read('ca.crt');
   turnout = await Turnout.start({ certificates: ours });
   intake = `127.0.0.1:${turnout.intake.port}`;
 });
@@ -75,6 +78,7 @@ test('without a certificate of the authority nothing is served', async () => {
   const strangers = {
     'of another authority': { ...await others.client(), ca: mine.ca },
     'expired': { ...mine, cert: await ours.expired('operator') },
+    'a service\'s': { ca: mine.ca, cert: await ours.read('server.crt'), key: await ours.read('server.key') },
     'none': { ca: mine.ca },
     'without TLS': null,
   };
@@ -174,7 +178,7 @@ test('certificates are renewed under load: no call fails, and half a renewal cha
   assert.deepEqual(await shown(), first);
 
   // A second authority beside the first.
-  const both = await ours.read('ca.crt') + await others.read('ca.crt');
+  const both = authority + await others.read('ca.crt');
   await change(takenOver, () => ours.write('ca.crt', both));
   await asked({ ...await others.client(), ca: both });
 
@@ -183,10 +187,30 @@ test('certificates are renewed under load: no call fails, and half a renewal cha
   assert.ok(load.calls > 100, `${load.calls} calls`);
 });
 
+test('a tool that runs takes renewed certificates over too, and comes back with them', async () => {
+  const [first, second] = [newId(), newId()];
+  const { cursor } = await turnout.intake.call('ListIncidents', {});
+  await turnout.report({ incident_id: first });
+  const watch = new Program(path.join(bin, 'turnoutctl'),
+    ['watch', '--json', '--cursor', cursor, '--intake', intake, '--retry-for', '30', ...ours.clientOptions()]);
+  await watch.says(new RegExp(first));
+
+  for (const name of ['ca.crt', 'server.crt', 'server.key', 'operator.crt', 'operator.key']) {
+    await ours.write(name, await others.read(name));
+  }
+  await turnout.programs.intake.stop();
+  turnout.intake.renew(await others.client());
+  await turnout.startService('intake');
+  const heard = watch.says(new RegExp(second));
+  await turnout.report({ incident_id: second });
+  await heard;
+  await watch.stop();
+});
+
 test('such a load sees it when its authority goes: new connections fail, the standing one goes on', async () => {
-  const mine = await ours.client();
+  const mine = await others.client();
   const load = new Load(mine);
-  await change(takenOver, async () => ours.write('ca.crt', await others.read('ca.crt')));
+  await change(takenOver, () => ours.write('ca.crt', authority));
   await refusalOf(asked(mine));
   await load.end();
   assert.notDeepEqual(load.failures.fresh, []);

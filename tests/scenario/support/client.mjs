@@ -48,7 +48,14 @@ export function credentialsOf(certificates) {
 export class Client {
   // `certificates`: for TLS, as credentialsOf() takes them. `options`: the channel's, as grpc-js knows them.
   constructor(address, service, certificates = null, options = {}) {
-    this.stub = new api[service](address, credentialsOf(certificates), options);
+    this.connect = (shown) => { this.stub = new api[service](address, credentialsOf(shown), options); };
+    this.connect(certificates);
+  }
+
+  // Goes on over a new connection, with other certificates.
+  renew(certificates) {
+    this.close();
+    this.connect(certificates);
   }
 
   // One unary call. `deadlineMs` null sends none.

@@ -4,12 +4,21 @@
 #include <grpcpp/security/tls_certificate_provider.h>
 #include <grpcpp/security/tls_credentials_options.h>
 
+#include <cstdlib>
+
 #include "client/refusals.h"
 
 namespace turnout::client {
 namespace {
 
 constexpr unsigned int kReadCertificatesEveryS = 1;
+
+// gRPC makes headway with a connection only while a call waits for it, and while a service is away calls fail
+// at once. Beside that it looks every 5 s, so that no handshake would come to its end. It reads this when it
+// begins.
+void look_after_connections() {
+  ::setenv("GRPC_CLIENT_CHANNEL_BACKUP_POLL_INTERVAL_MS", "50", 0);
+}
 
 std::string unavailable_text(const std::string& message) {
   // gRPC goes on with how each address failed, in its own words.
@@ -38,6 +47,7 @@ std::string reason_text(const Line& line, const grpc::Status& status) {
 
 std::shared_ptr<grpc::ChannelCredentials> credentials_of(const Connection& connection) {
   using grpc::experimental::FileWatcherCertificateProvider;
+  look_after_connections();
   const tls::Files& files = connection.tls;
   if (!files.given()) return grpc::InsecureChannelCredentials();
   tls::valid_until(tls::read(files), files);
