@@ -12,6 +12,11 @@ telemetry::Seconds seconds(std::int64_t duration_ms) {
   return std::chrono::milliseconds(duration_ms);
 }
 
+// One that nobody named is taken as urgent.
+v1::Priority priority_of(const v1::Incident& incident) {
+  return incident.priority() == v1::PRIORITY_UNSPECIFIED ? v1::PRIORITY_URGENT : incident.priority();
+}
+
 bool completes(const v1::Event& event, const v1::StageTime& time) {
   if (event.has_disposition_reported()) return time.stage() == v1::STAGE_ON_SCENE_TO_DISPOSITION;
   if (event.has_unit_assigned()) {
@@ -82,7 +87,7 @@ void count(const v1::Incident& before, const domain::Change& change, telemetry::
       change.incidents.empty() ? v1::Incident::default_instance() : change.incidents.front().state;
   for (const v1::Event& event : change.events) count_event(event, incident.area_class(), metrics);
   for (const v1::StageTime& time : stages_completed_by(change)) {
-    metrics.stage_passed(time.stage(), incident.area_class(), incident.priority(),
+    metrics.stage_passed(time.stage(), incident.area_class(), priority_of(incident),
                          seconds(time.duration_ms()));
   }
   for (const v1::Clock& clock : clocks_ended_by(before, change)) count_ended(clock, incident, metrics);

@@ -91,7 +91,7 @@ std::vector<prometheus::MetricFamily> ProcessMetrics::Collect() const {
       {"process_resident_memory_bytes", "Resident memory.", MetricType::Gauge, resident_bytes()},
       {"process_open_fds", "Open file descriptors.", MetricType::Gauge, open_files()},
       {"process_max_fds", "Most open file descriptors allowed.", MetricType::Gauge, most_files()},
-      {"process_threads", "Threads.", MetricType::Gauge, stat_field(20)},
+      {"process_threads", "Threads of the process.", MetricType::Gauge, stat_field(20)},
       {"process_start_time_seconds", "When the process started, as Unix time.", MetricType::Gauge,
        start_seconds()},
   };

@@ -82,7 +82,7 @@ TEST(Tally, CountsAStageWithItsDurationUnderTheIncidentsAreaAndPriority) {
   EXPECT_THAT(
       counted.text(),
       HasSubstr(
-          R"(turnout_stage_duration_seconds_sum{area="rural",priority="emergency",stage="call_to_assigned"} 20)"));
+          R"(turnout_stage_duration_seconds_sum{area="rural",priority="urgent",stage="call_to_assigned"} 20)"));
 }
 
 TEST(Tally, CountsReportsOrdersMilestonesAndBreaches) {

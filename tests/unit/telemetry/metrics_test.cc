@@ -164,7 +164,9 @@ TEST(Metrics, CountersStandAtZeroBeforeTheFirstIncrease) {
 TEST(Metrics, KnowTheStationsOfTheCityAndNoOthers) {
   Metrics metrics({"intake", "0.1.0"});
   metrics.set_stations({"chengguan", "nanshan"});
-  metrics.set_open_incidents({.by_station = {{"nanshan", 7}, {"", 1}, {"of-another-city", 2}}});
+  OpenIncidents incidents;
+  incidents.by_station = {{"nanshan", 7}, {"", 1}, {"of-another-city", 2}};
+  metrics.set_open_incidents(incidents);
   EXPECT_THAT(metrics.text(), HasSubstr("turnout_open_incidents{station=\"chengguan\"} 0\n"));
   EXPECT_THAT(metrics.text(), HasSubstr("turnout_open_incidents{station=\"nanshan\"} 7\n"));
   EXPECT_THAT(metrics.text(), HasSubstr("turnout_open_incidents{station=\"unspecified\"} 3\n"));
