@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
+import { Certificates } from './support/certificates.mjs';
 import { familiesOf } from './support/exposition.mjs';
 import { playShift, startCity } from './support/shift.mjs';
 import { NAMES, deployed } from './support/turnout.mjs';
@@ -22,7 +23,7 @@ before(async () => {
   const [header, ...rows] = (await readFile(deployed('prometheus/metrics.tsv'), 'utf8')).trimEnd().split('\n')
     .filter((line) => !line.startsWith('#')).map((line) => line.split('\t'));
   listed = rows.map((cells) => Object.fromEntries(header.map((column, i) => [column, cells[i]])));
-  turnout = await startCity(900);
+  turnout = await startCity(900, await Certificates.make());
   await playShift(turnout, { seed: 110, hours: 1 });
   for (const name of SERVICES) {
     await turnout.metrics(name);  // the exporter counts a scrape when it is over
@@ -30,7 +31,10 @@ before(async () => {
     exported[name] = familiesOf(text[name]);
   }
 });
-after(() => turnout.stop());
+after(async () => {
+  await turnout.stop();
+  await turnout.certificates.remove();
+});
 
 const labelsOf = ({ samples }) => [...new Set(samples.flatMap(({ labels }) => Object.keys(labels)))]
   .filter((label) => label !== 'le' && label !== 'quantile').sort().join(' ') || '-';

@@ -10,8 +10,8 @@ const BEGIN = Date.parse('2026-03-02T08:00:00+08:00');
 const LEAD_S = 5;  // real time for the services to start and the replay to get ready in
 
 // A Turnout of the demonstration city whose clock stands just before the shift.
-export function startCity(speed) {
-  return Turnout.start({ speed, beginMs: BEGIN - LEAD_S * 1000 * speed, city: 'city', policy: 'traces/policy.yaml' });
+export function startCity(speed, certificates = null) {
+  return Turnout.start({ speed, beginMs: BEGIN - LEAD_S * 1000 * speed, city: 'city', policy: 'traces/policy.yaml', certificates });
 }
 
 // Plays `hours` of a shift; resolves with the replay's report, its exit code under `code`.
@@ -23,7 +23,8 @@ export async function playShift(turnout, { seed, hours }) {
   await writeFile(trace, generated.stdout);
   const addresses = Object.keys(NAMES).flatMap((name) => [`--${name}`, `127.0.0.1:${turnout.clients[name].port}`]);
   const played = await run(path.join(bin, 'turnout-replay'),
-    [trace, '--map', deployed('city/shift_map.yaml'), '--speed', `${turnout.speed}`, '--json', report, ...addresses])
+    [trace, '--map', deployed('city/shift_map.yaml'), '--speed', `${turnout.speed}`, '--json', report, ...addresses,
+      ...(turnout.certificates?.clientOptions() ?? [])])
     .then((done) => ({ code: 0, ...done }), (failed) => failed);
   if (played.code > 1) throw new Error(played.stderr);
   return { code: played.code, text: played.stdout, ...JSON.parse(await readFile(report, 'utf8')) };
