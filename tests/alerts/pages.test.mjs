@@ -17,6 +17,7 @@ const UNASSIGNED_LIMIT_MS = 60_000;    // deploy/prometheus/rules/people.yml
 const LONGEST_MS = { TurnoutBreached: 10_000, KeeperStalled: 20_000, IncidentUnassigned: 10_000, TargetDown: 20_000, RedisDown: 20_000 };
 const LONGEST_UNTIL_OVER_MS = 60_000;
 const QUIET_MS = 8000;
+const BETWEEN_SCRAPES_MS = 2000;
 
 let monitoring;
 const districts = {};
@@ -63,6 +64,7 @@ after(async () => {
 // `cause` resolves with the instant at which it was there; `remedy` ends it.
 async function pagedAndOver(alertname, labels, cause, remedy) {
   for (let repetition = 0; repetition < REPETITIONS; repetition++) {
+    await pause((repetition / REPETITIONS) * BETWEEN_SCRAPES_MS);  // out of step with the scrapes
     const { atMs, remember } = await cause();
     const page = await monitoring.page(alertname, labels, 'firing', atMs, LONGEST_MS[alertname] + Math.max(0, atMs - Date.now()));
     await remedy(remember);
