@@ -27,11 +27,12 @@ const seconds = {};
 async function startDistrict(district, options) {
   districts[district] = await Turnout.start(options);
   exporters[district] = { port: await freePort() };
-  startExporter(district);
+  await startExporter(district);
 }
 
-function startExporter(district) {
-  exporters[district].program = run(redisExporter(exporters[district].port, districts[district].redisPort));
+async function startExporter(district) {
+  const { redis } = districts[district].programs;
+  exporters[district].program = run(redisExporter(exporters[district].port, redis.port), await redis.exportersEnvironment());
 }
 
 // What Prometheus is told of the districts; resolves with the number of targets.

@@ -67,8 +67,8 @@ export class Monitoring {
 }
 
 // A program with its arguments that is ended by `stop`.
-export function run([program, ...args]) {
-  const running = new Program(program, args);
+export function run([program, ...args], environment = {}) {
+  const running = new Program(program, args, environment);
   running.ended.catch(() => {});
   return running;
 }

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
-// Watches the services that tools/up has started, until it is told to stop: Prometheus, Alertmanager and the exporters of
-// Redis and of this machine, on the loopback ports below, their data in run/monitoring, their logs in run/log. Pages and tickets
-// arrive in run/log/pages.log.
+// Watches the services that tools/up has started, until it is told to stop: Prometheus, Alertmanager, the exporters of Redis and
+// of this machine, and the probe with three services of its own, on the loopback ports below, their data in run/monitoring,
+// their logs in run/log. Pages and tickets arrive in run/log/pages.log.
 //
 // usage: tools/src/monitoring/main.mjs DISTRICT     (in the root of the repository)
 import { spawn } from 'node:child_process';
@@ -13,13 +13,16 @@ import { lineOf, receivePages } from './pages.mjs';
 import { alertmanager, nodeExporter, prepare, prometheus, redisExporter, setTargets } from './programs.mjs';
 
 const REDIS = 7379;
-const SERVICES = { intake: 7111, dispatch: 7121, accountability: 7131 };
+const SERVICES = { intake: 7110, dispatch: 7120, accountability: 7130 };  // and their metrics at the next port
+const PROBES_SERVICES = { intake: 7140, dispatch: 7150, accountability: 7160 };
 const PROMETHEUS = 7190;
+const PROBE = 7191;
 const ALERTMANAGER = 7193;
 const PAGES = 7194;
 const REDIS_EXPORTER = 7197;
 const NODE_EXPORTER = 7198;
 const LONGEST_START_MS = 20_000;
+const bin = process.env.TURNOUT_BIN ?? 'build/release/bin';
 
 const [district] = process.argv.slice(2);
 if (!district) {
@@ -30,7 +33,10 @@ const folder = path.resolve('run/monitoring');
 const logs = path.resolve('run/log');
 
 async function writeTargets() {
-  await setTargets(folder, 'turnout', Object.entries(SERVICES).map(([service, port]) => ({ port, district, service })));
+  const metricsOf = (services, labels) =>
+    Object.entries(services).map(([service, port]) => ({ port: port + 1, service, ...labels }));
+  await setTargets(folder, 'turnout', [...metricsOf(SERVICES, { district }), ...metricsOf(PROBES_SERVICES, { district: 'probe' })]);
+  await setTargets(folder, 'probe', [{ port: PROBE, district: 'probe' }]);
   await setTargets(folder, 'redis', [{ port: REDIS_EXPORTER, district }]);
   await setTargets(folder, 'node', [{ port: NODE_EXPORTER, district }]);
   await setTargets(folder, 'alertmanager', [{ port: ALERTMANAGER }]);
@@ -44,6 +50,18 @@ function start(name, [program, ...args]) {
   child.on('error', (error) => console.error(`${program} cannot be started: ${error.message}`));
   child.on('exit', (code, signal) => stopping || console.error(`${program} ended with ${code ?? signal}; see ${name}.log`));
   return child;
+}
+
+// Real time, whatever the clock of the services that are watched.
+function startProbe() {
+  const services = Object.entries(PROBES_SERVICES);
+  return [
+    ...services.map(([service, port]) => start(`probe-${service}`, [`${bin}/turnout-${service}`, '--district', 'probe',
+      '--listen', `127.0.0.1:${port}`, '--metrics-listen', `127.0.0.1:${port + 1}`,
+      '--stations', 'deploy/city/stations.geojson', '--policy', 'deploy/probe/policy.yaml'])),
+    start('probe', [`${bin}/turnout-probe`, '--metrics-listen', `127.0.0.1:${PROBE}`,
+      ...services.flatMap(([service, port]) => [`--${service}`, `127.0.0.1:${port}`])]),
+  ];
 }
 
 async function untilReady(port) {
@@ -64,6 +82,7 @@ const children = [
   start('redis-exporter', redisExporter(REDIS_EXPORTER, REDIS)),
   start('node-exporter', nodeExporter(NODE_EXPORTER)),
   start('prometheus', prometheus(folder, PROMETHEUS)),
+  ...startProbe(),
 ];
 process.once('SIGTERM', async () => {
   stopping = true;
