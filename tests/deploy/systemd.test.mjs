@@ -23,12 +23,12 @@ after(() => rm(folder, { recursive: true }));
 async function units(name) {
   const copies = path.join(folder, name);
   await cp(deployed('systemd'), copies, { recursive: true });
-  for (const unit of (await readdir(copies)).filter((file) => /\.(service|target)$/.test(file))) {
+  for (const unit of (await readdir(copies)).filter((file) => /\.(service|target|timer)$/.test(file))) {
     const file = path.join(copies, unit);
     await writeFile(file, (await readFile(file, 'utf8')).replace(/^(ExecStart\w*)=\S+/gm, '$1=/bin/true'));
     await rename(file, file.replace('@.', '@north.'));
   }
-  const named = (await readdir(copies)).filter((file) => /\.(service|target)$/.test(file)).map((file) => path.join(copies, file));
+  const named = (await readdir(copies)).filter((file) => /\.(service|target|timer)$/.test(file)).map((file) => path.join(copies, file));
   return { copies, named, services: named.filter((file) => file.endsWith('.service')) };
 }
 
@@ -37,7 +37,7 @@ const analyze = (copies, ...words) =>
 
 test('systemd finds no fault with the units', async () => {
   const { copies, named } = await units('sound');
-  assert.equal(named.length, 5);
+  assert.equal(named.length, 7);
   const { stdout, stderr } = await analyze(copies, 'verify', '--man=no', ...named);
   assert.equal(stdout + stderr, '');
 });

@@ -11,24 +11,30 @@ const run = promisify(execFile);
 const deployed = (file) => fileURLToPath(new URL(`../../../deploy/redis/${file}`, import.meta.url));
 
 export class Redis {
-  // In this folder, with users for these districts; not started.
-  static async create(folder, districts = ['test']) {
+  // With users for these districts, kept in the folder; not started. `record`: the folder of its data.
+  static async create(folder, { districts = ['test'], record = folder } = {}) {
     const redis = new Redis();
-    redis.folder = folder;
+    redis.record = record;
     redis.users = path.join(folder, 'users');
     redis.port = await freePort();
-    await run(deployed('users'), [redis.users, ...districts]);
+    await redis.makeUsers(districts);
     return redis;
   }
 
-  // Also starts it again, on the same port with the same data. `dir`: where that is, if not in the folder. `environment`:
-  // what it gets beside the test's own.
-  async start({ dir = this.folder, environment = {} } = {}) {
+  makeUsers(districts) { return run(deployed('users'), [this.users, ...districts]); }
+
+  // Also starts it again, on the same port with the same data. `environment`: what it gets beside the test's own. `more`: of
+  // its options. Without `prepare`, services cannot use it yet.
+  async start({ environment = {}, more = [], prepare = true } = {}) {
     this.program = await Program.start('redis-server',
-      [deployed('redis.conf'), '--port', `${this.port}`, '--dir', dir, '--aclfile', path.join(this.users, 'users.acl')],
+      [deployed('redis.conf'), '--port', `${this.port}`, '--dir', this.record, '--aclfile', path.join(this.users, 'users.acl'),
+        ...more],
       /Ready to accept connections/, environment);
-    await run(deployed('prepare'), [`${this.port}`, this.#passwordFile('operator')]);
+    if (prepare) await this.prepare();
   }
+
+  // As its supervisor does when it has started.
+  prepare() { return run(deployed('prepare'), [`${this.port}`, this.#passwordFile('operator')]); }
 
   // How a service of the district names itself to it.
   optionsOf(service, district = 'test') {

@@ -39,8 +39,9 @@ export class Turnout {
   // `{ text }` for a file of the test's own, which it may change (turnout.policy, turnout.roster). Unless told otherwise the
   // city's policy holds, but orders stay with their units whether signed or not; and nobody is on duty. `environments`: what
   // a program, by its name here, gets beside the test's own environment. `certificates`: the services speak TLS with them.
+  // `record`: the folder of Redis' data.
   static async start({ speed = 1, beginMs = Date.now(), city = null, policy = null, roster = null, environments = {},
-    certificates = null } = {}) {
+    certificates = null, record = undefined } = {}) {
     const turnout = new Turnout();
     turnout.folder = await mkdtemp(path.join(os.tmpdir(), 'turnout-scenario-'));
     turnout.stations = city ? deployed(`${city}/stations.geojson`) : path.join(turnout.folder, 'stations.geojson');
@@ -53,7 +54,7 @@ export class Turnout {
     turnout.speed = speed;
     turnout.environments = environments;
     turnout.certificates = certificates;
-    turnout.programs = { redis: await Redis.create(turnout.folder) };
+    turnout.programs = { redis: await Redis.create(turnout.folder, { record }) };
     turnout.clients = {};
     await turnout.startRedis();
     await Promise.all(Object.keys(NAMES).map((name) => turnout.startService(name)));

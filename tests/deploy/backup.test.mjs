@@ -1,0 +1,120 @@
+// A backup that is restored into an empty Redis is the record as it was, byte for byte, also when it was made in the middle
+// of the work; and neither a broken backup nor a folder that holds a record is used.
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { after, before, test } from 'node:test';
+import { promisify } from 'node:util';
+import { newId } from '../scenario/support/client.mjs';
+import { Redis } from '../scenario/support/redis.mjs';
+import { Turnout, deployed, reportOf } from '../scenario/support/turnout.mjs';
+
+const run = promisify(execFile);
+const CALLS = 20;
+
+let turnout;
+let folder;
+before(async () => {
+  turnout = await Turnout.start();
+  folder = await mkdtemp(path.join(os.tmpdir(), 'turnout-backup-'));
+  await turnout.unit('car-1');
+  for (let i = 0; i < CALLS; i++) await turnout.report();
+  const id = await turnout.report();
+  await turnout.assign(id, 'car-1');
+  await turnout.milestone(id, 'car-1', 'EN_ROUTE');
+});
+after(async () => {
+  await turnout.stop();
+  await rm(folder, { recursive: true });
+});
+
+async function backUp(...keep) {
+  const { port, users } = turnout.programs.redis;
+  const { stdout } = await run(deployed('redis/backup'),
+    [`${port}`, path.join(users, 'operator.password'), path.join(folder, 'backups'), ...keep]);
+  return stdout.trim();
+}
+
+// A Redis whose record is this backup.
+async function restored(t, backup, name) {
+  const record = path.join(folder, name);
+  await mkdir(record);
+  await run(deployed('redis/restore'), [backup, record]);
+  const redis = await Redis.create(path.join(folder, `${name}-users`), { record });
+  await redis.start();
+  t.after(() => redis.stop());
+  return redis;
+}
+
+const READ = {  // all of a key, by its type
+  hash: (key) => ['HGETALL', key],
+  stream: (key) => ['XRANGE', key, '-', '+'],
+  set: (key) => ['SORT', key, 'ALPHA'],
+  zset: (key) => ['ZRANGE', key, '0', '-1', 'WITHSCORES'],
+};
+
+// Every key with its contents, as bytes, and the function library.
+async function contents(redis) {
+  const keys = (await redis.ask('KEYS', '*')).split('\r\n').filter((line) => line.startsWith('{d:')).sort();
+  const types = (await redis.askAs('operator', ...keys.map((key) => ['TYPE', key]))).map((type) => type.slice(1).trim());
+  const values = await redis.askAs('operator', ...keys.map((key, i) => READ[types[i]](key)), ['FUNCTION', 'LIST', 'WITHCODE']);
+  return Object.fromEntries([...keys, 'functions'].map((key, i) => [key, values[i]]));
+}
+
+test('a restored record equals the original, byte for byte', async (t) => {
+  const original = await contents(turnout.programs.redis);
+  const copy = await restored(t, await backUp(), 'equal');
+  assert.ok(Object.keys(original).length > CALLS + 4);
+  assert.deepEqual(await contents(copy), original);
+});
+
+test('what is restored is on the disk: it is there after a crash as well', async (t) => {
+  const copy = await restored(t, await backUp(), 'crashed');
+  const first = await contents(copy);
+  await copy.kill();
+  await copy.start();
+  assert.deepEqual(await contents(copy), first);
+});
+
+test('a backup in the middle of the work holds whole commits, and all that was acknowledged before', async (t) => {
+  const reported = [];
+  let isOver = false;
+  const work = (async () => {
+    while (!isOver) {
+      const incident_id = newId();
+      await turnout.intake.call('ReportIncident', reportOf({ incident_id }));
+      reported.push(incident_id);
+    }
+  })();
+  while (reported.length < 10) await new Promise(setImmediate);
+  const before = [...reported];
+  const backup = await backUp();
+  isOver = true;
+  await work;
+  const all = await contents(await restored(t, backup, 'busy'));
+  for (const id of before) assert.ok(all[`{d:test}:incident:${id}`], 'acknowledged before the backup began');
+  const versions = Object.entries(all).filter(([key]) => /:incident:/.test(key))
+    .map(([, hash]) => Number(/\$7\r\nversion\r\n\$\d+\r\n(\d+)/.exec(hash)[1]));
+  const events = Number(/^\*(\d+)/.exec(all['{d:test}:log'])[1]);
+  const units = 3;  // what happened to the unit alone, and with its incident: registered, assigned, en route
+  assert.ok(Math.abs(versions.reduce((sum, each) => sum + each, 0) - events) < units, 'every event has its state');
+});
+
+test('a broken backup is refused', async () => {
+  const bytes = await readFile(await backUp());
+  bytes[bytes.length >> 1] ^= 1;
+  const broken = path.join(folder, 'broken.rdb');
+  await writeFile(broken, bytes);
+  await assert.rejects(run(deployed('redis/restore'), [broken, path.join(folder, 'nowhere')]), /is not a whole backup/);
+});
+
+test('a folder that holds a record is left alone', async () => {
+  await assert.rejects(run(deployed('redis/restore'), [await backUp(), turnout.programs.redis.record]), /holds a record/);
+});
+
+test('only as many backups as asked for are kept', async () => {
+  const newest = await backUp('1');
+  assert.deepEqual(await readdir(path.join(folder, 'backups')), [path.basename(newest)]);
+});
