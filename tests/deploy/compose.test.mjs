@@ -89,7 +89,7 @@ test('the users that are made are those that are mounted', async (t) => {
 
 test('the services start with these commands', { timeout: 90_000 }, async (t) => {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'turnout-compose-'));
-  const redis = await Redis.create(folder, ['demo']);
+  const redis = await Redis.create(folder, { districts: ['demo'] });
   t.after(() => rm(folder, { recursive: true }));
   await redis.start();
   t.after(() => redis.stop());
@@ -99,8 +99,12 @@ test('the services start with these commands', { timeout: 90_000 }, async (t) =>
   await writeFile(path.join(folder, 'service.toml'), replaced(await readFile(path.join(here, 'service.toml'), 'utf8')));
   for (const name of SERVICES) {
     const [program, ...args] = compose.services[name].command.map(replaced).map((word) => word.replace(/^0\.0\.0\.0:\d+$/, '127.0.0.1:0'));
-    const service = await Program.start(path.join(bin, program), [...args, '--metrics-listen', '127.0.0.1:0'], / serving /);
+    const service = await Program.start(path.join(bin, program), [...args, '--metrics-listen', '127.0.0.1:0'], / serving .* port=(\d+)/);
+    const [, ctl, ...probe] = compose.services[name].healthcheck.test;
+    const ask = () => run(path.join(bin, ctl), [...probe, `--${name}`, `127.0.0.1:${service.match[1]}`, '--timeout', '2']);
+    assert.equal((await ask()).stdout, `${name} serves\n`);
     assert.equal(await service.stop(), 0);
+    await assert.rejects(ask(), { code: 3 });
   }
 });
 

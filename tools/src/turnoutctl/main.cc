@@ -32,7 +32,8 @@ void add_subcommands(CLI::App& app, Session& session) {
         add_split,       add_show,     add_list,       add_watch,       add_units,       add_recommend,
         add_assign,      add_recall,   add_orders,     add_milestone,   add_decline,     add_decline_ruling,
         add_disposition, add_close,    add_reopen,     add_escalations, add_acknowledge, add_handover,
-        add_times,       add_timeline, add_compliance, add_board,       add_settings,    add_policy}) {
+        add_times,       add_timeline, add_compliance, add_board,       add_settings,    add_health,
+        add_policy}) {
     add(app, session);
   }
 }

@@ -53,6 +53,7 @@ void add_compliance(CLI::App& app, Session& session);
 
 void add_board(CLI::App& app, Session& session);
 void add_settings(CLI::App& app, Session& session);
+void add_health(CLI::App& app, Session& session);
 void add_policy(CLI::App& app, Session& session);
 void add_policy_check(CLI::App& policy, Session& session);
 void add_policy_limit(CLI::App& policy, Session& session);

@@ -1,0 +1,48 @@
+#include "client/health.h"
+
+#include <grpcpp/generic/generic_stub.h>
+
+#include <chrono>
+#include <future>
+#include <memory>
+#include <vector>
+
+#include "client/line.h"
+
+namespace turnout::client {
+namespace {
+
+constexpr const char* kCheck = "/grpc.health.v1.Health/Check";
+// A HealthCheckRequest that names no service has no bytes. In a HealthCheckResponse field 1 is the status; 1
+// = SERVING.
+const std::string kServing = "\x08\x01";
+
+std::string bytes_of(const grpc::ByteBuffer& buffer) {
+  std::vector<grpc::Slice> slices;
+  buffer.Dump(&slices);
+  std::string bytes;
+  for (const grpc::Slice& slice : slices) bytes.append(slice.begin(), slice.end());
+  return bytes;
+}
+
+}  // namespace
+
+void require_serving(const Connection& connection, const std::string& service, const std::string& address) {
+  const Line line{service, address, connection.deadline, std::chrono::milliseconds(0)};
+  grpc::GenericStub stub(open_channel(address, credentials_of(connection)));
+  grpc::ClientContext context;
+  context.set_deadline(std::chrono::system_clock::now() + line.deadline);
+  const grpc::Slice nothing;
+  const grpc::ByteBuffer request(&nothing, 1);
+  grpc::ByteBuffer response;
+  const auto ended = std::make_shared<std::promise<grpc::Status>>();
+  stub.UnaryCall(&context, kCheck, grpc::StubOptions(), &request, &response,
+                 [ended](grpc::Status status) { ended->set_value(std::move(status)); });
+  const grpc::Status status = ended->get_future().get();
+  if (!status.ok()) throw unanswered(line, status);
+  if (bytes_of(response) != kServing) {
+    throw Unanswered("the " + service + " service at " + address + " does not serve");
+  }
+}
+
+}  // namespace turnout::client

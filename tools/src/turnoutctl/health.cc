@@ -1,0 +1,43 @@
+#include "client/health.h"
+
+#include <fmt/format.h>
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "turnoutctl/output.h"
+#include "turnoutctl/subcommand.h"
+#include "turnoutctl/subcommands.h"
+
+namespace turnout::turnoutctl {
+namespace {
+
+struct Options {
+  std::string service;
+};
+
+void run(const Options& options, Session& session) {
+  const client::Connection& connection = session.connection;
+  const std::vector<std::pair<std::string, std::string>> all = {
+      {"intake", connection.intake},
+      {"dispatch", connection.dispatch},
+      {"accountability", connection.accountability}};
+  for (const auto& [service, address] : all) {
+    if (!options.service.empty() && options.service != service) continue;
+    client::require_serving(connection, service, address);
+    print(session.json ? fmt::format(R"({{"service": "{}", "serving": true}})", service)
+                       : service + " serves");
+  }
+}
+
+}  // namespace
+
+void add_health(CLI::App& app, Session& session) {
+  auto [command, options] = subcommand<Options>(
+      app, session, {"health", "whether a service, or all three, can be asked to work"}, run);
+  command.add_option("service", options.service, "intake, dispatch or accountability [all three]")
+      ->check(CLI::IsMember({"intake", "dispatch", "accountability"}));
+}
+
+}  // namespace turnout::turnoutctl
