@@ -1,0 +1,179 @@
+// The disk of Redis fills up: Redis ends rather than acknowledge what it cannot keep, its supervisor starts it again and
+// again, and when the disk has been enlarged everything goes on by itself, with every acknowledged incident. The alert for
+// it had fired while there was still time. Needs root, to mount a small disk.
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { test } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
+import { Program, freePort } from '../scenario/support/processes.mjs';
+import { newId } from '../scenario/support/client.mjs';
+import { Turnout, deployed, reportOf } from '../scenario/support/turnout.mjs';
+
+const AT_ONCE = 4;
+const WORDS = '有人打架，'.repeat(300);  // so that some hundreds of incidents fill the disk
+const RESTART_MS = 1000;  // as deploy/systemd has it
+const skip = process.getuid() === 0 ? false : 'only root can mount a small disk';
+
+// A disk of its own for this test.
+async function smallDisk(t, size) {
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'turnout-disk-'));
+  execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${size}`, 'turnout-test', folder]);
+  t.after(async () => {
+    execFileSync('umount', [folder]);
+    await rm(folder, { recursive: true });
+  });
+  return { folder, enlarge: (to) => execFileSync('mount', ['-o', `remount,size=${to}`, folder]) };
+}
+
+// A stream of incidents, each reported until it is acknowledged.
+class Callers {
+  constructor(turnout) {
+    this.turnout = turnout;
+    this.acknowledged = [];
+    this.callers = Array.from({ length: AT_ONCE }, () => this.#call());
+  }
+
+  // Resolves when the last report that had begun is acknowledged.
+  end() {
+    this.isOver = true;
+    return Promise.all(this.callers);
+  }
+
+  async #call() {
+    while (!this.isOver) {
+      const request = reportOf({ incident_id: newId(), call: { words: WORDS } });
+      await this.#report(request);
+      this.acknowledged.push(request.incident_id);
+    }
+  }
+
+  async #report(request) {
+    for (;;) {
+      try {
+        return await this.turnout.intake.call('ReportIncident', request);
+      } catch (error) {
+        if (!['UNAVAILABLE', 'DEADLINE_EXCEEDED'].includes(error.status)) throw error;
+        await pause(20);
+      }
+    }
+  }
+}
+
+// Starts Redis whenever it has ended, as systemd does.
+class Supervisor {
+  constructor(redis) {
+    this.redis = redis;
+    this.starts = 0;
+    this.work = this.#supervise();
+  }
+
+  async end() {
+    this.isOver = true;
+    await this.work;
+  }
+
+  async #supervise() {
+    while (!this.isOver) {
+      await pause(RESTART_MS);
+      if (this.redis.program.process.exitCode === null) continue;
+      this.starts++;
+      await this.redis.start().catch(() => {});  // on a full disk it may not even come up
+    }
+  }
+}
+
+// Real Prometheus with the rules of deploy/, and a real node exporter.
+class Watch {
+  static async start(t) {
+    const watch = new Watch();
+    watch.folder = await mkdtemp(path.join(os.tmpdir(), 'turnout-watch-'));
+    const [node, port] = [await freePort(), await freePort()];
+    watch.port = port;
+    await writeFile(path.join(watch.folder, 'prometheus.yml'), JSON.stringify({
+      global: { scrape_interval: '1s', evaluation_interval: '1s' },
+      rule_files: [deployed('prometheus/rules/storage.yml')],
+      scrape_configs: [{ job_name: 'node', static_configs: [{ targets: [`127.0.0.1:${node}`], labels: { district: 'test' } }] }],
+    }));
+    watch.programs = [
+      await Program.start('prometheus-node-exporter', [`--web.listen-address=127.0.0.1:${node}`, '--collector.disable-defaults',
+        '--collector.filesystem'], /Listening on/i),
+      await Program.start('prometheus', [`--config.file=${watch.folder}/prometheus.yml`, `--storage.tsdb.path=${watch.folder}/data`,
+        `--web.listen-address=127.0.0.1:${port}`], /Server is ready/),
+    ];
+    t.after(async () => {
+      for (const program of watch.programs) await program.stop();
+      await rm(watch.folder, { recursive: true });
+    });
+    return watch;
+  }
+
+  // When the alert began to fire for the disk, Unix ms; undefined if it does not.
+  async firingSince(alertname, mountpoint) {
+    const response = await fetch(`http://127.0.0.1:${this.port}/api/v1/alerts`);
+    const { data: { alerts } } = await response.json();
+    const alert = alerts.find(({ state, labels }) =>
+      state === 'firing' && labels.alertname === alertname && labels.mountpoint === mountpoint);
+    return alert && Date.parse(alert.activeAt);
+  }
+}
+
+// Those of the incidents that are not in the record.
+async function missing(redis, ids) {
+  const replies = await redis.askAs('operator', ...ids.map((id) => ['EXISTS', `{d:test}:incident:${id}`]));
+  return ids.filter((_, i) => replies[i] !== ':1\r\n');
+}
+
+test('a full disk costs nothing that was acknowledged', { skip, timeout: 150_000 }, async (t) => {
+  const disk = await smallDisk(t, '16m');
+  const watch = await Watch.start(t);
+  const turnout = await Turnout.start({ record: disk.folder });
+  t.after(() => turnout.stop());
+  const { redis } = turnout.programs;
+
+  const callers = new Callers(turnout);
+  const [code] = await redis.program.ended;
+  const endedAt = Date.now();
+  assert.equal(code, 1, 'Redis ends rather than acknowledge what it cannot keep');
+  assert.match(redis.program.output, /No space left on device/);
+  const before = callers.acknowledged.length;
+  const alerted = await watch.firingSince('DiskSpaceLow', disk.folder);
+  assert.ok(alerted < endedAt, 'the alert fired before');
+
+  const supervisor = new Supervisor(redis);
+  while (supervisor.starts < 2) await pause(100);
+  disk.enlarge('64m');
+  const enlargedAt = Date.now();
+  await callers.end();
+  const backAfter = Date.now() - enlargedAt;
+  await supervisor.end();
+
+  const lost = await missing(redis, callers.acknowledged);
+  t.diagnostic(`${before} incidents until the disk was full, the alert ${endedAt - alerted} ms before that; ` +
+    `${supervisor.starts} starts; everything acknowledged ${backAfter} ms after the disk was enlarged; ${lost.length} lost`);
+  assert.ok(before > 100);
+  assert.deepEqual(lost, []);
+  await turnout.unit('car-1');
+  const { entries } = await turnout.timeline(callers.acknowledged.at(-1));
+  assert.ok(entries.length > 0, 'dispatch and accountability go on, too');
+});
+
+// The control: a Redis that acknowledges first and writes then, which services that may see its settings refuse.
+test('control: with appendfsync everysec it costs what was acknowledged last', { skip, timeout: 60_000 }, async (t) => {
+  const disk = await smallDisk(t, '2m');
+  const turnout = await Turnout.start({ record: disk.folder });
+  t.after(() => turnout.stop());
+  const { redis } = turnout.programs;
+  await redis.ask('CONFIG', 'SET', 'appendfsync', 'everysec');
+
+  const callers = new Callers(turnout);
+  while (!redis.program.output.includes('No space left on device')) await pause(50);
+  const acknowledged = [...callers.acknowledged];
+  await redis.kill();
+  disk.enlarge('64m');
+  await redis.start();
+  await callers.end();
+  assert.ok((await missing(redis, acknowledged)).length > 0);
+});
