@@ -4,6 +4,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
+import { Program, freePort } from '../scenario/support/processes.mjs';
 import { Redis } from '../scenario/support/redis.mjs';
 
 const NORTH = '{d:north}:';
@@ -17,7 +18,7 @@ before(async () => {
   folder = await mkdtemp(path.join(os.tmpdir(), 'turnout-users-'));
   const library = await readFile(new URL('../../libs/event_store/commit.lua', import.meta.url), 'utf8');
   version = /^local VERSION = (\d+)$/m.exec(library)[1];
-  redis = await Redis.create(folder, ['north', 'south']);
+  redis = await Redis.create(folder, { districts: ['north', 'south'] });
   await redis.start();
 });
 after(async () => {
@@ -104,6 +105,23 @@ test('the exporter reads figures and no keys', async () => {
   assertRefused(commands, await redis.askAs('exporter', ...commands));
 });
 
+test('the real exporter lacks nothing', async () => {
+  const environment = (await readFile(path.join(redis.users, 'exporter.env'), 'utf8')).trim().split('\n').map((line) => line.split(/=(.*)/s));
+  const port = await freePort();
+  const exporter = await Program.start('prometheus-redis-exporter', ['-redis.addr', `redis://127.0.0.1:${redis.port}`,
+    '-web.listen-address', `127.0.0.1:${port}`], /Providing metrics/,
+    Object.fromEntries(environment));
+  try {
+    const figures = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
+    for (const name of ['redis_up 1', 'redis_memory_max_bytes 2.147', 'redis_total_system_memory_bytes', 'redis_aof_last_bgrewrite_status 1', 'redis_slowlog_length 0']) {
+      assert.ok(figures.includes(`\n${name}`), name);
+    }
+    assert.doesNotMatch(exporter.output, /NOPERM|WRONGPASS/);
+  } finally {
+    await exporter.stop();
+  }
+});
+
 // The names of all commands, those of a family as family|command, with as many words as each needs at least.
 async function everyCommand() {
   const all = (await redis.ask('COMMAND', 'LIST')).split('\r\n').filter((line) => /^[a-z]/.test(line));
@@ -136,3 +154,29 @@ for (const [user, granted] of Object.entries(GRANTED)) {
     assert.deepEqual(allowed.sort(), [...granted].sort());
   });
 }
+
+test('services of the version before may call their functions, beside those of this one', async () => {
+  const before = `version_v${version - 1}`;
+  await redis.ask('FUNCTION', 'LOAD', `#!lua name=turnout_v${version - 1}\n` +
+    `redis.register_function{function_name='${before}', flags={'no-writes'}, callback=function() return 1 end}`);
+  for (const service of SERVICES) {
+    const calls = [['FCALL_RO', before, '0'], ['FCALL_RO', `version_v${version}`, '0']];
+    assertAllowed(calls, await redis.askAs(`${service}-north`, ...calls));
+  }
+});
+
+test('prepare refuses a Redis that would lose what it acknowledged, and loads functions that are missing', async () => {
+  await redis.ask('CONFIG', 'SET', 'appendfsync', 'everysec');
+  await assert.rejects(redis.prepare(), /must run with appendfsync always/);
+  await redis.ask('CONFIG', 'SET', 'appendfsync', 'always');
+  await redis.ask('FUNCTION', 'FLUSH');
+  await redis.prepare();
+  await redis.prepare();
+  assert.match(await redis.ask('FUNCTION', 'LIST'), new RegExp(`turnout_v${version}`));
+});
+
+test('more districts keep the passwords of the others', async () => {
+  await redis.makeUsers(['north', 'south', 'west']);
+  await redis.ask('ACL', 'LOAD');
+  assertAllowed([['PING'], ['PING']], [...await redis.askAs('intake-north', ['PING']), ...await redis.askAs('intake-west', ['PING'])]);
+});
