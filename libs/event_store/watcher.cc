@@ -43,9 +43,12 @@ Awaitable<domain::Outcome<std::vector<Entry>>> Watcher::next(std::chrono::nanose
     const std::uint64_t newest = co_await store_.last_sequence();
     if (sequence_ > newest) co_return unknown_cursor(cursor_of(sequence_));
   }
-  if (tail_.last_sequence() <= sequence_) {
-    const bool any = co_await tail_.wait_beyond(sequence_, longest_wait);
-    if (!any) co_return std::vector<Entry>();
+  // A tail that is behind the cursor grows more than once before it is beyond it.
+  const auto give_up_at = std::chrono::steady_clock::now() + longest_wait;
+  while (tail_.last_sequence() <= sequence_) {
+    const auto left = give_up_at - std::chrono::steady_clock::now();
+    if (left <= left.zero()) co_return std::vector<Entry>();
+    co_await tail_.wait_beyond(sequence_, left);
   }
   if (!tail_.reaches_back_to(sequence_)) {
     if (caught_up_) {
