@@ -1,13 +1,13 @@
 #include "host/host.h"
 
 #include <boost/asio/co_spawn.hpp>
-#include <boost/asio/detached.hpp>
 #include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/use_future.hpp>
 #include <chrono>
+#include <exception>
 #include <future>
 #include <iostream>
 #include <thread>
@@ -119,14 +119,20 @@ Awaitable<void> wait_for_redis(Host& host) {
   }
 }
 
+// A loop that ends with a bug ends the process: without it the service would go on half blind, and nobody
+// know.
+void rethrow(std::exception_ptr bug) {
+  if (bug) std::rethrow_exception(bug);
+}
+
 Awaitable<void> start(Host& host, Service& service) {
   co_await wait_for_redis(host);
   if (!service.needs_whole_log()) host.tail.begin_after(co_await host.view.load_current());
   co_await service.start();
-  boost::asio::co_spawn(host.io, host.follower.run(), boost::asio::detached);
+  boost::asio::co_spawn(host.io, host.follower.run(), rethrow);
   co_await host.follower.catch_up(kLongestRebuild);
-  boost::asio::co_spawn(host.io, telemetry::watch_event_loop(host.io, host.metrics), boost::asio::detached);
-  boost::asio::co_spawn(host.io, keep_measuring(host, service), boost::asio::detached);
+  boost::asio::co_spawn(host.io, telemetry::watch_event_loop(host.io, host.metrics), rethrow);
+  boost::asio::co_spawn(host.io, keep_measuring(host, service), rethrow);
 }
 
 void serve_until_stopped(Host& host, Service& service) {
