@@ -1,11 +1,13 @@
 // Every query of every dashboard and every rule, put to a real Prometheus that has watched a shift go through the real services.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
+import path from 'node:path';
 import { after, before, test } from 'node:test';
-import { playShift, startCity } from '../scenario/support/shift.mjs';
-import { freePort } from '../scenario/support/processes.mjs';
-import { startPrometheus } from './support/scraped.mjs';
+import { fileURLToPath } from 'node:url';
+import { Watch } from './support/watch.mjs';
+import { Program, freePort } from '../scenario/support/processes.mjs';
+import { addressesOf, playShift, startCity } from '../scenario/support/shift.mjs';
+import { Turnout, bin } from '../scenario/support/turnout.mjs';
 import { answersOf, isWrong } from '../../tools/src/dashboards/answers.mjs';
 import { queriesOf } from '../../tools/src/dashboards/queries.mjs';
 import { selectorsOf } from '../../tools/src/dashboards/selectors.mjs';
@@ -16,18 +18,24 @@ const turnoutctl = fileURLToPath(new URL('../../tools/turnoutctl', import.meta.u
 const check = (url, ...words) => spawnSync(turnoutctl, ['dashboards', 'check', '--prometheus', url, ...words],
   { encoding: 'utf8', env: { ...process.env, COLUMNS: '120' } });
 
-let turnout, prometheus;
+// A city whose shift is played, and a probe with services of its own.
+let city, probed, probe, watch;
 before(async () => {
-  turnout = await startCity(900);
-  prometheus = await startPrometheus(turnout);
-  await playShift(turnout, { seed: 110, hours: 3 });
+  watch = await Watch.start();
+  probed = await Turnout.start({ district: 'probe', policy: 'probe/policy.yaml' });
+  const port = await freePort();
+  probe = await Program.start(path.join(bin, 'turnout-probe'),
+    ['--every', '5', '--metrics-listen', `127.0.0.1:${port}`, ...addressesOf(probed)], /probing/);
+  city = await startCity(900);
+  await watch.look([city, probed], port);
+  await playShift(city, { seed: 110, hours: 3 });
 });
 after(async () => {
-  await prometheus?.stop();
-  await turnout.stop();
+  await Promise.all([watch, probe].map((started) => started?.stop()));
+  await Promise.all([city, probed].map((turnout) => turnout?.stop()));
 });
 
-const ask = (dashboard) => answersOf(dashboard, prometheus, { rangeS: 60, scrapeS: 1, quiet });
+const ask = (dashboard) => answersOf(dashboard, watch.prometheus, { rangeS: 60, scrapeS: 1, quiet });
 const none = (wrong) => assert.ok(wrong.length === 0, wrong.join('\n'));
 
 for (const dashboard of dashboards) {
@@ -52,7 +60,7 @@ test('a query of a metric that nobody writes, and one that is no query, are foun
 });
 
 test('turnoutctl dashboards check shows a line for each query, no wider than the terminal', async () => {
-  const { status, stdout, stderr } = check(prometheus.url, '--range', '1m');
+  const { status, stdout, stderr } = check(watch.prometheus.url, '--range', '1m');
   assert.equal(status, 0, stdout + stderr);
   const lines = stdout.split('\n');
   for (const dashboard of dashboards) {
@@ -65,25 +73,25 @@ test('turnoutctl dashboards check shows a line for each query, no wider than the
 });
 
 test('turnoutctl dashboards check tells wrong usage from a Prometheus that does not answer', async () => {
-  assert.equal(check(prometheus.url, '--range', 'soon').status, 2);
+  assert.equal(check(watch.prometheus.url, '--range', 'soon').status, 2);
   assert.equal(check(`http://127.0.0.1:${await freePort()}`).status, 3);
 });
 
 test('every recording rule has recorded something', async () => {
-  const rules = (await prometheus.rules()).filter(({ type }) => type === 'recording');
+  const rules = (await watch.prometheus.rules()).filter(({ type }) => type === 'recording');
   assert.ok(rules.length > 0);
-  const results = await Promise.all(rules.map(async ({ name, query }) => ({ name, found: await prometheus.instant(query) })));
+  const results = await Promise.all(rules.map(async ({ name, query }) => ({ name, found: await watch.prometheus.instant(query) })));
   none(results.filter(({ found }) => found.length === 0).map(({ name }) => name));
 });
 
 test('every alert can be evaluated, and the series that it reads are there', async (t) => {
-  const rules = (await prometheus.rules()).filter(({ type }) => type === 'alerting');
+  const rules = (await watch.prometheus.rules()).filter(({ type }) => type === 'alerting');
   assert.ok(rules.length > 0);
   none(rules.filter(({ health }) => health !== 'ok').map(({ name, lastError }) => `${name}: ${lastError || 'not evaluated'}`));
   const wrong = [];
   for (const { name, query } of rules) {
     for (const selector of selectorsOf(query)) {
-      const found = (await prometheus.instant(selector)).length > 0;
+      const found = (await watch.prometheus.instant(selector)).length > 0;
       if (found && selector in quietSeries) t.diagnostic(`${selector} may be missing, and is there`);
       if (!found && !(selector in quietSeries)) wrong.push(`${name}: no series ${selector}`);
     }

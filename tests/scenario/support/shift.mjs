@@ -14,6 +14,10 @@ export function startCity(speed, certificates = null) {
   return Turnout.start({ speed, beginMs: BEGIN - LEAD_S * 1000 * speed, city: 'city', policy: 'traces/policy.yaml', certificates });
 }
 
+// The options by which a program finds its services.
+export const addressesOf = (turnout) =>
+  Object.keys(NAMES).flatMap((name) => [`--${name}`, `127.0.0.1:${turnout.clients[name].port}`]);
+
 // Plays `hours` of a shift; resolves with the replay's report, its exit code under `code`.
 export async function playShift(turnout, { seed, hours }) {
   const trace = path.join(turnout.folder, 'shift.csv');
@@ -21,9 +25,8 @@ export async function playShift(turnout, { seed, hours }) {
   const generated = await run(path.join(bin, 'turnout-generate'),
     ['shift', '--seed', `${seed}`, '--hours', `${hours}`, '--from', new Date(BEGIN).toISOString()], { maxBuffer: 2 ** 26 });
   await writeFile(trace, generated.stdout);
-  const addresses = Object.keys(NAMES).flatMap((name) => [`--${name}`, `127.0.0.1:${turnout.clients[name].port}`]);
   const played = await run(path.join(bin, 'turnout-replay'),
-    [trace, '--map', deployed('city/shift_map.yaml'), '--speed', `${turnout.speed}`, '--json', report, ...addresses,
+    [trace, '--map', deployed('city/shift_map.yaml'), '--speed', `${turnout.speed}`, '--json', report, ...addressesOf(turnout),
       ...(turnout.certificates?.clientOptions() ?? [])])
     .then((done) => ({ code: 0, ...done }), (failed) => failed);
   if (played.code > 1) throw new Error(played.stderr);

@@ -40,9 +40,10 @@ export class Turnout {
   // city's policy holds, but orders stay with their units whether signed or not; and nobody is on duty. `environments`: what
   // a program, by its name here, gets beside the test's own environment. `certificates`: the services speak TLS with them.
   // `record`: the folder of Redis' data.
-  static async start({ speed = 1, beginMs = Date.now(), city = null, policy = null, roster = null, environments = {},
-    certificates = null, record = undefined } = {}) {
+  static async start({ district = 'test', speed = 1, beginMs = Date.now(), city = null, policy = null, roster = null,
+    environments = {}, certificates = null, record = undefined } = {}) {
     const turnout = new Turnout();
+    turnout.district = district;
     turnout.folder = await mkdtemp(path.join(os.tmpdir(), 'turnout-scenario-'));
     turnout.stations = city ? deployed(`${city}/stations.geojson`) : path.join(turnout.folder, 'stations.geojson');
     if (!city) await writeFile(turnout.stations, JSON.stringify(CITY));
@@ -54,7 +55,7 @@ export class Turnout {
     turnout.speed = speed;
     turnout.environments = environments;
     turnout.certificates = certificates;
-    turnout.programs = { redis: await Redis.create(turnout.folder, { record }) };
+    turnout.programs = { redis: await Redis.create(turnout.folder, { districts: [district], record }) };
     turnout.clients = {};
     await turnout.startRedis();
     await Promise.all(Object.keys(NAMES).map((name) => turnout.startService(name)));
@@ -77,9 +78,9 @@ export class Turnout {
   launch(name, port = 0, program = `turnout-${name}`) {
     return new Program(path.join(bin, program),
       ['--listen', `127.0.0.1:${port}`, '--metrics-listen', '127.0.0.1:0',
-        '--redis', `127.0.0.1:${this.programs.redis.port}`, ...this.programs.redis.optionsOf(name),
+        '--redis', `127.0.0.1:${this.programs.redis.port}`, ...this.programs.redis.optionsOf(name, this.district),
         '--stations', this.stations, '--policy', this.policy, ...(this.roster ? ['--roster', this.roster] : []),
-        ...(name === 'dispatch' ? this.units : []), '--district', 'test', '--simulation', '--clock-speed', `${this.speed}`,
+        ...(name === 'dispatch' ? this.units : []), '--district', this.district, '--simulation', '--clock-speed', `${this.speed}`,
         '--clock-anchor-wall-ms', `${this.anchor}`, '--clock-anchor-sim-ms', `${this.begin}`,
         ...(this.certificates?.serverOptions() ?? [])],
       this.environments[name]);
