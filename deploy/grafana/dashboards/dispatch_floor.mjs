@@ -15,7 +15,7 @@ export const dispatchFloor = dashboard({
   from: 'now-3h',
   refresh: '5s',
   variables: [
-    variable('district', 'District', 'label_values(turnout_build_info{district!="probe"}, district)'),
+    variable('district', 'District', 'label_values(turnout_build_info{district!~"probe.*"}, district)'),
     variable('station', 'Station', `label_values(turnout_open_incidents{${CITY}}, station)`),
   ],
   annotations: [
@@ -59,10 +59,14 @@ export const dispatchFloor = dashboard({
       table('Unanswered, by post and rung', 'Who was told last and has not answered, and how far up the ladder that is.', {
         'unanswered': [state('role, rung', 'turnout_unanswered_escalations'), { decimals: 0, thresholds: limits.anyIsBad }],
       }, { descending: true, width: 8 }),
-      series('Told, per minute', 'Rungs of ladders: how often a post was told of a passed limit.',
-        { '{{role}}': perMinute('role', 'turnout_escalations_raised_total') }, { decimals: 1 }),
-      series('Warnings, per minute', 'Warnings that a limit nears, by the clock they are about.',
-        { '{{clock}}': perMinute('clock', 'turnout_deadline_warnings_total') }, { decimals: 1 }),
+      series('Told and answered, per minute', 'How often each post was told of a passed limit, and how often somebody answered.', {
+        '{{role}} told': perMinute('role', 'turnout_escalations_raised_total'),
+        'answered': perMinute('', 'turnout_escalations_acknowledged_total'),
+      }, { decimals: 1 }),
+      series('Warnings, per minute', 'Warnings that a limit nears, and clocks newly expected to miss it.', {
+        '{{clock}} warned': perMinute('clock', 'turnout_deadline_warnings_total'),
+        '{{clock}} at risk': perMinute('clock', 'turnout_deadlines_foretold_total'),
+      }, { decimals: 1 }),
     ),
     row('Units and orders', 8,
       series('Units by status', 'What the units of the districts are doing.',

@@ -37,7 +37,7 @@ export const responseTimes = dashboard({
   from: 'now-24h',
   refresh: '1m',
   variables: [
-    variable('district', 'District', 'label_values(turnout_build_info{district!="probe"}, district)'),
+    variable('district', 'District', 'label_values(turnout_build_info{district!~"probe.*"}, district)'),
     variable('station', 'Station', `label_values(turnout_open_incidents{${CITY}}, station)`),
   ],
   annotations: [
