@@ -97,6 +97,14 @@ test('nobody gets in without a name and its password', async () => {
   assert.match((await redis.askAsNobody(['PING']))[0], /^-NOAUTH/);
 });
 
+test('the record is read back when Redis starts again', async () => {
+  await redis.askAs('dispatch-north', commitOf(NORTH, 'kept'));
+  await redis.kill();
+  await redis.start();
+  assert.match(await redis.ask('HGET', `${NORTH}unit:kept`, 'snapshot'), /state/);
+  assert.doesNotMatch(redis.program.output, /CRITICAL/);
+});
+
 test('the exporter reads figures and no keys', async () => {
   const figures = [['PING'], ['INFO', 'all'], ['SLOWLOG', 'GET'], ['SLOWLOG', 'LEN'], ['LATENCY', 'LATEST']];
   assertAllowed(figures, await redis.askAs('exporter', ...figures));
@@ -168,6 +176,9 @@ test('prepare refuses a Redis that would lose what it acknowledged, and loads fu
   await redis.ask('CONFIG', 'SET', 'appendfsync', 'everysec');
   await assert.rejects(redis.prepare(), /must run with appendfsync always/);
   await redis.ask('CONFIG', 'SET', 'appendfsync', 'always');
+  await redis.ask('ACL', 'SETUSER', 'default', '-@write');
+  await assert.rejects(redis.prepare(), /reads its record back as the user default/);
+  await redis.ask('ACL', 'SETUSER', 'default', '+@all');
   await redis.ask('FUNCTION', 'FLUSH');
   await redis.prepare();
   await redis.prepare();

@@ -25,8 +25,7 @@ async function replicated(t, folder, name) {
   await mkdir(record, { recursive: true });
   const redis = await Redis.create(path.join(record, 'users'), { record });
   await addUsers(redis);
-  await redis.start({ more: ['--include', deployed('redis/sentinel/replication.conf'), '--bind', '127.0.0.1',
-    '--repl-diskless-sync-delay', '0'], prepare: false });
+  await redis.start({ more: ['--include', deployed('redis/sentinel/replication.conf'), '--bind', '127.0.0.1'], prepare: false });
   t.after(() => redis.stop());
   return redis;
 }

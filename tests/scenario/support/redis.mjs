@@ -48,7 +48,7 @@ export class Redis {
     return Object.fromEntries(text.trim().split('\n').map((line) => line.split(/=(.*)/s).slice(0, 2)));
   }
 
-  // Its replies, as text, to these commands of a user.
+  // Its replies, a character a byte, to these commands of a user.
   async askAs(user, ...commands) {
     const password = (await readFile(this.#passwordFile(user), 'utf8')).trim();
     const [, ...replies] = await ask(this.port, [['AUTH', user, password], ...commands]);

@@ -38,7 +38,7 @@ export class Messages {
   }
 }
 
-// The server's reply, as text, to each of these commands, over one connection.
+// The server's reply, a character a byte, to each of these commands, over one connection.
 export async function ask(port, commands) {
   const socket = net.connect(port, '127.0.0.1');
   for (const words of commands) {
@@ -48,7 +48,7 @@ export async function ask(port, commands) {
   const replies = [];
   while (replies.length < commands.length) {
     const [bytes] = await once(socket, 'data');
-    replies.push(...messages.take(bytes).map(String));
+    replies.push(...messages.take(bytes).map((message) => message.toString('latin1')));
   }
   socket.destroy();
   return replies;
