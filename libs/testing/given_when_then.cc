@@ -162,6 +162,8 @@ template Answer Story::when(Command<v1::AmendIncidentRequest>);
 template Answer Story::when(Command<v1::CancelIncidentRequest>);
 template Answer Story::when(Command<v1::RegisterUnitRequest>);
 template Answer Story::when(Command<v1::SetUnitStatusRequest>);
+template Answer Story::when(Command<v1::SignOnRequest>);
+template Answer Story::when(Command<v1::SignOffRequest>);
 template Answer Story::when(Command<v1::AssignUnitRequest>);
 template Answer Story::when(Command<v1::RecallUnitRequest>);
 template Answer Story::when(Command<v1::DeclineOrderRequest>);
