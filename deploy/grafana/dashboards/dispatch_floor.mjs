@@ -1,12 +1,12 @@
 // What needs somebody now: for dispatchers and shift leaders, on a wall.
 import { annotation, dashboard, variable } from '../dashboard.mjs';
 import { alerts, bars, limits, row, series, stat, table } from '../panels.mjs';
-import { CITY, increase, rate, state } from '../promql.mjs';
+import { CITY, increase, state } from '../promql.mjs';
 
 const STATION = `${CITY},station=~"$station"`;
 const now = (metric, filter) => state('', metric, filter);
 const oldest = (metric) => `max(${metric}{${CITY}})`;
-const perMinute = (by, metric) => `60 * ${rate(by, metric)}`;
+const perMinute = (by, metric) => increase(by, metric, CITY, '1m');
 
 export const dispatchFloor = dashboard({
   uid: 'turnout-dispatch-floor',

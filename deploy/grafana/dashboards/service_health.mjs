@@ -3,7 +3,9 @@ import { annotation, dashboard, variable } from '../dashboard.mjs';
 import { alerts, heatmap, limits, row, series, stat, table } from '../panels.mjs';
 import { CITY, increase, quantile, rate } from '../promql.mjs';
 
-const rates = (metric, filter) => (by) => rate(by, `${metric}_bucket`, filter);
+const rates = (metric) => (by) => rate(by, `${metric}_bucket`);
+// Of what happens only every few seconds.
+const rare = (metric, filter) => (by) => increase(by, `${metric}_bucket`, filter, '5m');
 const halfAndTail = (metric) => ({
   '{{service}} half': quantile(0.5, 'service', rates(metric)), '{{service}} 99 %': quantile(0.99, 'service', rates(metric)),
 });
@@ -87,9 +89,9 @@ export const serviceHealth = dashboard({
         { '{{service}} {{loop}}': rate('service, loop', 'turnout_background_loop_failures_total') }, { unit: 'ops' }),
     ),
     row('Deadlines and clocks', 8,
-      series('How late deadlines fire', 'Time from a deadline until it was found passed.', {
-        'half': quantile(0.5, '', rates('turnout_deadline_lateness_seconds')),
-        '99 %': quantile(0.99, '', rates('turnout_deadline_lateness_seconds')),
+      series('How late deadlines fire', 'Time from a deadline until it was found passed, over the five minutes before.', {
+        'half': quantile(0.5, '', rare('turnout_deadline_lateness_seconds', CITY)),
+        '99 %': quantile(0.99, '', rare('turnout_deadline_lateness_seconds', CITY)),
       }, { unit: 's', thresholds: limits.above(0.5, 1) }),
       series('Due and not fired', 'How long the oldest deadline that is due has not fired, as each service sees it.',
         { '{{service}}': `max by (service) (turnout_oldest_unfired_deadline_age_seconds{${CITY}})` },
@@ -112,7 +114,7 @@ export const serviceHealth = dashboard({
         { unit: 'percentunit', max: 1 }),
       series('Watchers', 'Open watch streams; those that were too slow and were cut off, per minute.', {
         '{{service}}': `sum by (service) (turnout_watchers{${CITY}})`,
-        '{{service}} cut off': `60 * ${rate('service', 'turnout_watchers_cut_off_total')}`,
+        '{{service}} cut off': increase('service', 'turnout_watchers_cut_off_total', CITY, '1m'),
       }, { decimals: 0 }),
     ),
     row('Versions, rules and certificates', 7,
@@ -128,10 +130,10 @@ export const serviceHealth = dashboard({
     ),
     row('Probe', 7,
       series('Probe runs per minute', 'Made-up incidents that went the whole way, and those that did not.',
-        { '{{outcome}}': `60 * ${rate('outcome', 'turnout_probe_runs_total', PROBE)}` }, { decimals: 1 }),
-      series('How long the probe takes', 'Time from the call to the close of a made-up incident.', {
-        'half': quantile(0.5, '', rates('turnout_probe_duration_seconds', PROBE)),
-        '99 %': quantile(0.99, '', rates('turnout_probe_duration_seconds', PROBE)),
+        { '{{outcome}}': increase('outcome', 'turnout_probe_runs_total', PROBE, '1m') }, { decimals: 1 }),
+      series('How long the probe takes', 'Time from the call to the close of a made-up incident, over the five minutes before.', {
+        'half': quantile(0.5, '', rare('turnout_probe_duration_seconds', PROBE)),
+        '99 %': quantile(0.99, '', rare('turnout_probe_duration_seconds', PROBE)),
       }, { unit: 's' }),
     ),
   ],
