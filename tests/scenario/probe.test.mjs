@@ -4,7 +4,7 @@ import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { Program, freePort } from './support/processes.mjs';
 import { addressesOf } from './support/shift.mjs';
-import { Turnout, bin } from './support/turnout.mjs';
+import { Turnout, bin, scrape } from './support/turnout.mjs';
 
 let turnout, probe, port;
 before(async () => {
@@ -23,7 +23,7 @@ async function start(of) {
 }
 
 async function series(name) {
-  const text = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
+  const text = await scrape(port);
   return Number(text.split('\n').find((line) => line.startsWith(`${name} `))?.split(' ')[1]);
 }
 const passed = () => series('turnout_probe_runs_total{outcome="passed"}');

@@ -33,6 +33,12 @@ export async function cityPolicy(changes = {}) {
   return { text };
 }
 
+// The exposition on a port. The exporter ends a connection without saying so: fetch must not use it again.
+export async function scrape(port) {
+  const response = await fetch(`http://127.0.0.1:${port}/metrics`, { headers: { connection: 'close' } });
+  return response.text();
+}
+
 export class Turnout {
   // `speed`: service seconds a real second. `beginMs`: service time at the start. `city`: a folder under deploy/ with its
   // stations and units; null is the city of two stations above, without units. `policy`, `roster`: a file under deploy/, or
@@ -108,9 +114,8 @@ export class Turnout {
   // The service clock.
   now() { return this.begin + (Date.now() - this.anchor) * this.speed; }
 
-  async metrics(name) {
-    const response = await fetch(`http://127.0.0.1:${this.programs[name].match[1]}/metrics`);
-    return response.text();
+  metrics(name) {
+    return scrape(this.programs[name].match[1]);
   }
 
   async stop() {
