@@ -1,6 +1,5 @@
 #include "redis/connection.h"
 
-#include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>
 #include <exception>
 #include <list>
@@ -9,6 +8,7 @@
 #include "redis/link.h"
 #include "redis/log_in.h"
 #include "runtime/backoff.h"
+#include "runtime/spawn.h"
 #include "runtime/wakeup.h"
 
 namespace turnout::redis {
@@ -73,10 +73,6 @@ void notify(const std::function<void(const std::string&)>& observer, const std::
   if (observer) observer(why);
 }
 
-void rethrow(std::exception_ptr bug) {
-  if (bug) std::rethrow_exception(bug);
-}
-
 }  // namespace
 
 Awaitable<Reply> Connection::State::command(std::shared_ptr<State> state, std::vector<std::string> args,
@@ -103,7 +99,7 @@ Awaitable<std::shared_ptr<Link>> Connection::State::ready_link(std::shared_ptr<S
 
 Awaitable<void> Connection::State::become_ready(std::shared_ptr<State> state) {
   if (!state->closed) {
-    if (!std::exchange(state->started, true)) co_spawn(state->io, stay_connected(state), rethrow);
+    if (!std::exchange(state->started, true)) runtime::spawn(state->io, stay_connected(state));
     Place place(state->waiting, state->io);
     co_await place.wakeup().wait_for(state->options.command_timeout);
   }

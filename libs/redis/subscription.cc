@@ -1,13 +1,12 @@
 #include "redis/subscription.h"
 
-#include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>
-#include <exception>
 #include <utility>
 
 #include "redis/link.h"
 #include "redis/log_in.h"
 #include "runtime/backoff.h"
+#include "runtime/spawn.h"
 #include "runtime/wakeup.h"
 
 namespace turnout::redis {
@@ -57,10 +56,7 @@ Subscription::~Subscription() {
 
 void Subscription::listen(std::function<void(std::string message)> on_message) {
   state_->on_message = std::move(on_message);
-  const auto rethrow = [](std::exception_ptr bug) {
-    if (bug) std::rethrow_exception(bug);
-  };
-  co_spawn(state_->io, State::stay_subscribed(state_), rethrow);
+  runtime::spawn(state_->io, State::stay_subscribed(state_));
 }
 
 void Subscription::close() {

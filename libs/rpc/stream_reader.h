@@ -24,8 +24,8 @@ class StreamReader {
  public:
   explicit StreamReader(StreamSource<Request>& source) : source_(&source) {}
 
-  // The next message; nothing when the client has sent its last one. When the client is gone or the service
-  // stops, boost::system::system_error (operation_aborted): the handler lets it pass.
+  // The next message; nothing when the client has sent its last one or is gone. When its call ends otherwise
+  // meanwhile, boost::system::system_error (operation_aborted): the handler lets it pass.
   Awaitable<std::optional<Request>> read() { return source_->read(); }
 
  private:

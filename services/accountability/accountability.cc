@@ -1,12 +1,11 @@
 #include "accountability/accountability.h"
 
 #include <algorithm>
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/detached.hpp>
 #include <string>
 #include <vector>
 
 #include "domain/escalations.h"
+#include "runtime/spawn.h"
 
 namespace turnout::accountability {
 
@@ -41,7 +40,7 @@ Awaitable<void> Accountability::start() {
     audit_.take(entries);
   });
   host_.positions.listen();
-  boost::asio::co_spawn(host_.io, keeper_.run(), boost::asio::detached);
+  runtime::spawn(host_.io, keeper_.run());
   co_return;
 }
 

@@ -1,12 +1,11 @@
 #include "accountability/keep_deadlines.h"
 
 #include <algorithm>
-#include <boost/asio/co_spawn.hpp>
-#include <exception>
 #include <utility>
 
 #include "domain/deadlines.h"
 #include "runtime/errors.h"
+#include "runtime/spawn.h"
 #include "telemetry/background_loop.h"
 
 namespace turnout::accountability {
@@ -19,10 +18,6 @@ constexpr std::size_t kMostFiring = 256;
 constexpr std::chrono::seconds kReadEvery{1};
 // A deadline that fell due while Redis was away fires this much later at most than it allows.
 constexpr std::chrono::milliseconds kLongestPause{100};
-
-void rethrow(std::exception_ptr bug) {
-  if (bug) std::rethrow_exception(bug);
-}
 
 }  // namespace
 
@@ -60,7 +55,7 @@ void DeadlineKeeper::fire_what_is_due() {
       agenda_.postpone(*turn, now_ms + Precedence::kGraceMs);
     } else {
       ++firing_;
-      boost::asio::co_spawn(io_, fire(turn->incident_id), rethrow);
+      runtime::spawn(io_, fire(turn->incident_id));
     }
   }
 }

@@ -1,8 +1,6 @@
 // turnout-dispatch: who could go, who goes, the terminals' stream of orders (派警), and what
 // dispatch does by itself: it replaces orders that nobody takes, and foretells delays.
 #include <array>
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/detached.hpp>
 #include <memory>
 
 #include "dispatch/dispatch_service.h"
@@ -10,6 +8,7 @@
 #include "dispatch/register_city_units.h"
 #include "dispatch/replace_orders.h"
 #include "host/host.h"
+#include "runtime/spawn.h"
 
 namespace {
 
@@ -31,10 +30,10 @@ class Dispatch final : public host::Service {
     });
     host_.positions.on_move([this](const v1::Fix& fix) { foreseer_.note_move(fix.unit_id()); });
     host_.positions.listen();
-    boost::asio::co_spawn(host_.io, host_.positions.tell(), boost::asio::detached);
+    runtime::spawn(host_.io, host_.positions.tell());
     co_await dispatch::register_city_units(host_.district, std::move(units_));
-    boost::asio::co_spawn(host_.io, replacer_.run(), boost::asio::detached);
-    boost::asio::co_spawn(host_.io, foreseer_.run(), boost::asio::detached);
+    runtime::spawn(host_.io, replacer_.run());
+    runtime::spawn(host_.io, foreseer_.run());
   }
 
   void measure() override {

@@ -18,6 +18,7 @@
 #include "runtime/errors.h"
 #include "runtime/log.h"
 #include "runtime/signals.h"
+#include "runtime/spawn.h"
 #include "telemetry/event_loop_delay.h"
 
 namespace turnout::host {
@@ -119,20 +120,14 @@ Awaitable<void> wait_for_redis(Host& host) {
   }
 }
 
-// A loop that ends with a bug ends the process: without it the service would go on half blind, and nobody
-// know.
-void rethrow(std::exception_ptr bug) {
-  if (bug) std::rethrow_exception(bug);
-}
-
 Awaitable<void> start(Host& host, Service& service) {
   co_await wait_for_redis(host);
   if (!service.needs_whole_log()) host.tail.begin_after(co_await host.view.load_current());
   co_await service.start();
-  boost::asio::co_spawn(host.io, host.follower.run(), rethrow);
+  runtime::spawn(host.io, host.follower.run());
   co_await host.follower.catch_up(kLongestRebuild);
-  boost::asio::co_spawn(host.io, telemetry::watch_event_loop(host.io, host.metrics), rethrow);
-  boost::asio::co_spawn(host.io, keep_measuring(host, service), rethrow);
+  runtime::spawn(host.io, telemetry::watch_event_loop(host.io, host.metrics));
+  runtime::spawn(host.io, keep_measuring(host, service));
 }
 
 void serve_until_stopped(Host& host, Service& service) {
