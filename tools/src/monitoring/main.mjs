@@ -43,32 +43,33 @@ async function writeTargets() {
   await setTargets(folder, 'prometheus', [{ port: PROMETHEUS }]);
 }
 
+const children = [];
 let stopping = false;
 function start(name, [program, ...args]) {
   const log = openSync(path.join(logs, `${name}.log`), 'a');
   const child = spawn(program, args, { stdio: ['ignore', log, log] });
   child.on('error', (error) => console.error(`${program} cannot be started: ${error.message}`));
   child.on('exit', (code, signal) => stopping || console.error(`${program} ended with ${code ?? signal}; see ${name}.log`));
-  return child;
+  children.push(child);
 }
 
-// Real time, whatever the clock of the services that are watched.
+// In real time, whatever the clock of the services that are watched.
+function startProbesService([service, port]) {
+  start(`probe-${service}`, [`${bin}/turnout-${service}`, '--district', 'probe',
+    '--listen', `127.0.0.1:${port}`, '--metrics-listen', `127.0.0.1:${port + 1}`,
+    '--stations', 'deploy/city/stations.geojson', '--policy', 'deploy/probe/policy.yaml']);
+}
+
 function startProbe() {
-  const services = Object.entries(PROBES_SERVICES);
-  return [
-    ...services.map(([service, port]) => start(`probe-${service}`, [`${bin}/turnout-${service}`, '--district', 'probe',
-      '--listen', `127.0.0.1:${port}`, '--metrics-listen', `127.0.0.1:${port + 1}`,
-      '--stations', 'deploy/city/stations.geojson', '--policy', 'deploy/probe/policy.yaml'])),
-    start('probe', [`${bin}/turnout-probe`, '--metrics-listen', `127.0.0.1:${PROBE}`,
-      ...services.flatMap(([service, port]) => [`--${service}`, `127.0.0.1:${port}`])]),
-  ];
+  start('probe', [`${bin}/turnout-probe`, '--metrics-listen', `127.0.0.1:${PROBE}`,
+    ...Object.entries(PROBES_SERVICES).flatMap(([service, port]) => [`--${service}`, `127.0.0.1:${port}`])]);
 }
 
-async function untilReady(port) {
+async function untilAnswers(port, page) {
   for (const from = Date.now(); Date.now() - from < LONGEST_START_MS; await pause(100)) {
-    if (await fetch(`http://127.0.0.1:${port}/-/ready`).then(({ ok }) => ok, () => false)) return;
+    if (await fetch(`http://127.0.0.1:${port}/${page}`).then(({ ok }) => ok, () => false)) return;
   }
-  console.error(`nothing is ready on port ${port} after ${LONGEST_START_MS / 1000} s`);
+  console.error(`nothing answers on port ${port} after ${LONGEST_START_MS / 1000} s`);
   process.exitCode = 3;
 }
 
@@ -77,13 +78,6 @@ await writeTargets();
 const receiver = await receivePages(PAGES, (alert) => {
   if (alert.to !== 'heartbeat') appendFileSync(path.join(logs, 'pages.log'), `${lineOf(alert)}\n`);
 });
-const children = [
-  start('alertmanager', alertmanager(folder, ALERTMANAGER)),
-  start('redis-exporter', redisExporter(REDIS_EXPORTER, REDIS)),
-  start('node-exporter', nodeExporter(NODE_EXPORTER)),
-  start('prometheus', prometheus(folder, PROMETHEUS)),
-  ...startProbe(),
-];
 process.once('SIGTERM', async () => {
   stopping = true;
   const running = children.filter(({ exitCode, signalCode, pid }) => pid && exitCode === null && signalCode === null);
@@ -93,5 +87,15 @@ process.once('SIGTERM', async () => {
   receiver.close();
   process.exit();
 });
-await Promise.all([PROMETHEUS, ALERTMANAGER].map(untilReady));
+
+// Each when what it looks at is there, so that nobody is paged for a start.
+start('alertmanager', alertmanager(folder, ALERTMANAGER));
+start('redis-exporter', redisExporter(REDIS_EXPORTER, REDIS));
+start('node-exporter', nodeExporter(NODE_EXPORTER));
+Object.entries(PROBES_SERVICES).forEach(startProbesService);
+await Promise.all([untilAnswers(ALERTMANAGER, '-/ready'),
+  ...Object.values(PROBES_SERVICES).map((port) => untilAnswers(port + 1, 'metrics'))]);
+start('prometheus', prometheus(folder, PROMETHEUS));
+await untilAnswers(PROMETHEUS, '-/ready');
+startProbe();
 if (!process.exitCode) console.log('ready');
