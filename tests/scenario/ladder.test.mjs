@@ -90,5 +90,5 @@ test('metrics count warnings, rungs and answers', async () => {
   assert.match(metrics, /turnout_deadline_warnings_total\{clock="turnout"\} [1-9]/);
   assert.match(metrics, /turnout_escalations_raised_total\{clock="turnout",role="station_chief"\} [1-9]/);
   assert.match(metrics, /turnout_escalations_acknowledged_total\{clock="turnout"\} 2/);
-  assert.match(metrics, /turnout_unanswered_escalations\{role="station_chief"\} \d/);
+  assert.match(metrics, /turnout_unanswered_escalations\{role="station_chief",rung="\d"\} \d/);
 });
