@@ -14,13 +14,22 @@ struct Options {
   std::string until;
 };
 
+constexpr std::int64_t kDayMs = 24 * 3'600'000;
+
+// An hour alone is read as the last time that the clock showed it: a shift ends the next time.
+std::int64_t end_of_shift_ms(const std::string& until, Session& session) {
+  const std::int64_t at_ms = session.instant("--until", until, client::Service::kDispatch);
+  const bool is_hour = until.find('-') == std::string::npos;
+  return is_hour && at_ms != 0 ? at_ms + kDayMs : at_ms;
+}
+
 void run(const Options& options, Session& session) {
   v1::SignOnRequest request;
   sign(request, options.command);
   request.set_unit_id(options.unit_id);
   for (const std::string& officer : options.officers) request.add_officers(officer);
   for (const std::string& auxiliary : options.auxiliaries) request.add_auxiliaries(auxiliary);
-  request.set_ends_at_ms(session.instant("--until", options.until, client::Service::kDispatch));
+  request.set_ends_at_ms(end_of_shift_ms(options.until, session));
   print_unit(session, session.carry_out(request));
 }
 
@@ -34,7 +43,7 @@ void add_units_sign_on(CLI::App& units, Session& session) {
       .add_option("--officer", options.officers, "id of an officer aboard, the leader first; may be repeated")
       ->required();
   command.add_option("--auxiliary", options.auxiliaries, "id of an auxiliary aboard; may be repeated");
-  command.add_option("--until", options.until, "end of the shift, e.g. 20:00");
+  command.add_option("--until", options.until, "end of the shift; 20:00 is the next one");
   add_command_flags(command, options.command);
 }
 

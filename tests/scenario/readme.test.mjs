@@ -1,0 +1,82 @@
+// What the README tells people to type: each command is run as printed, or named here with the reason why not.
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { after, before, test } from 'node:test';
+import { NAMES, Turnout, bin } from './support/turnout.mjs';
+
+const run = promisify(execFile);
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const PROGRAMS = { 'tools/turnoutctl': 'turnoutctl', 'tools/generate': 'turnout-generate', 'tools/replay': 'turnout-replay' };
+
+const NOT_RUN = [
+  [/^tools\/(up|test)\b/, 'installs and builds; what it runs is what is tested here'],
+  [/turnoutctl board$/, 'lives in a terminal until a key is pressed'],
+  [/^tools\/replay EXPORT/, 'needs an export, which is not part of the repository; real_trace.test.mjs plays a slice where there is one'],
+  [/^tools\/replay shift\.csv/, 'takes minutes; shift.test.mjs plays a shorter one'],
+  [/^tools\/certs$/, 'certs_test runs it'],
+  [/--listen 0\.0\.0\.0/, 'opens a port to others'],
+  [/--tls-ca/, 'needs that service; tls.test.mjs does it on loopback'],
+  [/dashboards check$/, 'queries.test.mjs of the dashboards asks every query'],
+];
+
+// The lines that people type, without their remarks, continued ones joined; by block.
+async function blocks() {
+  const text = await readFile(new URL('../../README.md', import.meta.url), 'utf8');
+  return [...text.matchAll(/^```\n(.*?)^```$/gms)].map(([, block]) =>
+    block.replace(/\\\n\s*/g, '').split('\n').map((line) => line.replace(/\s+# .*$/, '').trim()).filter(Boolean));
+}
+
+let turnout, environment;
+before(async () => {
+  turnout = await Turnout.start({ city: 'city', policy: 'city/policy.yaml', roster: 'city/roster.yaml' });
+  environment = { ...process.env, TURNOUT_ACTOR: 'd-1' };
+  for (const name of Object.keys(NAMES)) environment[`TURNOUT_${name.toUpperCase()}`] = `127.0.0.1:${turnout.clients[name].port}`;
+});
+after(() => turnout.stop());
+
+async function type(line, { id = '', unit = '' }) {
+  const [tool] = line.split(' ');
+  assert.ok(PROGRAMS[tool], `not run, and no reason given: ${line}`);
+  const words = line.replace(tool, `${bin}/${PROGRAMS[tool]}`).replace(/\bID\b/, id).replace(/\bUNIT\b/, unit);
+  return run('bash', ['-c', words], { cwd: root, env: environment });
+}
+
+// An incident that was answered ten minutes ago, whose order an officer has signed; its turnout limit has passed.
+async function signedAndLate() {
+  const position = { latitude_deg: 35.003, longitude_deg: 150.012 };
+  const id = await turnout.report({ position, call: { answered_at_ms: Date.now() - 600_000 } });
+  const { candidates: [{ unit }] } = await turnout.dispatch.call('RecommendUnits', { incident_id: id });
+  await turnout.assign(id, unit.id);
+  await turnout.milestone(id, unit.id, 'ACKNOWLEDGED', { actor: '110001' });
+  await turnout.until(id, ({ escalations }) => escalations.some(({ raised, kind }) => raised > 0 && kind === 'CLOCK_KIND_TURNOUT'));
+  return { id, unit: unit.id };
+}
+
+test('every command does what it is said to do', async () => {
+  let typed = 0;
+  for (const lines of await blocks()) {
+    const late = lines.some((line) => line.includes('acknowledge ID'));
+    let names = late ? await signedAndLate() : { id: '', unit: (await turnout.dispatch.call('ListUnits', { available_only: true })).units[0].id };
+    for (const line of lines) {
+      if (NOT_RUN.some(([pattern]) => pattern.test(line))) continue;
+      await type(line, names).catch((error) => assert.fail(`${line}\n${error.stderr || error.message}`));
+      typed += 1;
+      if (/turnoutctl report /.test(line)) {
+        const { incidents } = await turnout.intake.call('ListIncidents', {});
+        const { id } = incidents.at(-1);
+        const { candidates: [{ unit }] } = await turnout.dispatch.call('RecommendUnits', { incident_id: id });
+        names = { id: id.slice(-8), whole: id, unit: unit.id };
+      }
+      if (/turnoutctl close /.test(line)) names.id = names.whole;  // as the README says
+    }
+  }
+  assert.ok(typed > 20, `${typed} commands were run`);
+});
+
+test('no reason is given for a command that is not there', async () => {
+  const lines = (await blocks()).flat();
+  for (const [pattern, reason] of NOT_RUN) assert.ok(lines.some((line) => pattern.test(line)), `nothing is not run because it ${reason}`);
+});
