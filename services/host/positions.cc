@@ -40,19 +40,22 @@ void Positions::close() {
 }
 
 bool Positions::take(v1::Fix fix) {
-  std::string unit_id = fix.unit_id();
-  if (!is_news(std::move(fix))) return false;
-  untold_.insert(std::move(unit_id));
+  if (last_at_ms(fix) > fix.at_ms()) return false;
+  untold_.insert(fix.unit_id());
   moved_.wake();
+  keep(std::move(fix));
   return true;
 }
 
-bool Positions::is_news(v1::Fix fix) {
+std::int64_t Positions::last_at_ms(const v1::Fix& fix) const {
+  const auto last = heard_.find(fix.unit_id());
+  return last == heard_.end() ? 0 : last->second.at_ms();
+}
+
+void Positions::keep(v1::Fix fix) {
   v1::Fix& last = heard_[fix.unit_id()];
-  if (last.at_ms() >= fix.at_ms()) return false;
   last = std::move(fix);
   for (const auto& listener : listeners_) listener(last);
-  return true;
 }
 
 void Positions::hear(const std::string& message) {
@@ -61,7 +64,10 @@ void Positions::hear(const std::string& message) {
     log::warn("a message about positions that cannot be read", {{"bytes", message.size()}});
     return;
   }
-  for (v1::Fix& fix : *fixes.mutable_fixes()) is_news(std::move(fix));
+  for (v1::Fix& fix : *fixes.mutable_fixes()) {
+    // What this process told the others comes back to it.
+    if (last_at_ms(fix) < fix.at_ms()) keep(std::move(fix));
+  }
 }
 
 Awaitable<void> Positions::tell_what_changed() {

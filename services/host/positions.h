@@ -38,11 +38,12 @@ class Positions {
 
   const domain::LastFixes& heard() const { return heard_; }
 
-  // Called with every position that is newer than what was known.
+  // Called with every position that is kept.
   void on_move(std::function<void(const v1::Fix&)> listener) { listeners_.push_back(std::move(listener)); }
 
  private:
-  bool is_news(v1::Fix fix);
+  std::int64_t last_at_ms(const v1::Fix& fix) const;
+  void keep(v1::Fix fix);
   void hear(const std::string& message);
   Awaitable<void> tell_what_changed();
 
