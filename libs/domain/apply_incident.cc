@@ -97,72 +97,28 @@ void on(const v1::DispositionReported& reported, const v1::Event&, v1::Incident&
   }
 }
 
+void apply_to_incident(const v1::Event& event, v1::Incident& incident) {
+  if (event.has_incident_reported()) on(event.incident_reported(), event, incident);
+  if (event.has_call_added()) on(event.call_added(), event, incident);
+  if (event.has_note_added()) on(event.note_added(), event, incident);
+  if (event.has_incident_amended()) on(event.incident_amended(), event, incident);
+  if (event.has_incident_cancelled()) on(event.incident_cancelled(), event, incident);
+  if (event.has_disposition_reported()) on(event.disposition_reported(), event, incident);
+  if (event.has_incident_closed()) on(event.incident_closed(), event, incident);
+  if (event.has_incident_reopened()) on(event.incident_reopened(), event, incident);
+  if (event.has_duplicate_linked()) on(event.duplicate_linked(), event, incident);
+  if (event.has_duplicate_split()) on(event.duplicate_split(), event, incident);
+}
+
 }  // namespace
 
+// Each part does nothing for the events of the others.
 void apply(const v1::Event& event, v1::Incident& incident) {
   incident.set_version(event.incident_version());
-  switch (event.body_case()) {
-    case v1::Event::kIncidentReported:
-      on(event.incident_reported(), event, incident);
-      break;
-    case v1::Event::kCallAdded:
-      on(event.call_added(), event, incident);
-      break;
-    case v1::Event::kNoteAdded:
-      on(event.note_added(), event, incident);
-      break;
-    case v1::Event::kIncidentAmended:
-      on(event.incident_amended(), event, incident);
-      break;
-    case v1::Event::kIncidentCancelled:
-      on(event.incident_cancelled(), event, incident);
-      break;
-    case v1::Event::kUnitAssigned:
-    case v1::Event::kMilestoneReached:
-    case v1::Event::kOrderDeclined:
-    case v1::Event::kUnitRecalled:
-    case v1::Event::kDeclineRequested:
-    case v1::Event::kDeclineRefused:
-    case v1::Event::kReassignmentFailed:
-    case v1::Event::kTimeRuled:
-      apply_to_order(event, incident);
-      break;
-    case v1::Event::kDispositionReported:
-      on(event.disposition_reported(), event, incident);
-      break;
-    case v1::Event::kIncidentClosed:
-      on(event.incident_closed(), event, incident);
-      break;
-    case v1::Event::kIncidentReopened:
-      on(event.incident_reopened(), event, incident);
-      break;
-    case v1::Event::kDeadlineWarned:
-    case v1::Event::kDeadlineBreached:
-    case v1::Event::kEscalationRaised:
-    case v1::Event::kEscalationAcknowledged:
-    case v1::Event::kDeadlineAtRisk:
-    case v1::Event::kRiskCleared:
-      apply_to_clock(event, incident);
-      break;
-    case v1::Event::kHandoverRequested:
-    case v1::Event::kHandoverAccepted:
-    case v1::Event::kHandoverRefused:
-    case v1::Event::kHandoverArbitrated:
-      apply_to_responsible(event, incident);
-      break;
-    case v1::Event::kDuplicateLinked:
-      on(event.duplicate_linked(), event, incident);
-      break;
-    case v1::Event::kDuplicateSplit:
-      on(event.duplicate_split(), event, incident);
-      break;
-    case v1::Event::kUnitRegistered:
-    case v1::Event::kUnitStatusSet:
-    case v1::Event::kUnitSignedOn:
-    case v1::Event::kUnitSignedOff:
-    case v1::Event::BODY_NOT_SET:
-      break;
-  }
+  apply_to_incident(event, incident);
+  apply_to_order(event, incident);
+  apply_to_clock(event, incident);
+  apply_to_responsible(event, incident);
   settle_clocks(incident);
   settle_escalations(incident);
   remember(event, incident);

@@ -75,58 +75,16 @@ void on(const v1::MilestoneReached& reached, const v1::Event& event, v1::Unit& u
 
 void apply(const v1::Event& event, v1::Unit& unit) {
   unit.set_version(event.unit_version());
-  switch (event.body_case()) {
-    case v1::Event::kUnitRegistered:
-      on(event.unit_registered(), event, unit);
-      break;
-    case v1::Event::kUnitStatusSet:
-      on(event.unit_status_set(), unit);
-      break;
-    case v1::Event::kUnitSignedOn:
-      on(event.unit_signed_on(), unit);
-      break;
-    case v1::Event::kUnitSignedOff:
-      on(event.unit_signed_off(), unit);
-      break;
-    case v1::Event::kUnitAssigned:
-      on(event.unit_assigned(), event, unit);
-      break;
-    case v1::Event::kMilestoneReached:
-      on(event.milestone_reached(), event, unit);
-      break;
-    case v1::Event::kOrderDeclined:
-      if (is_on(unit, event, event.order_declined().assignment())) set_free(unit);
-      break;
-    case v1::Event::kUnitRecalled:
-      if (is_on(unit, event, event.unit_recalled().assignment())) set_free(unit);
-      break;
-    case v1::Event::kIncidentReported:
-    case v1::Event::kCallAdded:
-    case v1::Event::kNoteAdded:
-    case v1::Event::kIncidentAmended:
-    case v1::Event::kIncidentCancelled:
-    case v1::Event::kDispositionReported:
-    case v1::Event::kIncidentClosed:
-    case v1::Event::kIncidentReopened:
-    case v1::Event::kDeadlineBreached:
-    case v1::Event::kDeadlineWarned:
-    case v1::Event::kEscalationRaised:
-    case v1::Event::kEscalationAcknowledged:
-    case v1::Event::kDeclineRequested:
-    case v1::Event::kDeclineRefused:
-    case v1::Event::kReassignmentFailed:
-    case v1::Event::kDeadlineAtRisk:
-    case v1::Event::kRiskCleared:
-    case v1::Event::kHandoverRequested:
-    case v1::Event::kHandoverAccepted:
-    case v1::Event::kHandoverRefused:
-    case v1::Event::kHandoverArbitrated:
-    case v1::Event::kTimeRuled:
-    case v1::Event::kDuplicateLinked:
-    case v1::Event::kDuplicateSplit:
-    case v1::Event::BODY_NOT_SET:
-      break;
-  }
+  if (event.has_unit_registered()) on(event.unit_registered(), event, unit);
+  if (event.has_unit_status_set()) on(event.unit_status_set(), unit);
+  if (event.has_unit_signed_on()) on(event.unit_signed_on(), unit);
+  if (event.has_unit_signed_off()) on(event.unit_signed_off(), unit);
+  if (event.has_unit_assigned()) on(event.unit_assigned(), event, unit);
+  if (event.has_milestone_reached()) on(event.milestone_reached(), event, unit);
+  const bool is_ended =
+      (event.has_order_declined() && is_on(unit, event, event.order_declined().assignment())) ||
+      (event.has_unit_recalled() && is_on(unit, event, event.unit_recalled().assignment()));
+  if (is_ended) set_free(unit);
   remember(event, unit);
 }
 

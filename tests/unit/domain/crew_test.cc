@@ -54,6 +54,14 @@ TEST(Crew, ItsOfficersSignInTheirOwnName) {
   EXPECT_EQ(story.incident().responsible().officer_id(), "officer-6");
 }
 
+TEST(Crew, NeedsAUnitThatIsKnownAndAShiftThatIsNotOver) {
+  Story story = given(register_unit());
+  story.when(sign_on("officer-9", "ghost")).refuses(v1::REFUSAL_REASON_UNKNOWN_UNIT, "unit_id");
+  const auto ends_now =
+      sign_on("officer-9").after(10s).with([](auto& request) { request.set_ends_at_ms(kCallAtMs + 10'000); });
+  story.when(ends_now).refuses(v1::REFUSAL_REASON_INVALID_FIELD, "ends_at_ms");
+}
+
 // An order under way to a known place, and where the unit was last heard to be.
 Story on_the_way(double latitude_deg, Duration heard_after) {
   Story story = given(report().with([](auto& request) {

@@ -217,16 +217,8 @@ const Row kRows[] = {
      [] { return sent().when(sign_on("officer-9")); }},
     {"sign a crew off a unit with an order", v1::REFUSAL_REASON_UNIT_BUSY, "unit_id",
      [] { return sent().when(sign_off()); }},
-    {"sign on to a unit that nobody knows", v1::REFUSAL_REASON_UNKNOWN_UNIT, "unit_id",
-     [] { return open().when(sign_on("officer-9", "ghost")); }},
     {"sign off from a unit that nobody signed on to", v1::REFUSAL_REASON_UNIT_NOT_SIGNED_ON, "unit_id",
      [] { return open().when(sign_off()); }},
-    {"sign on for a shift that has ended", v1::REFUSAL_REASON_INVALID_FIELD, "ends_at_ms",
-     [] {
-       return open().when(sign_on("officer-9").after(10s).with([](auto& request) {
-         request.set_ends_at_ms(kCallAtMs + 10'000);
-       }));
-     }},
 
     {"close with units on it, and without a disposition", v1::REFUSAL_REASON_UNITS_STILL_ASSIGNED,
      "incident_id", [] { return sent().when(close()); }},
