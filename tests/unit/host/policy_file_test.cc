@@ -42,12 +42,14 @@ TEST(PolicyFile, OfTheDemonstrationCityFitsItsStations) {
   EXPECT_FALSE(policy.accept_imported_times());
 }
 
-TEST(PolicyFile, OfTracesHasNothingThatActs) {
+TEST(PolicyFile, OfTracesWarnsAndDoesNothingElseByItself) {
   const City city(kDeployedStations);
   const v1::Policy policy = load_policy(kDeployedForTraces, city.area_classes());
   EXPECT_TRUE(policy.accept_imported_times());
   EXPECT_EQ(policy.most_reassignments(), 0);
-  EXPECT_EQ(policy.clocks_size(), 0);
+  ASSERT_EQ(policy.clocks_size(), 1);
+  EXPECT_EQ(policy.clocks(0).warnings_size(), 2);
+  EXPECT_EQ(policy.clocks(0).ladder_size(), 0);
 }
 
 TEST(PolicyFile, ReadsEveryUnitOfTime) {
