@@ -45,7 +45,7 @@ State state_of(const Reply& snapshot, std::string id) {
 
 }  // namespace
 
-RedisEventStore::RedisEventStore(boost::asio::io_context& io, redis::ConnectionOptions options,
+RedisEventStore::RedisEventStore(boost::asio::io_context& io, const redis::ConnectionOptions& options,
                                  const std::string& district, telemetry::Metrics& metrics)
     : keys_(district),
       metrics_(metrics),

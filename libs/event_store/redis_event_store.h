@@ -20,8 +20,8 @@ namespace turnout::event_store {
 class RedisEventStore final : public EventStore {
  public:
   // Connects at the first call. Throws std::invalid_argument for a district that is not an id.
-  RedisEventStore(boost::asio::io_context& io, redis::ConnectionOptions options, const std::string& district,
-                  telemetry::Metrics& metrics);
+  RedisEventStore(boost::asio::io_context& io, const redis::ConnectionOptions& options,
+                  const std::string& district, telemetry::Metrics& metrics);
 
   // Waits until both connections are ready; throws runtime::Unavailable with the reason if they are not
   // within the command time-out.
