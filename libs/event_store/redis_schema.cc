@@ -66,8 +66,8 @@ std::vector<std::string> commit_command(const RedisKeys& keys, const domain::Cha
 
   const v1::Incident* incident = change.incidents.empty() ? nullptr : &change.incidents.front().state;
   command.push_back(std::to_string(change.events.size()));
-  command.push_back(incident != nullptr ? "1" : "0");
-  command.push_back(incident != nullptr && incident->status() == v1::INCIDENT_STATUS_OPEN ? "1" : "0");
+  command.emplace_back(incident != nullptr ? "1" : "0");
+  command.emplace_back(incident != nullptr && incident->status() == v1::INCIDENT_STATUS_OPEN ? "1" : "0");
   command.push_back(std::to_string(incident != nullptr ? domain::next_due_ms(*incident) : 0));
   for (const v1::Event& event : change.events) command.push_back(to_bytes(event));
   for (const auto& updated : change.incidents) append(command, updated);

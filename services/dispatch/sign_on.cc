@@ -10,6 +10,11 @@ bool is_aboard(const v1::Unit& unit, const std::string& person) {
          std::ranges::count(unit.shift().auxiliaries(), person) > 0;
 }
 
+tl::unexpected<v1::Refusal> aboard_elsewhere(const std::string& person, const std::string& unit_id) {
+  return domain::refuse(v1::REFUSAL_REASON_SIGNED_ON_ELSEWHERE, "officers",
+                        person + " is aboard unit " + unit_id + "; sign that unit off first");
+}
+
 // By what this process knows: a commit holds one unit, not all of them.
 Outcome<void> require_nobody_elsewhere(const District& district, const v1::SignOnRequest& request) {
   std::vector<std::string> people(request.officers().begin(), request.officers().end());
@@ -18,8 +23,7 @@ Outcome<void> require_nobody_elsewhere(const District& district, const v1::SignO
     if (id == request.unit_id()) continue;
     for (const std::string& person : people) {
       if (!is_aboard(*unit, person)) continue;
-      return domain::refuse(v1::REFUSAL_REASON_SIGNED_ON_ELSEWHERE, "officers",
-                            person + " is aboard unit " + id + "; sign that unit off first");
+      return aboard_elsewhere(person, id);
     }
   }
   return {};
