@@ -100,7 +100,7 @@ int run(const Options& options) {
 }  // namespace
 }  // namespace turnout::probe
 
-int main(int argc, char** argv) {
+int main(int argc, char** argv) {  // NOLINT(bugprone-exception-escape): printing an error may fail
   using namespace turnout;
   runtime::block_stop_signals();
   probe::Options options;
