@@ -133,7 +133,7 @@ std::string describe_order(const v1::Event& event) {
 
 std::string describe(const v1::Event& event) {
   for (const auto describe_group : {describe_incident, describe_order, describe_accountability}) {
-    const std::string text = describe_group(event);
+    std::string text = describe_group(event);
     if (!text.empty()) return text;
   }
   return "something that this program does not know";
