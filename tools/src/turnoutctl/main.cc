@@ -80,6 +80,6 @@ int run(int count, char** words) {
 }  // namespace
 }  // namespace turnout::turnoutctl
 
-int main(int argc, char** argv) {
+int main(int argc, char** argv) {  // NOLINT(bugprone-exception-escape): printing an error may fail
   return turnout::turnoutctl::run(argc, argv);
 }
