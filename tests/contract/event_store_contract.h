@@ -14,6 +14,7 @@
 #include "event_store/redis_event_store.h"
 #include "testing/desk.h"
 #include "testing/private_redis.h"
+#include "testing/redis_users.h"
 #include "testing/run.h"
 
 namespace turnout::event_store {
@@ -31,9 +32,7 @@ struct EventStoreContract : ::testing::TestWithParam<Adapter> {
     if (GetParam() == Adapter::kMemory) return std::make_unique<MemoryEventStore>(io);
     static int districts = 0;
     const std::string district = "contract-" + std::to_string(++districts);
-    redis::ConnectionOptions options;
-    options.port = server().port();
-    return std::make_unique<RedisEventStore>(io, options, district, metrics);
+    return std::make_unique<RedisEventStore>(io, testing::as_service(server(), district), district, metrics);
   }
 
   template <class T>
