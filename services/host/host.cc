@@ -96,6 +96,9 @@ Awaitable<void> keep_measuring(Host& host, Service& service) {
       co_await host.store_watch.look();
     } catch (const runtime::Unavailable&) {
       host.metrics.loop_failed(telemetry::Loop::kStateGauges);
+    } catch (const redis::CommandError& error) {  // a right is missing: calls are served all the same
+      host.metrics.loop_failed(telemetry::Loop::kStateGauges);
+      log::error("redis refuses what the gauges need", {{"reason", error.what()}});
     }
     timer.expires_after(kMeasureEvery);
     co_await timer.async_wait(boost::asio::use_awaitable);

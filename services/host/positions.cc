@@ -5,6 +5,7 @@
 #include <chrono>
 #include <utility>
 
+#include "runtime/errors.h"
 #include "runtime/log.h"
 #include "telemetry/background_loop.h"
 
@@ -77,7 +78,12 @@ Awaitable<void> Positions::tell_what_changed() {
     if (static_cast<std::size_t>(fixes.fixes_size()) == kMostInAMessage) break;
     *fixes.add_fixes() = heard_.at(unit_id);
   }
-  co_await commands_.command(redis::args("PUBLISH", channel_, fixes.SerializeAsString()));
+  std::vector<std::string> publish = redis::args("PUBLISH", channel_, fixes.SerializeAsString());
+  try {
+    co_await commands_.command(std::move(publish));
+  } catch (const redis::CommandError& error) {  // a right is missing: positions are heard here all the same
+    throw runtime::Unavailable(error.what());
+  }
   for (const v1::Fix& told : fixes.fixes()) {
     if (heard_.at(told.unit_id()).at_ms() == told.at_ms()) untold_.erase(told.unit_id());
   }

@@ -36,6 +36,21 @@ test('while Redis is gone commands end as UNAVAILABLE; when it is back the same 
   assert.equal(timeline.entries.filter(({ event }) => event.note_added).length, 1);
 });
 
+test('a service from whom a right of its Redis user is taken goes on serving, and tells', async () => {
+  const failures = async (loop) =>
+    Number(new RegExp(`^turnout_background_loop_failures_total\\{loop="${loop}"\\} (\\d+)`, 'm').exec(await turnout.metrics('dispatch'))[1]);
+  const unit = await turnout.unit('car-watched');
+  const before = { state_gauges: await failures('state_gauges'), positions: await failures('positions') };
+  await turnout.programs.redis.ask('ACL', 'SETUSER', 'dispatch-test', '-zrange', '-publish');
+  await turnout.dispatch.upload('ReportPositions', [{ unit_id: unit, position: { latitude_deg: 30.05, longitude_deg: 100.05 } }]);
+  for (const loop of Object.keys(before)) {
+    const end = Date.now() + 10_000;
+    while ((await failures(loop)) === before[loop]) assert.ok(Date.now() < end, `${loop} does not tell`);
+  }
+  await turnout.assign(await turnout.report(), unit);
+  await turnout.programs.redis.ask('ACL', 'SETUSER', 'dispatch-test', '+zrange', '+publish');
+});
+
 test('under load a service stops within 5 s, and every answer it gave is in the log', async () => {
   const incident_id = await turnout.report();
   const stream = turnout.intake.watch('WatchIncidents', {});
