@@ -44,14 +44,12 @@ async function type(line, { id = '', unit = '' }) {
   return run('bash', ['-c', words], { cwd: root, env: environment });
 }
 
-// An incident that was answered ten minutes ago, whose order an officer has signed; its turnout limit has passed.
+// An incident whose order an officer has signed, after its turnout limit had passed.
 async function signedAndLate() {
-  const position = { latitude_deg: 35.003, longitude_deg: 150.012 };
-  const id = await turnout.report({ position, call: { answered_at_ms: Date.now() - 600_000 } });
+  const id = await turnout.reportLate();
   const { candidates: [{ unit }] } = await turnout.dispatch.call('RecommendUnits', { incident_id: id });
   await turnout.assign(id, unit.id);
   await turnout.milestone(id, unit.id, 'ACKNOWLEDGED', { actor: '110001' });
-  await turnout.until(id, ({ escalations }) => escalations.some(({ raised, kind }) => raised > 0 && kind === 'CLOCK_KIND_TURNOUT'));
   return { id, unit: unit.id };
 }
 

@@ -63,8 +63,7 @@ export class Turnout {
     turnout.certificates = certificates;
     turnout.programs = { redis: await Redis.create(turnout.folder, { districts: [district], record }) };
     turnout.clients = {};
-    await turnout.startRedis();
-    await Promise.all(Object.keys(NAMES).map((name) => turnout.startService(name)));
+    await turnout.startPrograms();
     return turnout;
   }
 
@@ -74,6 +73,15 @@ export class Turnout {
     const file = path.join(this.folder, name);
     await writeFile(file, source.text);
     return file;
+  }
+
+  async startPrograms() {
+    await this.startRedis();
+    await Promise.all(Object.keys(NAMES).map((name) => this.startService(name)));
+  }
+
+  async stopPrograms() {
+    for (const name of [...Object.keys(NAMES), 'redis']) await this.programs[name]?.stop();
   }
 
   async startRedis() {
@@ -120,7 +128,7 @@ export class Turnout {
 
   async stop() {
     for (const client of Object.values(this.clients)) client.close();
-    for (const name of [...Object.keys(NAMES), 'redis']) await this.programs[name]?.stop();
+    await this.stopPrograms();
     await rm(this.folder, { recursive: true });
   }
 
@@ -129,6 +137,14 @@ export class Turnout {
   async report(fields = {}) {
     const { incident } = await this.intake.call('ReportIncident', reportOf(fields));
     return incident.id;
+  }
+
+  // In the demonstration city, once its turnout limit has passed and somebody has been told.
+  async reportLate() {
+    const id = await this.report({ position: { latitude_deg: 35.003, longitude_deg: 150.012 },
+      call: { answered_at_ms: Date.now() - 600_000 } });
+    await this.until(id, (incident) => escalationOf(incident, 'TURNOUT')?.raised > 0);
+    return id;
   }
 
   async unit(id, station_id = 'chengguan') {
