@@ -104,7 +104,9 @@ void hurry_ladder(v1::Incident& incident, std::uint32_t assignment, std::int64_t
 
 void settle_escalations(v1::Incident& incident) {
   for (v1::Escalation& escalation : *incident.mutable_escalations()) {
-    escalation.set_ended(nothing_left(incident, escalation));
+    const bool over = nothing_left(incident, escalation);
+    if (over != escalation.ended()) escalation.set_ended_version(over ? incident.version() : 0);
+    escalation.set_ended(over);
     // An amendment may have brought limits that tell nobody.
     if (!has_ladder(incident, escalation.kind())) escalation.set_next_at_ms(0);
   }

@@ -2,31 +2,31 @@
 
 #include "accountability/verbs.h"
 #include "domain/clocks.h"
-#include "domain/escalations.h"
 #include "domain/raised_escalation.h"
-#include "event_store/watcher.h"
+#include "event_store/send_changes.h"
 
 namespace turnout::accountability {
 namespace {
 
-// The escalation that an entry raises or acknowledges; nullptr if it does neither.
-const v1::Escalation* escalation_of(const event_store::Entry& entry) {
-  const v1::Event& event = *entry.event;
-  if (event.has_escalation_raised()) {
-    const v1::EscalationRaised& raised = event.escalation_raised();
-    return domain::find_escalation(*entry.incident, raised.kind(), raised.assignment());
-  }
-  if (event.has_escalation_acknowledged()) {
-    const v1::EscalationAcknowledged& acknowledged = event.escalation_acknowledged();
-    return domain::find_escalation(*entry.incident, acknowledged.kind(), acknowledged.assignment());
-  }
-  return nullptr;
+bool raises(const v1::Event& event, const v1::Escalation& escalation) {
+  const v1::EscalationRaised& raised = event.escalation_raised();
+  return event.has_escalation_raised() && raised.kind() == escalation.kind() &&
+         raised.assignment() == escalation.assignment();
+}
+bool acknowledges(const v1::Event& event, const v1::Escalation& escalation) {
+  const v1::EscalationAcknowledged& acknowledged = event.escalation_acknowledged();
+  return event.has_escalation_acknowledged() && acknowledged.kind() == escalation.kind() &&
+         acknowledged.assignment() == escalation.assignment();
+}
+bool ends(const v1::Event& event, const v1::Escalation& escalation) {
+  return escalation.raised() != 0 && escalation.ended_version() != 0 &&
+         escalation.ended_version() == event.incident_version();
 }
 
-// Whoever was told of it once also hears that it climbs on, and who answers.
+// Whoever was told of it once also hears that it climbs on, who answers, and that it is over.
 bool was_told(const event_store::Entry& entry, const v1::Escalation& escalation, v1::DutyRole role) {
   const v1::Event& event = *entry.event;
-  const bool raised = event.has_escalation_raised();
+  const bool raised = raises(event, escalation);
   if (role == (raised ? event.escalation_raised().role() : escalation.role())) return true;
   const v1::ClockLimit* limit = domain::find_limit(*entry.incident, escalation.kind());
   if (limit == nullptr) return false;
@@ -39,16 +39,28 @@ bool was_told(const event_store::Entry& entry, const v1::Escalation& escalation,
 
 bool is_asked_for(const event_store::Entry& entry, const v1::Escalation& escalation,
                   const v1::WatchEscalationsRequest& request) {
+  const v1::Event& event = *entry.event;
+  if (!raises(event, escalation) && !acknowledges(event, escalation) && !ends(event, escalation))
+    return false;
   if (!request.station_id().empty() && entry.incident->station_id() != request.station_id()) return false;
   return request.role() == v1::DUTY_ROLE_UNSPECIFIED || was_told(entry, escalation, request.role());
 }
 
-v1::WatchEscalationsResponse message_of(const event_store::Entry& entry, const v1::Escalation& escalation) {
-  v1::WatchEscalationsResponse message;
-  message.set_cursor(event_store::cursor_of(entry.sequence));
-  *message.mutable_event() = *entry.event;
-  *message.mutable_escalation() = domain::raised_escalation(*entry.incident, escalation);
-  return message;
+// An event may end several escalations. Only the last message has its cursor: whoever resumes between them
+// hears all of them again.
+std::vector<v1::WatchEscalationsResponse> messages_of(const event_store::Entry& entry,
+                                                      const v1::WatchEscalationsRequest& request) {
+  std::vector<v1::WatchEscalationsResponse> messages;
+  if (!entry.incident) return messages;
+  for (const v1::Escalation& escalation : entry.incident->escalations()) {
+    if (!is_asked_for(entry, escalation, request)) continue;
+    v1::WatchEscalationsResponse& message = messages.emplace_back();
+    message.set_cursor(event_store::cursor_of(entry.sequence - 1));
+    *message.mutable_event() = *entry.event;
+    *message.mutable_escalation() = domain::raised_escalation(*entry.incident, escalation);
+  }
+  if (!messages.empty()) messages.back().set_cursor(event_store::cursor_of(entry.sequence));
+  return messages;
 }
 
 }  // namespace
@@ -58,16 +70,8 @@ Awaitable<Outcome<rpc::Done>> watch_escalations(District& district, v1::WatchEsc
   const auto sequence = event_store::sequence_of(request.cursor(), district.tail);
   if (!sequence) co_return tl::unexpected(sequence.error());
   event_store::Watcher watcher(district.store, district.tail, district.metrics, *sequence);
-  for (;;) {
-    const auto entries = co_await watcher.next();
-    if (!entries) co_return tl::unexpected(entries.error());
-    for (const event_store::Entry& entry : *entries) {
-      const v1::Escalation* escalation = escalation_of(entry);
-      if (escalation == nullptr || !is_asked_for(entry, *escalation, request)) continue;
-      const bool written = co_await writer.write(message_of(entry, *escalation));
-      if (!written) co_return rpc::Done();
-    }
-  }
+  const auto asked_for = [&request](const event_store::Entry& entry) { return messages_of(entry, request); };
+  co_return co_await event_store::send_changes(watcher, writer, asked_for);
 }
 
 }  // namespace turnout::accountability

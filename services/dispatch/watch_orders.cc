@@ -1,6 +1,6 @@
 #include "dispatch/verbs.h"
 #include "domain/require.h"
-#include "event_store/watcher.h"
+#include "event_store/send_changes.h"
 
 namespace turnout::dispatch {
 namespace {
@@ -38,16 +38,14 @@ Awaitable<Outcome<rpc::Done>> watch_orders(District& district, v1::WatchOrdersRe
     if (!written) co_return rpc::Done();
   }
   event_store::Watcher watcher(district.store, district.tail, district.metrics, *sequence);
-  for (;;) {
-    const auto entries = co_await watcher.next();
-    if (!entries) co_return tl::unexpected(entries.error());
-    for (const event_store::Entry& entry : *entries) {
-      if (!entry.unit || entry.unit->id() != request.unit_id()) continue;
-      const bool written =
-          co_await writer.write(message_of(entry.sequence, *entry.unit, entry.incident.get()));
-      if (!written) co_return rpc::Done();
+  const auto messages_of = [&request](const event_store::Entry& entry) {
+    std::vector<v1::WatchOrdersResponse> messages;
+    if (entry.unit && entry.unit->id() == request.unit_id()) {
+      messages.push_back(message_of(entry.sequence, *entry.unit, entry.incident.get()));
     }
-  }
+    return messages;
+  };
+  co_return co_await event_store::send_changes(watcher, writer, messages_of);
 }
 
 }  // namespace turnout::dispatch

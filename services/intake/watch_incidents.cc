@@ -1,8 +1,13 @@
-#include "event_store/watcher.h"
+#include "event_store/send_changes.h"
 #include "intake/verbs.h"
 
 namespace turnout::intake {
 namespace {
+
+bool is_asked_for(const event_store::Entry& entry, const v1::WatchIncidentsRequest& request) {
+  return entry.incident &&
+         (request.station_id().empty() || entry.incident->station_id() == request.station_id());
+}
 
 v1::WatchIncidentsResponse message_of(const event_store::Entry& entry) {
   v1::WatchIncidentsResponse message;
@@ -19,16 +24,12 @@ Awaitable<Outcome<rpc::Done>> watch_incidents(District& district, v1::WatchIncid
   const auto sequence = event_store::sequence_of(request.cursor(), district.tail);
   if (!sequence) co_return tl::unexpected(sequence.error());
   event_store::Watcher watcher(district.store, district.tail, district.metrics, *sequence);
-  for (;;) {
-    const auto entries = co_await watcher.next();
-    if (!entries) co_return tl::unexpected(entries.error());
-    for (const event_store::Entry& entry : *entries) {
-      if (!entry.incident) continue;
-      if (!request.station_id().empty() && entry.incident->station_id() != request.station_id()) continue;
-      const bool written = co_await writer.write(message_of(entry));
-      if (!written) co_return rpc::Done();
-    }
-  }
+  const auto messages_of = [&request](const event_store::Entry& entry) {
+    std::vector<v1::WatchIncidentsResponse> messages;
+    if (is_asked_for(entry, request)) messages.push_back(message_of(entry));
+    return messages;
+  };
+  co_return co_await event_store::send_changes(watcher, writer, messages_of);
 }
 
 }  // namespace turnout::intake

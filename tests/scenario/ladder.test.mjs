@@ -1,7 +1,7 @@
 // As a limit nears the people who can save it are told; once it has passed the ladder climbs until somebody answers.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { refusalOf } from './support/client.mjs';
+import { newId, refusalOf } from './support/client.mjs';
 import { ROSTER, command } from './support/people.mjs';
 import { COUNTRY, TOWN, Turnout, clockOf, escalationOf, firingsOf, happenedOf, verdictOf } from './support/turnout.mjs';
 
@@ -23,6 +23,20 @@ async function heard(stream, incident_id, count) {
   return bodies;
 }
 
+// What a console hears from a cursor on of escalations that have ended with a cancelled incident.
+async function endings(incident_id, cursor, count) {
+  const messages = [];
+  const stream = turnout.accountability.watch('WatchEscalations', { cursor });
+  stream.on('error', () => {});
+  for await (const message of stream) {
+    if (message.event.body !== 'incident_cancelled' || (incident_id && message.event.incident_id !== incident_id)) continue;
+    assert.equal(message.escalation.escalation.ended, true);
+    if (messages.push(message) === count) break;
+  }
+  stream.cancel();
+  return messages;
+}
+
 describe('a limit nears and passes', { concurrency: true }, () => {
   test('warned, then saved: a unit goes between the warning and the deadline', async () => {
     const id = await turnout.report({ position: COUNTRY });
@@ -40,7 +54,7 @@ describe('a limit nears and passes', { concurrency: true }, () => {
 
   for (const [area, position, limitMs, station_id, leader, chief] of [
     ['town', TOWN, 300_000, 'chengguan', 'leader-1', 'chief-1'], ['country', COUNTRY, 600_000, 'nanshan', 'leader-2', 'chief-2']]) {
-    test(`nobody goes to a ${area} call: breached after ${limitMs / 1000} s; the ladder climbs to the chief, who answers`, async () => {
+    test(`nobody goes to a ${area} call: breached after ${limitMs / 1000} s; the ladder climbs to the chief, who answers, until a car goes`, async () => {
       const console = turnout.accountability.watch('WatchEscalations', { station_id, role: CHIEF,
         cursor: (await turnout.accountability.call('ListEscalations', {})).cursor });
       const id = await turnout.report({ position });
@@ -68,9 +82,28 @@ describe('a limit nears and passes', { concurrency: true }, () => {
       assert.deepEqual(told.map(({ person }) => person), [leader, chief]);
       const [late] = timeline.attributions.filter(({ kind }) => kind === 'CLOCK_KIND_TURNOUT');
       assert.deepEqual([late.officer_id, late.longest_wait], ['taker-1', 'WAIT_FOR_ORDER']);
-      assert.deepEqual(await heard(console, id, 2), ['escalation_raised', 'escalation_acknowledged']);
+      const car = await turnout.unit(`car-of-${station_id}`, station_id);
+      await turnout.assign(id, car);
+      await turnout.milestone(id, car, 'EN_ROUTE');
+      assert.deepEqual(await heard(console, id, 3), ['escalation_raised', 'escalation_acknowledged', 'milestone_reached']);
     });
   }
+
+  test('an event that ends several escalations tells of each, and of each again to whoever resumes between them', async () => {
+    const { cursor } = await turnout.accountability.call('ListEscalations', {});
+    const id = await turnout.report();
+    const kinds = ['ARRIVAL', 'ASSIGN', 'TURNOUT'];
+    await turnout.until(id, (incident) => kinds.every((kind) => escalationOf(incident, kind)?.raised > 0));
+    await turnout.intake.call('CancelIncident', { request_id: newId(), actor: 'd-1', incident_id: id, reason: '误报' });
+    const [first, ...others] = await endings(id, cursor, kinds.length);
+    assert.deepEqual([first, ...others].map(({ escalation }) => escalation.escalation.kind).sort(), kinds.map((kind) => `CLOCK_KIND_${kind}`));
+    assert.deepEqual(await endings(id, first.cursor, kinds.length), [first, ...others]);
+    const beyond = await turnout.report();
+    await turnout.until(beyond, (incident) => escalationOf(incident, 'ASSIGN')?.raised > 0);
+    await turnout.intake.call('CancelIncident', { request_id: newId(), actor: 'd-1', incident_id: beyond, reason: '误报' });
+    const [next] = await endings(null, others.at(-1).cursor, 1);
+    assert.equal(next.event.incident_id, beyond, 'after the last of them, none');
+  });
 
   test('a turnout of exactly 300 s is in time, one of a millisecond more is not', async () => {
     const reports = await Promise.all([0, 1].map(() => turnout.report()));

@@ -94,6 +94,9 @@ TEST(Ladder, EndsWithItsClock) {
   story.must(deadlines().after(301s)).must(register_unit()).must(assign());
   story.must(milestone(v1::MILESTONE_EN_ROUTE).after(310s));
   EXPECT_TRUE(turnout_ladder(story).ended());
+  EXPECT_EQ(turnout_ladder(story).ended_version(), story.incident().version());
+  story.must(note());
+  EXPECT_LT(turnout_ladder(story).ended_version(), story.incident().version());
   story.when(deadlines().after(800s)).then({});
 }
 
@@ -103,6 +106,7 @@ TEST(Ladder, EndsWithTheIncidentAndGoesOnWhenItIsOpenedAgain) {
   EXPECT_TRUE(turnout_ladder(story).ended());
   story.must(reopen());
   EXPECT_FALSE(turnout_ladder(story).ended());
+  EXPECT_EQ(turnout_ladder(story).ended_version(), 0U);
 }
 
 TEST(Ladder, FollowsThePolicyUnderWhichTheIncidentBegan) {

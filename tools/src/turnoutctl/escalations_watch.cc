@@ -3,6 +3,7 @@
 #include <iostream>
 
 #include "client/incident_id.h"
+#include "client/words.h"
 #include "text/time.h"
 #include "turnoutctl/event_text.h"
 #include "turnoutctl/flags.h"
@@ -26,6 +27,18 @@ std::string present(Session& session) {
   return session.ask(request).cursor();
 }
 
+// "14:05:12  0f3a…  chengguan  car-7 en route (order 1), which ends the escalation of turnout  [110001]"
+std::string line_of(const v1::WatchEscalationsResponse& response) {
+  const v1::Event& event = response.event();
+  const v1::Escalation& escalation = response.escalation().escalation();
+  const bool over = escalation.ended_version() == event.incident_version();
+  const std::string what =
+      over ? ", which ends the escalation of " + client::word(escalation.kind()) : std::string();
+  return fmt::format("{}  {}  {}  {}{}  [{}]", text::clock_time(event.at_ms()),
+                     client::short_id(event.incident_id()), response.escalation().station_id(),
+                     describe(event), what, event.actor());
+}
+
 void run(const Options& options, Session& session) {
   v1::WatchEscalationsRequest request;
   request.set_cursor(options.cursor.empty() ? present(session) : options.cursor);
@@ -36,10 +49,7 @@ void run(const Options& options, Session& session) {
         if (session.json) {
           print_json_line(response);
         } else {
-          const v1::Event& event = response.event();
-          print(fmt::format("{}  {}  {}  {}  [{}]", text::clock_time(event.at_ms()),
-                            client::short_id(event.incident_id()), response.escalation().station_id(),
-                            describe(event), event.actor()));
+          print(line_of(response));
         }
         return static_cast<bool>(std::cout.flush());
       });
@@ -48,9 +58,9 @@ void run(const Options& options, Session& session) {
 }  // namespace
 
 void add_escalations_watch(CLI::App& escalations, Session& session) {
-  auto [command, options] =
-      subcommand<Options>(escalations, session,
-                          {"watch", "every rung and acknowledgement, as it happens, until interrupted"}, run);
+  auto [command, options] = subcommand<Options>(
+      escalations, session,
+      {"watch", "every rung, acknowledgement and end, as it happens, until interrupted"}, run);
   command.add_option("--station", options.station_id, "only those of this station");
   add_word(command, "--role", options.role, "only those this post has been told of");
   command.add_option("--cursor", options.cursor,
