@@ -210,6 +210,9 @@ struct Metrics::Families {
       with_zeros(counter("turnout_policy_reloads_total",
                          "Changed policy and roster files, by whether they were taken over or refused."),
                  {named("file", kRulesFileNames), named("outcome", kReloadNames)});
+  GaugeFamily& rules_refused =
+      gauge("turnout_policy_file_refused",
+            "1 while a changed policy or roster file stands there that was refused, else 0.");
 
   std::vector<std::string> stations{kNoStation};
 

@@ -230,6 +230,10 @@ void Metrics::rules_changed(RulesFile file, Reload outcome) {
       .Increment();
 }
 
+void Metrics::set_rules_refused(RulesFile file, bool refused) {
+  families_->rules_refused.Add({{"file", name_of(file)}}).Set(refused ? 1 : 0);
+}
+
 void Metrics::set_clock_speed(double speed) {
   families_->clock_speed.Add({}).Set(speed);
 }

@@ -165,6 +165,7 @@ class Metrics {
 
   // The policy and the roster
   void rules_changed(RulesFile file, Reload outcome);
+  void set_rules_refused(RulesFile file, bool refused);
 
   // The service clock
   void set_clock_speed(double speed);

@@ -24,7 +24,10 @@ RulesWatch::RulesWatch(RuleFiles files, const City& city, Rules& rules, telemetr
       rules_(rules),
       metrics_(metrics),
       policy_{.which = RulesFile::kPolicy, .path = std::move(files.policy)},
-      roster_{.which = RulesFile::kRoster, .path = std::move(files.roster)} {}
+      roster_{.which = RulesFile::kRoster, .path = std::move(files.roster)} {
+  for (const RulesFile file : {RulesFile::kPolicy, RulesFile::kRoster})
+    metrics_.set_rules_refused(file, false);
+}
 
 void RulesWatch::look() {
   if (has_changed(policy_)) take_over(policy_, rules_.policy, [this] { return new_policy(); });
@@ -46,11 +49,13 @@ void RulesWatch::take_over(const Watched& file, Message& held, Load load) {
   const log::Field which{"file", name_of(file.which)};
   try {
     Message fresh = load();
+    metrics_.set_rules_refused(file.which, false);
     if (MessageDifferencer::Equals(fresh, held)) return;
     held = std::move(fresh);
     metrics_.rules_changed(file.which, Reload::kTakenOver);
     log::info("changed rules taken over", {which, {"policy_version", rules_.policy.version()}});
   } catch (const geo::DataError& error) {
+    metrics_.set_rules_refused(file.which, true);
     metrics_.rules_changed(file.which, Reload::kRefused);
     log::error("changed rules refused, the old ones go on", {which, {"reason", error.what()}});
   }

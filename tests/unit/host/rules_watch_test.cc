@@ -53,6 +53,11 @@ class Watched : public ::testing::Test {
                                 "\"} " + std::to_string(times) + "\n") != std::string::npos;
   }
 
+  bool is_shown_as_refused(const std::string& file) const {
+    return metrics_.text().find("turnout_policy_file_refused{file=\"" + file + "\"} 1\n") !=
+           std::string::npos;
+  }
+
   std::int64_t limit_ms() const { return rules_.policy.limits(0).limit_ms(); }
 
   testing::TemporaryFolder folder_;
@@ -86,8 +91,11 @@ TEST_F(Watched, BrokenPolicyIsRefusedOnceWithItsSentenceAndTheOldOneGoesOn) {
   EXPECT_THAT(logged(), IsEmpty());
   EXPECT_EQ(limit_ms(), 300'000);
   EXPECT_TRUE(counts("policy", "refused", 1));
+  EXPECT_TRUE(is_shown_as_refused("policy"));
+  EXPECT_FALSE(is_shown_as_refused("roster"));
   change("policy.yaml", policy_with("v2", "4 min"));
   EXPECT_THAT(logged(), HasSubstr("taken over"));
+  EXPECT_FALSE(is_shown_as_refused("policy"));
   EXPECT_EQ(limit_ms(), 240'000);
 }
 

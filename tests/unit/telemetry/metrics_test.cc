@@ -76,6 +76,7 @@ void count_everything(Metrics& metrics) {
   metrics.watcher_cut_off();
   metrics.set_clock_speed(600);
   metrics.set_clock_disagreement(ClockWitness::kRedis, milliseconds(-1'500));
+  metrics.set_rules_refused(RulesFile::kRoster, true);
 }
 
 std::vector<std::string> lines_of(const std::string& text) {
@@ -114,7 +115,7 @@ TEST(Metrics, AreExactlyThese) {
           "turnout_deadline_warnings_total counter", "turnout_escalations_raised_total counter",
           "turnout_escalations_acknowledged_total counter", "turnout_unanswered_escalations gauge",
           "turnout_open_incidents gauge", "turnout_policy_reloads_total counter",
-          "turnout_overdue_incidents gauge", "turnout_units gauge",
+          "turnout_policy_file_refused gauge", "turnout_overdue_incidents gauge", "turnout_units gauge",
           "turnout_deadline_lateness_seconds histogram", "turnout_stale_deadline_hints_total counter",
           "turnout_commit_duration_seconds histogram", "turnout_commit_conflicts_total counter",
           "turnout_commit_unknown_outcomes_total counter", "turnout_redis_reconnects_total counter",
