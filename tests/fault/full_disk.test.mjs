@@ -40,7 +40,8 @@ class Callers {
   constructor(turnout) {
     this.turnout = turnout;
     this.acknowledged = [];
-    this.callers = Array.from({ length: AT_ONCE }, () => this.#call());
+    this.refused = new Set();  // callers that have had to ask again
+    this.callers = Array.from({ length: AT_ONCE }, (_, caller) => this.#call(caller));
   }
 
   // Resolves when the last report that had begun is acknowledged.
@@ -51,21 +52,22 @@ class Callers {
 
   giveUp() { this.isOver = this.isGivenUp = true; }
 
-  async #call() {
+  async #call(caller) {
     while (!this.isOver) {
       const request = reportOf({ incident_id: newId(), call: { words: WORDS } });
-      if (await this.#report(request)) this.acknowledged.push(request.incident_id);
+      if (await this.#report(request, caller)) this.acknowledged.push(request.incident_id);
       await pause(PAUSE_MS);
     }
   }
 
   // Whether it was acknowledged.
-  async #report(request) {
+  async #report(request, caller) {
     while (!this.isGivenUp) {
       try {
         return await this.turnout.intake.call('ReportIncident', request);
       } catch (error) {
         if (!['UNAVAILABLE', 'DEADLINE_EXCEEDED'].includes(error.status)) throw error;
+        this.refused.add(caller);
         await pause(20);
       }
     }
@@ -170,6 +172,7 @@ test('control: with appendfsync everysec it costs what was acknowledged last', {
   const { redis, callers, enlarge } = await onSmallDisk(t, '2m');
   await redis.ask('CONFIG', 'SET', 'appendfsync', 'everysec');
   while (!DISK_IS_FULL.test(redis.program.output)) await pause(50);
+  while (callers.refused.size < AT_ONCE) await pause(10);  // then each has heard of what was acknowledged before
   const acknowledged = [...callers.acknowledged];
   await redis.kill();
   enlarge();
