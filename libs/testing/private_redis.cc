@@ -24,7 +24,8 @@ constexpr int kPatienceMs = 20'000;
 constexpr int kPollMs = 5;
 
 std::string configuration(std::uint16_t port, const std::filesystem::path& directory) {
-  return "port " + std::to_string(port) + "\nbind 127.0.0.1\ndir " + directory.string() + R"(
+  return "port " + std::to_string(port) + "\nbind 127.0.0.1\ndir " + directory.string() + "\naclfile " +
+         (directory / "users.acl").string() + R"(
 daemonize no
 save ""
 appendonly yes
@@ -65,6 +66,7 @@ bool answers_ping(std::uint16_t port) {
 
 PrivateRedis::PrivateRedis() {
   std::signal(SIGPIPE, SIG_IGN);  // as services do: to write to a server that was killed is an error
+  folder_.write("users.acl", "");
   start();
 }
 

@@ -1,6 +1,6 @@
 // A real redis-server for one test: on a port and in a temporary directory of its own, configured as Turnout
 // runs it (every reply waits for fsync), ended with this object, or by the kernel if the test's main thread
-// dies.
+// dies. Whoever does not log in may do everything; the users beside are those of users.acl in its directory.
 //
 // Every call returns when what it says is true, within 20 s, or throws std::runtime_error with the end of the
 // server's log. Use it from the test's main thread.

@@ -1,5 +1,6 @@
-// A district on a Redis of its own: its event store, a desk for its commands, and an operator's connection.
-// Programs that use it link turnout_event_store.
+// A district on a Redis of its own: its event store, which has the rights of a service unless a test is about
+// an operator's; a desk for its commands; and an operator's connection. Programs that use it link
+// turnout_event_store.
 #pragma once
 
 #include <boost/asio/io_context.hpp>
@@ -11,15 +12,20 @@
 #include "event_store/redis_event_store.h"
 #include "testing/desk.h"
 #include "testing/private_redis.h"
+#include "testing/redis_users.h"
 #include "testing/run.h"
 
 namespace turnout::testing {
 
 struct RedisDistrict {
-  redis::ConnectionOptions options() const {
-    redis::ConnectionOptions options;
-    options.port = server.port();
-    return options;
+  enum class User { kService, kOperator };
+  explicit RedisDistrict(User user = User::kService)
+      : options(user == User::kService ? as_service(server, "d1") : operators_options()) {}
+
+  redis::ConnectionOptions operators_options() const {
+    redis::ConnectionOptions anybody;
+    anybody.port = server.port();
+    return anybody;
   }
 
   // As an operator at redis-cli.
@@ -41,10 +47,11 @@ struct RedisDistrict {
   }
 
   PrivateRedis server;
+  const redis::ConnectionOptions options;  // of the store
   boost::asio::io_context io;
   telemetry::Metrics metrics{{.service = "test", .version = "test"}};
-  redis::Connection operators{io, options()};
-  event_store::RedisEventStore store{io, options(), "d1", metrics};
+  redis::Connection operators{io, operators_options()};
+  event_store::RedisEventStore store{io, options, "d1", metrics};
   Desk desk{io, store, metrics};
 };
 

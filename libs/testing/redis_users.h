@@ -17,9 +17,9 @@
 
 namespace turnout::testing {
 
-// Makes the user of a service of a district known to the server, which still lets anybody in besides, and
-// loads the function library as an operator does. With these options a store is the accountability service's.
-// Needs bash.
+// Makes the user of a service of a district known to the server, also when it starts again, and loads the
+// function library as an operator does; the server still lets anybody in besides. With these options a store
+// is the accountability service's. Needs bash.
 inline redis::ConnectionOptions as_service(const PrivateRedis& server, const std::string& district) {
   const TemporaryFolder folder;
   const std::string users = TURNOUT_SOURCE_DIR "/deploy/redis/users";
@@ -45,6 +45,7 @@ inline redis::ConnectionOptions as_service(const PrivateRedis& server, const std
     for (command.push_back(word); words >> word;) command.push_back(word);
     run(io, operators.command(std::move(command)));
   }
+  run(io, operators.command({"ACL", "SAVE"}));
   return options;
 }
 

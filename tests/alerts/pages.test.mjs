@@ -6,7 +6,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
-import { redisExporter } from '../../tools/src/monitoring/programs.mjs';
+import { redisExporter, redisExportersEnvironment } from '../../tools/src/monitoring/programs.mjs';
 import { freePort } from '../scenario/support/processes.mjs';
 import { NAMES, Turnout, clockOf } from '../scenario/support/turnout.mjs';
 import { Monitoring, run } from './support/monitoring.mjs';
@@ -32,7 +32,7 @@ async function startDistrict(district, options) {
 
 async function startExporter(district) {
   const { redis } = districts[district].programs;
-  exporters[district].program = run(redisExporter(exporters[district].port, redis.port), await redis.exportersEnvironment());
+  exporters[district].program = run(redisExporter(exporters[district].port, redis.port), await redisExportersEnvironment(redis.users));
 }
 
 // What Prometheus is told of the districts, not of this machine, on which other tests may fill a disk; resolves with the number

@@ -8,7 +8,6 @@
 #include "event_store/commit_library.h"
 #include "runtime/parallel.h"
 #include "testing/redis_district.h"
-#include "testing/redis_users.h"
 
 namespace turnout::event_store {
 namespace {
@@ -24,7 +23,7 @@ constexpr std::size_t kPreparedAtOnce = 64;
 
 struct Dispatcher {
   Dispatcher(testing::RedisDistrict& district, const std::string& name)
-      : store(district.io, testing::as_service(district.server, "d1"), "d1", district.metrics),
+      : store(district.io, district.options, "d1", district.metrics),
         desk(district.io, store, district.metrics, name) {}
   RedisEventStore store;
   testing::Desk desk;

@@ -40,7 +40,7 @@ class LostAnswer : public LostRedis {
  protected:
   LostAnswer() {
     desk.must(report());
-    redis::ConnectionOptions hasty = options();
+    redis::ConnectionOptions hasty = options;
     hasty.command_timeout = 200ms;
     RedisEventStore impatient(io, hasty, "d1", metrics);
     run(io, impatient.start());

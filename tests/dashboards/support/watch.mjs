@@ -44,7 +44,7 @@ export class Watch {
     const { district, programs: { redis: server } } = first;
     const [redis, node] = await Promise.all([freePort(), freePort()]);
     this.programs.push(run(programs.nodeExporter(node)),
-      run(programs.redisExporter(redis, server.port), await server.exportersEnvironment()));
+      run(programs.redisExporter(redis, server.port), await programs.redisExportersEnvironment(server.users)));
     await this.#target('turnout', [first, ...others].flatMap(servicesOf));
     await this.#target('probe', [{ port: probe, district: 'probe' }]);
     await this.#target('redis', [{ port: redis, district }]);

@@ -42,12 +42,6 @@ export class Redis {
     return ['--redis-user', user, '--redis-password-file', this.#passwordFile(user)];
   }
 
-  // With what its exporter of metrics logs in: environment variables.
-  async exportersEnvironment() {
-    const text = await readFile(path.join(this.users, 'exporter.env'), 'utf8');
-    return Object.fromEntries(text.trim().split('\n').map((line) => line.split(/=(.*)/s).slice(0, 2)));
-  }
-
   // Its replies, a character a byte, to these commands of a user.
   async askAs(user, ...commands) {
     const password = (await readFile(this.#passwordFile(user), 'utf8')).trim();

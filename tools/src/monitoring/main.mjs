@@ -10,7 +10,9 @@ import { appendFileSync, openSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { lineOf, receivePages } from './pages.mjs';
-import { alertmanager, nodeExporter, prepare, prometheus, redisExporter, setTargets } from './programs.mjs';
+import {
+  alertmanager, nodeExporter, prepare, prometheus, redisExporter, redisExportersEnvironment, setTargets,
+} from './programs.mjs';
 
 const REDIS = 7379;
 const SERVICES = { intake: 7110, dispatch: 7120, accountability: 7130 };  // and their metrics at the next port
@@ -31,6 +33,7 @@ if (!district) {
 }
 const folder = path.resolve('run/monitoring');
 const logs = path.resolve('run/log');
+const users = path.resolve('run/users');
 
 async function writeTargets() {
   const metricsOf = (services, labels) =>
@@ -45,9 +48,9 @@ async function writeTargets() {
 
 const children = [];
 let stopping = false;
-function start(name, [program, ...args]) {
+function start(name, [program, ...args], environment = {}) {
   const log = openSync(path.join(logs, `${name}.log`), 'a');
-  const child = spawn(program, args, { stdio: ['ignore', log, log] });
+  const child = spawn(program, args, { stdio: ['ignore', log, log], env: { ...process.env, ...environment } });
   child.on('error', (error) => console.error(`${program} cannot be started: ${error.message}`));
   child.on('exit', (code, signal) => stopping || console.error(`${program} ended with ${code ?? signal}; see ${name}.log`));
   children.push(child);
@@ -57,7 +60,8 @@ function start(name, [program, ...args]) {
 function startProbesService([service, port]) {
   start(`probe-${service}`, [`${bin}/turnout-${service}`, '--district', 'probe',
     '--listen', `127.0.0.1:${port}`, '--metrics-listen', `127.0.0.1:${port + 1}`,
-    '--stations', 'deploy/city/stations.geojson', '--policy', 'deploy/probe/policy.yaml']);
+    '--stations', 'deploy/city/stations.geojson', '--policy', 'deploy/probe/policy.yaml',
+    '--redis-user', `${service}-probe`, '--redis-password-file', path.join(users, `${service}-probe.password`)]);
 }
 
 function startProbe() {
@@ -90,7 +94,7 @@ process.once('SIGTERM', async () => {
 
 // Each when what it looks at is there, so that nobody is paged for a start.
 start('alertmanager', alertmanager(folder, ALERTMANAGER));
-start('redis-exporter', redisExporter(REDIS_EXPORTER, REDIS));
+start('redis-exporter', redisExporter(REDIS_EXPORTER, REDIS), await redisExportersEnvironment(users));
 start('node-exporter', nodeExporter(NODE_EXPORTER));
 Object.entries(PROBES_SERVICES).forEach(startProbesService);
 await Promise.all([untilAnswers(ALERTMANAGER, '-/ready'),

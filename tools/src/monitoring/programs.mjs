@@ -15,9 +15,8 @@ export const prometheus = (folder, port) => ['prometheus', `--config.file=${fold
 // Without a cluster: a second one would be found by --cluster.peer.
 export const alertmanager = (folder, port) => ['prometheus-alertmanager', `--config.file=${folder}/alertmanager.yml`,
   `--storage.path=${folder}/alertmanager`, `--web.listen-address=${local(port)}`, '--cluster.listen-address=', '--log.level=warn'];
-// System metrics: the host's memory stands in for a bound that Redis has not been given.
-export const redisExporter = (port, redisPort) => ['prometheus-redis-exporter', '-include-system-metrics',
-  '-redis.addr', `redis://${local(redisPort)}`, '-web.listen-address', local(port)];
+export const redisExporter = (port, redisPort) => ['prometheus-redis-exporter', '-redis.addr', `redis://${local(redisPort)}`,
+  '-web.listen-address', local(port)];
 export const nodeExporter = (port) => ['prometheus-node-exporter', `--web.listen-address=${local(port)}`, '--log.level=warn'];
 
 // A folder from which Prometheus and Alertmanager run. Their files are those of deploy/; only the address to which pages go
@@ -30,6 +29,12 @@ export async function prepare(folder, pagesPort) {
   }
   const config = await readFile(path.join(deploy, 'alertmanager/alertmanager.yml'), 'utf8');
   await writeFile(path.join(folder, 'alertmanager.yml'), config.replaceAll(PAGES_OF_DEPLOY, local(pagesPort)));
+}
+
+// How the exporter of Redis logs in: environment variables, from the folder that deploy/redis/users has made.
+export async function redisExportersEnvironment(users) {
+  const text = await readFile(path.join(users, 'exporter.env'), 'utf8');
+  return Object.fromEntries(text.trim().split('\n').map((line) => line.split(/=(.*)/s).slice(0, 2)));
 }
 
 // What Prometheus scrapes as this job: ports with their labels. Takes effect while it runs.

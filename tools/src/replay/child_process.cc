@@ -15,7 +15,7 @@
 namespace turnout::replay {
 namespace {
 
-constexpr int kPatienceMs = 10'000;
+constexpr std::chrono::seconds kPatience{10};
 
 // In the child: only what may be called between fork and exec.
 [[noreturn]] void become(char* const* words, const char* log) {
@@ -52,7 +52,7 @@ ChildProcess::~ChildProcess() {
 }
 
 std::optional<int> ChildProcess::exit_code() const {
-  if (pid_fd_ < 0 || !ends_within_ms(0)) return std::nullopt;
+  if (pid_fd_ < 0 || !ends_within(std::chrono::milliseconds(0))) return std::nullopt;
   siginfo_t how{};
   ::waitid(P_PID, static_cast<id_t>(pid_), &how, WEXITED | WNOWAIT);
   return how.si_code == CLD_EXITED ? how.si_status : -1;
@@ -70,15 +70,15 @@ std::string ChildProcess::last_words() const {
 void ChildProcess::stop() {
   if (pid_fd_ < 0) return;
   ::kill(pid_, SIGTERM);
-  if (!ends_within_ms(kPatienceMs)) ::kill(pid_, SIGKILL);
+  if (!ends_within(kPatience)) ::kill(pid_, SIGKILL);
   ::waitpid(pid_, nullptr, 0);
   ::close(pid_fd_);
   pid_fd_ = -1;
 }
 
-bool ChildProcess::ends_within_ms(int milliseconds) const {
+bool ChildProcess::ends_within(std::chrono::milliseconds time) const {
   pollfd ended{pid_fd_, POLLIN, 0};
-  return ::poll(&ended, 1, milliseconds) == 1;
+  return ::poll(&ended, 1, static_cast<int>(time.count())) == 1;
 }
 
 }  // namespace turnout::replay

@@ -6,6 +6,7 @@
 
 #include <sys/types.h>
 
+#include <chrono>
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -23,6 +24,7 @@ class ChildProcess {
 
   const std::string& name() const { return name_; }
   pid_t pid() const { return pid_; }
+  bool ends_within(std::chrono::milliseconds time) const;
   // Its exit code, −1 if a signal ended it; nothing while it runs and after stop().
   std::optional<int> exit_code() const;
   // The last line that it wrote.
@@ -32,8 +34,6 @@ class ChildProcess {
   void stop();
 
  private:
-  bool ends_within_ms(int milliseconds) const;
-
   std::string name_;
   std::filesystem::path log_;
   pid_t pid_ = -1;

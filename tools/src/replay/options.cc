@@ -68,7 +68,7 @@ void check(Options& options) {
     throw CLI::ValidationError("--run-id", "must be 1 to 64 characters of A-Z a-z 0-9 . _ : -");
   }
   options.programs = programs();
-  options.redis_config = repository() / "deploy/redis/redis.conf";
+  options.redis = repository() / "deploy/redis";
   if (options.policy.empty()) options.policy = repository() / "deploy/traces/policy.yaml";
 }
 

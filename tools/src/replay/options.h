@@ -21,7 +21,7 @@ struct Options {
   bool with_services = false;
   std::filesystem::path jurisdictions;  // with services
   std::filesystem::path policy;         // with services
-  std::filesystem::path redis_config;   // with services
+  std::filesystem::path redis;          // folder of its configuration, with services
   std::filesystem::path programs;       // folder with the services' programs, with services
   client::Connection connection;        // without services
 };

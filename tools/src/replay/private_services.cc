@@ -7,6 +7,7 @@
 #include <cmath>
 #include <cstdlib>
 #include <system_error>
+#include <thread>
 
 #include "replay/errors.h"
 #include "replay/stations_file.h"
@@ -15,6 +16,12 @@ namespace turnout::replay {
 namespace {
 
 constexpr int kWrongData = 2;  // a service's exit code
+constexpr char kDistrict[] = "replay";
+constexpr std::chrono::seconds kRedisAnswersWithin{20};
+constexpr std::chrono::seconds kScriptEndsWithin{10};
+constexpr std::chrono::milliseconds kAskEvery{50};
+
+using Steady = std::chrono::steady_clock;
 
 std::string loopback(const testing::ReservedPort& port) {
   return fmt::format("127.0.0.1:{}", port.number());
@@ -49,30 +56,29 @@ PrivateServices::Folder::~Folder() {
 
 PrivateServices::PrivateServices(const PrivateCity& city, double speed, std::int64_t first_call_ms) {
   const std::filesystem::path stations = folder_.path / "stations.geojson";
-  const std::filesystem::path data = folder_.path / "redis";
   write_stations(city.jurisdictions, city.properties, stations);
-  std::filesystem::create_directory(data);
-  start("redis", {"redis-server", std::filesystem::absolute(city.redis_config), "--port",
-                  std::to_string(redis_.number()), "--dir", data});
-  const auto clock = clock_flags(speed, first_call_ms);
+  start_redis(std::filesystem::absolute(city.redis));
+  std::vector<std::string> common = clock_flags(speed, first_call_ms);
+  common.insert(common.end(), {"--stations", stations, "--policy", city.policy});
   for (const auto& [name, port, metrics_port] :
        {std::tuple{"intake", &intake_, &intake_metrics_},
         std::tuple{"dispatch", &dispatch_, &dispatch_metrics_},
         std::tuple{"accountability", &accountability_, &accountability_metrics_}}) {
+    const std::string user = fmt::format("{}-{}", name, kDistrict);
     std::vector<std::string> words = {city.programs / (std::string("turnout-") + name),
                                       "--district",
-                                      "replay",
+                                      kDistrict,
                                       "--listen",
                                       loopback(*port),
                                       "--metrics-listen",
                                       loopback(*metrics_port),
                                       "--redis",
                                       loopback(redis_),
-                                      "--stations",
-                                      stations,
-                                      "--policy",
-                                      city.policy};
-    words.insert(words.end(), clock.begin(), clock.end());
+                                      "--redis-user",
+                                      user,
+                                      "--redis-password-file",
+                                      password_of(user)};
+    words.insert(words.end(), common.begin(), common.end());
     start(name, words);
   }
 }
@@ -103,8 +109,39 @@ const std::filesystem::path& PrivateServices::keep_logs() {
   return folder_.path;
 }
 
+void PrivateServices::start_redis(const std::filesystem::path& deployed) {
+  const std::filesystem::path users = folder_.path / "users";
+  const std::filesystem::path record = folder_.path / "redis";
+  const std::string port = std::to_string(redis_.number());
+  std::filesystem::create_directory(record);
+  const std::string fault = run("users", {deployed / "users", users, kDistrict});
+  if (!fault.empty()) throw NotServing(fault);
+  start("redis", {"redis-server", deployed / "redis.conf", "--port", port, "--dir", record, "--aclfile",
+                  users / "users.acl"});
+  for (const auto give_up_at = Steady::now() + kRedisAnswersWithin;; std::this_thread::sleep_for(kAskEvery)) {
+    const std::string not_yet = run("prepare", {deployed / "prepare", port, password_of("operator")});
+    if (not_yet.empty()) return;
+    require_running();
+    if (Steady::now() > give_up_at) throw NotServing(not_yet);
+  }
+}
+
+std::string PrivateServices::password_of(const std::string& user) const {
+  return folder_.path / "users" / (user + ".password");
+}
+
+std::string PrivateServices::run(const std::string& name, const std::vector<std::string>& words) const {
+  const ChildProcess process(name, words, log_of(name));
+  if (!process.ends_within(kScriptEndsWithin)) return name + " does not end";
+  return process.exit_code() == 0 ? "" : fmt::format("{} has failed: {}", name, process.last_words());
+}
+
+std::filesystem::path PrivateServices::log_of(const std::string& name) const {
+  return folder_.path / (name + ".log");
+}
+
 void PrivateServices::start(const std::string& name, const std::vector<std::string>& words) {
-  processes_.push_back(std::make_unique<ChildProcess>(name, words, folder_.path / (name + ".log")));
+  processes_.push_back(std::make_unique<ChildProcess>(name, words, log_of(name)));
 }
 
 }  // namespace turnout::replay

@@ -1,5 +1,5 @@
 // A Redis and the three services of one replay's own: in a temporary folder, on free ports of the loopback,
-// with the clock where the trace begins.
+// with the clock where the trace begins, and each service with the rights in Redis that it has when deployed.
 #pragma once
 
 #include <filesystem>
@@ -15,7 +15,7 @@ namespace turnout::replay {
 
 struct PrivateCity {
   std::filesystem::path programs;       // folder with turnout-intake and the others
-  std::filesystem::path redis_config;   // without port and folder
+  std::filesystem::path redis;          // redis.conf, users and prepare, as they are deployed
   std::filesystem::path jurisdictions;  // GeoJSON
   geo::StationProperties properties;    // what it means
   std::filesystem::path policy;
@@ -26,7 +26,7 @@ class PrivateServices {
   // Real time that the services have to start, before their clock shows the first call.
   static constexpr std::chrono::seconds kLead{10};
 
-  // Starts them; they may not answer yet. Throws geo::DataError, std::system_error.
+  // Starts them; the services may not answer yet. Throws geo::DataError, std::system_error, NotServing.
   PrivateServices(const PrivateCity& city, double speed, std::int64_t first_call_ms);
   // Stops them, the services first. Removes the folder unless keep_logs() was called.
   ~PrivateServices();
@@ -51,7 +51,12 @@ class PrivateServices {
     bool keep = false;
   };
 
+  void start_redis(const std::filesystem::path& deployed);  // returns when services may use it
+  std::string password_of(const std::string& user) const;   // a file
+  // Runs a program to its end: why it failed, or nothing.
+  std::string run(const std::string& name, const std::vector<std::string>& words) const;
   void start(const std::string& name, const std::vector<std::string>& words);
+  std::filesystem::path log_of(const std::string& name) const;
 
   Folder folder_;
   testing::ReservedPort redis_, intake_, dispatch_, accountability_;

@@ -43,7 +43,7 @@ Serving::Serving(const Options& options, const trace::TraceMap& map,
 void Serving::begin(const Options& options, const trace::TraceMap& map,
                     const std::vector<trace::TraceCall>& calls) {
   if (options.with_services) {
-    const PrivateCity city{options.programs, options.redis_config, options.jurisdictions, map.jurisdictions,
+    const PrivateCity city{options.programs, options.redis, options.jurisdictions, map.jurisdictions,
                            options.policy};
     own_ = std::make_unique<PrivateServices>(city, options.speed, calls.front().received_at_ms);
     own_->take_addresses(connection_);
