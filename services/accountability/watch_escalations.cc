@@ -2,7 +2,9 @@
 
 #include "accountability/verbs.h"
 #include "domain/clocks.h"
+#include "domain/escalations.h"
 #include "domain/raised_escalation.h"
+#include "domain/station_watch.h"
 #include "event_store/send_changes.h"
 
 namespace turnout::accountability {
@@ -18,12 +20,16 @@ bool acknowledges(const v1::Event& event, const v1::Escalation& escalation) {
   return event.has_escalation_acknowledged() && acknowledged.kind() == escalation.kind() &&
          acknowledged.assignment() == escalation.assignment();
 }
+bool may_move(const v1::Event& event, const v1::Escalation& escalation) {
+  return domain::may_change_station(event) && domain::is_unanswered(escalation);
+}
 bool ends(const v1::Event& event, const v1::Escalation& escalation) {
   return escalation.raised() != 0 && escalation.ended_version() != 0 &&
          escalation.ended_version() == event.incident_version();
 }
 
-// Whoever was told of it once also hears that it climbs on, who answers, and that it is over.
+// Whoever was told of it once also hears that it climbs on, who answers, that it may be another station's
+// now, and that it is over.
 bool was_told(const event_store::Entry& entry, const v1::Escalation& escalation, v1::DutyRole role) {
   const v1::Event& event = *entry.event;
   const bool raised = raises(event, escalation);
@@ -40,9 +46,10 @@ bool was_told(const event_store::Entry& entry, const v1::Escalation& escalation,
 bool is_asked_for(const event_store::Entry& entry, const v1::Escalation& escalation,
                   const v1::WatchEscalationsRequest& request) {
   const v1::Event& event = *entry.event;
-  if (!raises(event, escalation) && !acknowledges(event, escalation) && !ends(event, escalation))
-    return false;
-  if (!request.station_id().empty() && entry.incident->station_id() != request.station_id()) return false;
+  const bool concerned = raises(event, escalation) || acknowledges(event, escalation) ||
+                         ends(event, escalation) || may_move(event, escalation);
+  if (!concerned) return false;
+  if (!domain::concerns_station(event, entry.incident->station_id(), request.station_id())) return false;
   return request.role() == v1::DUTY_ROLE_UNSPECIFIED || was_told(entry, escalation, request.role());
 }
 

@@ -1,4 +1,5 @@
 #include "dispatch/verbs.h"
+#include "domain/assignments.h"
 #include "domain/require.h"
 #include "event_store/send_changes.h"
 
@@ -13,6 +14,23 @@ v1::WatchOrdersResponse message_of(std::uint64_t sequence, const v1::Unit& unit,
   message.set_assignment(unit.assignment());
   if (incident != nullptr) *message.mutable_incident() = *incident;
   return message;
+}
+
+// What a crew must know of its incident although its own order goes on as it is.
+bool tells_crews(const v1::Event& event) {
+  return event.has_incident_amended() || event.has_call_added() || event.has_note_added() ||
+         event.has_decline_refused();
+}
+
+// The unit, if an entry is news to its terminal; else nullptr.
+event_store::UnitState told(const event_store::Entry& entry, const event_store::DistrictView& view,
+                            const std::string& unit_id) {
+  if (entry.unit && entry.unit->id() == unit_id) return entry.unit;
+  if (!entry.incident || !tells_crews(*entry.event)) return nullptr;
+  const v1::Assignment* order = domain::find_assignment(*entry.incident, unit_id);
+  if (order == nullptr || !domain::stands(*order)) return nullptr;
+  const auto unit = view.units().find(unit_id);
+  return unit == view.units().end() ? nullptr : unit->second;
 }
 
 // The order that stands when the terminal joins, or that it has none.
@@ -38,10 +56,10 @@ Awaitable<Outcome<rpc::Done>> watch_orders(District& district, v1::WatchOrdersRe
     if (!written) co_return rpc::Done();
   }
   event_store::Watcher watcher(district.store, district.tail, district.metrics, *sequence);
-  const auto messages_of = [&request](const event_store::Entry& entry) {
+  const auto messages_of = [&district, &request](const event_store::Entry& entry) {
     std::vector<v1::WatchOrdersResponse> messages;
-    if (entry.unit && entry.unit->id() == request.unit_id()) {
-      messages.push_back(message_of(entry.sequence, *entry.unit, entry.incident.get()));
+    if (const event_store::UnitState own = told(entry, district.view, request.unit_id())) {
+      messages.push_back(message_of(entry.sequence, *own, entry.incident.get()));
     }
     return messages;
   };

@@ -3,6 +3,7 @@
 #include <map>
 
 #include "dispatch/verbs.h"
+#include "domain/station_watch.h"
 #include "event_store/watcher.h"
 
 namespace turnout::dispatch {
@@ -18,8 +19,9 @@ class Console {
     for (const auto& [id, fix] : district_.positions.heard()) told_[id] = fix.at_ms();
   }
 
-  bool is_asked_for(const v1::Unit& unit) const {
-    return station_id_.empty() || unit.details().station_id() == station_id_;
+  bool is_asked_for(const event_store::Entry& entry) const {
+    return entry.unit &&
+           domain::concerns_station(*entry.event, entry.unit->details().station_id(), station_id_);
   }
 
   // The unit at its newest position, which is told with it.
@@ -38,12 +40,18 @@ class Console {
       const auto told = told_.find(id);
       if (told != told_.end() && told->second >= fix.at_ms()) continue;
       const auto unit = district_.view.units().find(id);
-      if (unit != district_.view.units().end() && is_asked_for(*unit->second)) units.push_back(unit->second);
+      if (unit != district_.view.units().end() && is_of_its_station(*unit->second)) {
+        units.push_back(unit->second);
+      }
     }
     return units;
   }
 
  private:
+  bool is_of_its_station(const v1::Unit& unit) const {
+    return station_id_.empty() || unit.details().station_id() == station_id_;
+  }
+
   const District& district_;
   const std::string station_id_;
   std::map<std::string, std::int64_t> told_;  // by unit: when it was where it was last told to be
@@ -63,7 +71,7 @@ Awaitable<Outcome<rpc::Done>> watch_units(District& district, v1::WatchUnitsRequ
     const auto entries = co_await watcher.next(left);
     if (!entries) co_return tl::unexpected(entries.error());
     for (const event_store::Entry& entry : *entries) {
-      if (!entry.unit || !console.is_asked_for(*entry.unit)) continue;
+      if (!console.is_asked_for(entry)) continue;
       const bool written = co_await writer.write(console.message(entry.sequence, *entry.unit));
       if (!written) co_return rpc::Done();
     }

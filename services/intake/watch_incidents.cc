@@ -1,3 +1,4 @@
+#include "domain/station_watch.h"
 #include "event_store/send_changes.h"
 #include "intake/verbs.h"
 
@@ -6,7 +7,7 @@ namespace {
 
 bool is_asked_for(const event_store::Entry& entry, const v1::WatchIncidentsRequest& request) {
   return entry.incident &&
-         (request.station_id().empty() || entry.incident->station_id() == request.station_id());
+         domain::concerns_station(*entry.event, entry.incident->station_id(), request.station_id());
 }
 
 v1::WatchIncidentsResponse message_of(const event_store::Entry& entry) {

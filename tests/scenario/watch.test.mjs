@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
 import { newId } from './support/client.mjs';
-import { Turnout } from './support/turnout.mjs';
+import { TOWN, Turnout } from './support/turnout.mjs';
 
 let turnout;
 before(async () => { turnout = await Turnout.start(); });
@@ -53,6 +53,36 @@ test('a watch goes on after the service was killed and started again', async () 
   await note(id, 'after');
   const rest = await read(turnout.intake.watch('WatchIncidents', { cursor: first.at(-1).cursor }), () => true);
   assert.equal(rest[0].event.note_added.note.text, 'after');
+});
+
+test('a crew hears of another address, a note, and that it may not return its order', async () => {
+  const id = await turnout.report();
+  const car = await turnout.unit('car-told');
+  await turnout.assign(id, car);
+  const stream = turnout.dispatch.watch('WatchOrders', { unit_id: car });
+  stream.on('error', () => {});
+  const orders = stream[Symbol.asyncIterator]();
+  const next = async () => (await orders.next()).value;
+  await next();
+  const place = { position: TOWN, address: '解放路8号' };
+  await turnout.intake.call('AmendIncident', { request_id: newId(), actor: 'taker-1', incident_id: id, place });
+  const amended = await next();
+  assert.equal(amended.incident.place.address, '解放路8号');
+  assert.deepEqual([amended.unit.id, amended.assignment], [car, 1]);
+  await turnout.intake.call('AddNote', { request_id: newId(), actor: 'taker-1', incident_id: id, text: '有刀' });
+  assert.equal((await next()).incident.notes[0].text, '有刀');
+  stream.cancel();
+});
+
+test('whoever watches a station hears that an incident has left it', async () => {
+  const id = await turnout.report();
+  const { cursor } = await turnout.intake.call('ListIncidents', {});
+  const stream = turnout.intake.watch('WatchIncidents', { cursor, station_id: 'chengguan' });
+  stream.on('error', () => {});
+  await turnout.intake.call('AmendIncident', { request_id: newId(), actor: 'taker-1', incident_id: id, station_id: 'nanshan' });
+  const { value: { incident } } = await stream[Symbol.asyncIterator]().next();
+  assert.deepEqual([incident.id, incident.station_id], [id, 'nanshan']);
+  stream.cancel();
 });
 
 test('a terminal follows its order from the assignment to on scene and clear', async () => {

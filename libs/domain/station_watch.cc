@@ -1,0 +1,14 @@
+#include "domain/station_watch.h"
+
+namespace turnout::domain {
+
+bool may_change_station(const v1::Event& event) {
+  return event.has_incident_amended() || event.has_handover_accepted() || event.has_handover_arbitrated() ||
+         event.has_unit_registered();
+}
+
+bool concerns_station(const v1::Event& event, const std::string& now, const std::string& watched) {
+  return watched.empty() || now == watched || may_change_station(event);
+}
+
+}  // namespace turnout::domain
