@@ -66,7 +66,9 @@ void on(const v1::OrderDeclined& declined, const v1::Event& event, v1::Assignmen
   order.mutable_decline()->set_approved(true);
   order.set_end_reason(declined.text());
   end(order, v1::ASSIGNMENT_END_DECLINED, event.at_ms());
-  begin_ladder(incident, v1::CLOCK_KIND_ACKNOWLEDGE, order.number(), event.at_ms());
+  // Nobody took its place while it was unsigned, or somebody knew of that: now it is another matter.
+  order.set_reassignment_failed(false);
+  restart_ladder(incident, v1::CLOCK_KIND_ACKNOWLEDGE, order.number(), event.at_ms());
 }
 
 void on(const v1::ReassignmentFailed&, const v1::Event& event, v1::Assignment& order,

@@ -38,6 +38,7 @@ void on(const v1::UnitStatusSet& set, v1::Unit& unit) {
 
 void on(const v1::UnitSignedOn& signed_on, v1::Unit& unit) {
   *unit.mutable_shift() = signed_on.shift();
+  unit.clear_device_sequence();  // the crew may bring another terminal
   unit.set_status(v1::UNIT_STATUS_AVAILABLE);
   unit.clear_status_reason();
 }

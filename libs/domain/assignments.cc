@@ -1,5 +1,6 @@
 #include "domain/assignments.h"
 
+#include <tuple>
 #include <utility>
 
 namespace turnout::domain {
@@ -16,8 +17,12 @@ v1::MilestoneStamp& slot(v1::Assignment& assignment, v1::Milestone milestone) {
   return milestones[at];
 }
 
+// What was reported itself stands before what it implies, and a supervisor's ruling before another report of
+// it; else the earlier.
 void keep_better(v1::MilestoneStamp& reached, const v1::Stamp& stamp) {
-  const auto rank = [](const v1::Stamp& of) { return std::pair(of.implied(), of.at_ms()); };
+  const auto rank = [](const v1::Stamp& of) {
+    return std::tuple(of.implied(), !of.implied() && of.ruled_by().empty(), of.at_ms());
+  };
   if (!reached.has_stamp() || rank(stamp) < rank(reached.stamp())) *reached.mutable_stamp() = stamp;
 }
 
@@ -37,6 +42,14 @@ std::vector<std::string> standing_units(const v1::Incident& incident) {
     if (stands(assignment)) units.push_back(assignment.unit_id());
   }
   return units;
+}
+
+bool was_followed(const v1::Incident& incident, const v1::Assignment& ended) {
+  for (const v1::Assignment& other : incident.assignments()) {
+    const v1::Stamp* sent = find_stamp(other, v1::MILESTONE_ASSIGNED);
+    if (other.number() > ended.number() && sent->server_at_ms() >= ended.ended_at_ms()) return true;
+  }
+  return false;
 }
 
 const v1::Stamp* find_stamp(const v1::Assignment& assignment, v1::Milestone milestone) {

@@ -14,6 +14,9 @@ bool stands(const v1::Assignment& assignment);
 // True while the unit's wish to return it waits for the dispatcher.
 bool is_decline_pending(const v1::Assignment& assignment);
 
+// Whether another unit was sent after this order had ended.
+bool was_followed(const v1::Incident& incident, const v1::Assignment& ended);
+
 // The units that are on the incident: those with an order that stands.
 std::vector<std::string> standing_units(const v1::Incident& incident);
 
@@ -28,8 +31,8 @@ const v1::Assignment* find_assignment(const v1::Incident& incident, const std::s
                                       std::uint32_t number = 0);
 
 // Marks a milestone as reached, and with it the earlier ones as implied, up to ON_SCENE. A report counts
-// before what later milestones imply; of two reports, and of two implications, the earlier instant counts.
-// So the stamps are the same in whatever order the reports arrive.
+// before what later milestones imply; of two reports, and of two implications, the earlier instant counts. So
+// the stamps are the same in whatever order the reports arrive. What a supervisor has ruled on stays.
 void reach(v1::Assignment& assignment, v1::Milestone milestone, const v1::Stamp& stamp);
 
 // Puts a supervisor's stamp in place of a milestone's; what milestones imply follows.

@@ -55,7 +55,7 @@ std::vector<v1::Event> due_now(const v1::Incident& incident, std::int64_t now_ms
     }
   }
   for (const v1::Escalation& escalation : incident.escalations()) {
-    if (!climbs(escalation) || now_ms <= escalation.next_at_ms()) continue;
+    if (!climbs(incident, escalation) || now_ms <= escalation.next_at_ms()) continue;
     *due.emplace_back().mutable_escalation_raised() = next_rung(incident, escalation, now_ms, roster);
   }
   return due;
@@ -91,7 +91,7 @@ std::int64_t next_due_ms(const v1::Incident& incident) {
                  earliest_ms);
   }
   for (const v1::Escalation& escalation : incident.escalations()) {
-    if (climbs(escalation)) take_earlier(escalation.next_at_ms(), earliest_ms);
+    if (climbs(incident, escalation)) take_earlier(escalation.next_at_ms(), earliest_ms);
   }
   return earliest_ms;
 }

@@ -27,8 +27,7 @@ bool has_successor(const v1::Incident& incident, const v1::Assignment& order) {
 
 bool wants_replacement(const v1::Incident& incident, const v1::Assignment& order) {
   if (order.reassignment_failed() || has_successor(incident, order)) return false;
-  const bool is_last = order.number() == incident.assignments().rbegin()->number();
-  const bool declined = order.end() == v1::ASSIGNMENT_END_DECLINED && is_last;
+  const bool declined = order.end() == v1::ASSIGNMENT_END_DECLINED && !was_followed(incident, order);
   return declined || is_unsigned_in_time(incident, order);
 }
 

@@ -25,12 +25,21 @@ std::int64_t next_after(const v1::ClockLimit& limit, int rung, std::int64_t now_
   return repeat_ms == 0 ? 0 : now_ms + repeat_ms;
 }
 
+// Before its first rung.
+void set_up(v1::Escalation& escalation, const v1::ClockLimit& limit, std::uint32_t assignment,
+            std::int64_t at_ms) {
+  escalation.Clear();
+  escalation.set_kind(limit.kind());
+  escalation.set_assignment(assignment);
+  escalation.set_next_at_ms(at_ms + limit.ladder(0).wait_ms());
+}
+
 // An order that was returned waits for another one; any other escalation ends with its clock.
 bool nothing_left(const v1::Incident& incident, const v1::Escalation& escalation) {
   if (incident.status() != v1::INCIDENT_STATUS_OPEN) return true;
   const v1::Assignment* order = find_assignment(incident, escalation.assignment());
   if (order != nullptr && order->end() == v1::ASSIGNMENT_END_DECLINED) {
-    return incident.assignments().rbegin()->number() > order->number();
+    return was_followed(incident, *order);
   }
   const v1::Clock* clock = find_clock(incident, escalation.kind(), escalation.assignment());
   return clock == nullptr || !is_running(*clock);
@@ -50,16 +59,24 @@ bool is_unanswered(const v1::Escalation& escalation) {
   return escalation.raised() != 0 && !escalation.ended() && escalation.acknowledged_by().empty();
 }
 
-bool climbs(const v1::Escalation& escalation) {
-  return escalation.next_at_ms() != 0 && !escalation.ended() && escalation.acknowledged_by().empty();
+bool climbs(const v1::Incident& incident, const v1::Escalation& escalation) {
+  return escalation.next_at_ms() != 0 && !escalation.ended() && escalation.acknowledged_by().empty() &&
+         has_ladder(incident, escalation.kind());
 }
 
 void begin_ladder(v1::Incident& incident, v1::ClockKind kind, std::uint32_t assignment, std::int64_t at_ms) {
   if (!has_ladder(incident, kind) || find_escalation(incident, kind, assignment) != nullptr) return;
-  v1::Escalation& escalation = *incident.add_escalations();
-  escalation.set_kind(kind);
-  escalation.set_assignment(assignment);
-  escalation.set_next_at_ms(at_ms + find_limit(incident, kind)->ladder(0).wait_ms());
+  set_up(*incident.add_escalations(), *find_limit(incident, kind), assignment, at_ms);
+}
+
+void restart_ladder(v1::Incident& incident, v1::ClockKind kind, std::uint32_t assignment,
+                    std::int64_t at_ms) {
+  v1::Escalation* escalation = find_mutable(incident, kind, assignment);
+  if (escalation == nullptr) return begin_ladder(incident, kind, assignment, at_ms);
+  const bool is_over = escalation->ended() || !escalation->acknowledged_by().empty();
+  if (is_over && has_ladder(incident, kind)) {
+    set_up(*escalation, *find_limit(incident, kind), assignment, at_ms);
+  }
 }
 
 v1::EscalationRaised next_rung(const v1::Incident& incident, const v1::Escalation& escalation,
@@ -107,8 +124,6 @@ void settle_escalations(v1::Incident& incident) {
     const bool over = nothing_left(incident, escalation);
     if (over != escalation.ended()) escalation.set_ended_version(over ? incident.version() : 0);
     escalation.set_ended(over);
-    // An amendment may have brought limits that tell nobody.
-    if (!has_ladder(incident, escalation.kind())) escalation.set_next_at_ms(0);
   }
 }
 

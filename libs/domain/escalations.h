@@ -15,11 +15,14 @@ const v1::Escalation* find_escalation(const v1::Incident& incident, v1::ClockKin
                                       std::uint32_t assignment);
 // Raised, and neither acknowledged nor ended: somebody still has to answer.
 bool is_unanswered(const v1::Escalation& escalation);
-// A rung stands before it: when now > next_at_ms it is raised.
-bool climbs(const v1::Escalation& escalation);
+// A rung stands before it: when now > next_at_ms it is raised. `incident` is the one whose it is; an
+// amendment may have taken its ladder away for a while.
+bool climbs(const v1::Incident& incident, const v1::Escalation& escalation);
 
 // Sets the first rung its wait after `at_ms`, if the policy has a ladder for this clock and it has not begun.
 void begin_ladder(v1::Incident& incident, v1::ClockKind kind, std::uint32_t assignment, std::int64_t at_ms);
+// The same, and also when somebody has answered it or it has ended: it is a new matter.
+void restart_ladder(v1::Incident& incident, v1::ClockKind kind, std::uint32_t assignment, std::int64_t at_ms);
 // The next rung of a ladder that climbs.
 v1::EscalationRaised next_rung(const v1::Incident& incident, const v1::Escalation& escalation,
                                std::int64_t now_ms, const v1::Roster& roster);

@@ -1,5 +1,6 @@
 #include "domain/whereabouts.h"
 
+#include <cstdlib>
 #include <utility>
 
 namespace turnout::domain {
@@ -16,7 +17,7 @@ std::optional<v1::Fix> whereabouts(const v1::Unit& unit, const LastFixes& heard)
 }
 
 bool is_fresh(const v1::Fix& fix, std::int64_t at_ms) {
-  return fix.at_ms() != 0 && at_ms - fix.at_ms() <= kFreshPositionMs;
+  return fix.at_ms() != 0 && std::abs(at_ms - fix.at_ms()) <= kFreshPositionMs;
 }
 
 v1::Unit where_it_is(v1::Unit unit, const LastFixes& heard) {

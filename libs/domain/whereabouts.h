@@ -21,7 +21,7 @@ inline constexpr std::int64_t kFreshPositionMs = 120'000;
 // if not even that is known.
 std::optional<v1::Fix> whereabouts(const v1::Unit& unit, const LastFixes& heard);
 
-// A position that was taken, not a base, and is no older than kFreshPositionMs at this instant.
+// A position that was taken, not a base, and within kFreshPositionMs of this instant, before or after.
 bool is_fresh(const v1::Fix& fix, std::int64_t at_ms);
 
 // The unit as its state says, at its newest position.

@@ -62,6 +62,14 @@ TEST(Crew, NeedsAUnitThatIsKnownAndAShiftThatIsNotOver) {
   story.when(ends_now).refuses(v1::REFUSAL_REASON_INVALID_FIELD, "ends_at_ms");
 }
 
+TEST(SignOn, MayBringATerminalThatCountsFromOne) {
+  Story story = given(report(), register_unit(), sign_on("officer-1"), assign().after(10s));
+  story.must(milestone(v1::MILESTONE_CLEARED).after(60s).with([](auto& r) { r.set_device_sequence(5'000); }));
+  EXPECT_EQ(story.unit().device_sequence(), 5'000U);
+  story.must(sign_on("officer-2").after(70s));
+  EXPECT_EQ(story.unit().device_sequence(), 0U);
+}
+
 // An order under way to a known place, and where the unit was last heard to be.
 Story on_the_way(double latitude_deg, Duration heard_after) {
   Story story = given(report().with([](auto& request) {
@@ -95,6 +103,11 @@ TEST(Arrival, IsNotHeldAgainstAPositionOlderThanTwoMinutes) {
   const v1::Stamp stamp = arrival(on_the_way(30.001, 79'999ms));
   EXPECT_EQ(stamp.scene_check(), v1::SCENE_CHECK_NO_FIX);
   EXPECT_FALSE(stamp.has_position());
+}
+
+TEST(Arrival, IsNotHeldAgainstAPositionTakenLongAfterIt) {
+  EXPECT_EQ(arrival(on_the_way(30.001, 320s)).scene_check(), v1::SCENE_CHECK_VERIFIED);
+  EXPECT_EQ(arrival(on_the_way(30.001, 320'001ms)).scene_check(), v1::SCENE_CHECK_NO_FIX);
 }
 
 TEST(Arrival, LeavesItsPositionWithTheUnit) {

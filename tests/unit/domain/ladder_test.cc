@@ -115,6 +115,18 @@ TEST(Ladder, FollowsThePolicyUnderWhichTheIncidentBegan) {
   story.when(deadlines().after(301s)).then({Body::kDeadlineBreached, Body::kEscalationRaised});
 }
 
+TEST(Ladder, GoesOnWhenAnAmendmentHadTakenItAwayForAWhile) {
+  Story story = waiting();
+  story.must(deadlines().after(301s));
+  story.policy = usual_policy();
+  story.must(amend().urban().after(310s));
+  story.when(deadlines().after(500s)).then({});
+  story.policy = acting_policy();
+  story.must(amend().urban().after(510s));
+  story.when(deadlines().after(511s)).then({Body::kEscalationRaised});
+  expect_told(story, 2, "chief-1");
+}
+
 TEST(Ladder, NamesNobodyWhereTheRosterHasNobody) {
   Story story = waiting();
   story.roster = {};

@@ -66,6 +66,26 @@ TEST(Replacement, LeavesADeclinedOrderToTheDispatcherWhoSentAnother) {
   sent().must(decline("car-1").after(20s)).must(assign("car-3")).when(replace_by("car-2")).then({});
 }
 
+TEST(Replacement, TakesADeclinedOrderAlsoWhereAnotherUnitHadBeenSentBefore) {
+  Story story = sent();
+  story.must(assign("car-3").after(15s)).must(decline("car-1").after(20s));
+  EXPECT_FALSE(signing_ladder(story, 1)->ended());
+  story.when(replace_by("car-2").after(21s)).then({Body::kUnitAssigned});
+  EXPECT_EQ(story.order(3).replaces(), 1U);
+  EXPECT_TRUE(signing_ladder(story, 1)->ended());
+}
+
+TEST(Replacement, IsTriedAgainForAnOrderThatIsSignedAfterAllAndThenDeclined) {
+  Story story = unsigned_order();
+  story.must(replace_by("").after(41s)).must(deadlines().after(42s));
+  story.must(acknowledge(v1::CLOCK_KIND_ACKNOWLEDGE, 1).by("dispatcher-1").after(50s));
+  story.must(milestone(v1::MILESTONE_ACKNOWLEDGED).after(60s)).must(decline("car-1").after(70s));
+  EXPECT_EQ(signing_ladder(story, 1)->acknowledged_by(), "") << "what was answered is another matter";
+  story.when(deadlines().after(86s)).then({Body::kEscalationRaised});
+  EXPECT_EQ(signing_ladder(story, 1)->person(), "dispatcher-1");
+  story.when(replace_by("car-2")).then({Body::kUnitAssigned});
+}
+
 TEST(Replacement, EndsAfterTwoInARowAndPeopleAreToldAtOnce) {
   Story story = unsigned_order();
   story.must(replace_by("car-2")).must(deadlines().after(72s));

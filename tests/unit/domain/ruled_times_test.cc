@@ -79,6 +79,16 @@ TEST(Time, ThatIsCorrectedMovesWhatItImplied) {
   EXPECT_TRUE(en_route(story).implied());
 }
 
+TEST(Time, ThatIsRuledOnStaysWhateverIsReportedAfterwards) {
+  Story story = sent();
+  story.must(milestone(v1::MILESTONE_EN_ROUTE).after(200s));
+  story.must(correct_time(v1::MILESTONE_EN_ROUTE, 350s).after(500s));
+  story.must(milestone(v1::MILESTONE_EN_ROUTE).device(250s).after(600s));
+  EXPECT_EQ(en_route(story).at_ms(), kCallAtMs + 350'000);
+  EXPECT_EQ(en_route(story).ruled_by(), "chief-1");
+  EXPECT_EQ(story.clock(v1::CLOCK_KIND_TURNOUT).verdict(), v1::CLOCK_VERDICT_BREACHED);
+}
+
 TEST(Time, CannotBeCorrectedToAnInstantBeforeTheCallOrAfterNow) {
   Story story = sent();
   story.must(milestone(v1::MILESTONE_READ).after(20s));

@@ -106,7 +106,9 @@ std::string broken_clocks(const v1::Incident& incident) {
     next_ms.push_back(next_of(incident, clock));
   }
   for (const v1::Escalation& escalation : incident.escalations()) {
-    const bool climbs = !escalation.ended() && escalation.acknowledged_by().empty();
+    const v1::ClockLimit* limit = domain::find_limit(incident, escalation.kind());
+    const bool climbs = !escalation.ended() && escalation.acknowledged_by().empty() && limit != nullptr &&
+                        limit->ladder_size() > 0;
     if (climbs && escalation.next_at_ms() != 0) next_ms.push_back(escalation.next_at_ms());
   }
   const std::int64_t earliest_ms = next_ms.empty() ? 0 : *std::ranges::min_element(next_ms);
