@@ -71,7 +71,8 @@ domain::Replacement OrderReplacer::next_unit(const v1::Incident& incident,
   return dispatching::successor(
       {.incident = incident,
        .speed_mps = domain::travel_speed_mps(district_.rules.policy, incident.area_class()),
-       .now_ms = district_.clock.now_ms()},
+       .now_ms = district_.clock.now_ms(),
+       .heard = district_.positions.heard()},
       units, taken);
 }
 

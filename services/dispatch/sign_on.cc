@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "dispatch/verbs.h"
+#include "domain/request.h"
 
 namespace turnout::dispatch {
 namespace {
@@ -15,8 +16,17 @@ tl::unexpected<v1::Refusal> aboard_elsewhere(const std::string& person, const st
                         person + " is aboard unit " + unit_id + "; sign that unit off first");
 }
 
+// A request that comes again is answered as it was, wherever the crew has gone since.
+bool was_applied(const v1::Unit& unit, const v1::SignOnRequest& request) {
+  domain::Aggregates states;
+  states.units.push_back(unit);
+  return domain::find_applied(states, domain::origin_of(request)).has_value();
+}
+
 // By what this process knows: a commit holds one unit, not all of them.
 Outcome<void> require_nobody_elsewhere(const District& district, const v1::SignOnRequest& request) {
+  const auto boarded = district.view.units().find(request.unit_id());
+  if (boarded == district.view.units().end() || was_applied(*boarded->second, request)) return {};
   std::vector<std::string> people(request.officers().begin(), request.officers().end());
   people.insert(people.end(), request.auxiliaries().begin(), request.auxiliaries().end());
   for (const auto& [id, unit] : district.view.units()) {

@@ -29,8 +29,8 @@ function positions(...reports) {
 
 test('a crew signs on, its auxiliary signs an order, its leader answers; it signs off and the unit rests', async () => {
   await turnout.unit('car-1');
-  const { unit } = await dispatch('SignOn', 'car-1', {
-    officers: ['110001', '110002'], auxiliaries: ['f-7'], ends_at_ms: Date.now() + 3_600_000 });
+  const boarding = { request_id: newId(), officers: ['110001', '110002'], auxiliaries: ['f-7'], ends_at_ms: Date.now() + 3_600_000 };
+  const { unit } = await dispatch('SignOn', 'car-1', boarding);
   assert.equal(unit.status, 'UNIT_STATUS_AVAILABLE');
   assert.deepEqual(unit.shift.officers, ['110001', '110002']);
   await turnout.unit('car-2');
@@ -50,6 +50,7 @@ test('a crew signs on, its auxiliary signs an order, its leader answers; it sign
   assert.equal(off.unit.shift, null);
   assert.equal((await refusalOf(dispatch('SignOff', 'car-1'))).reason, 'UNIT_NOT_SIGNED_ON');
   await dispatch('SignOn', 'car-2', { officers: ['110002'] });
+  assert.equal((await dispatch('SignOn', 'car-1', boarding)).unit.shift, null, 'a repeated request is answered, whoever is where by then');
 });
 
 test('the last position of each unit counts: for lists, recommendations and the check of an arrival', async () => {

@@ -68,6 +68,20 @@ test('an order that nobody signs moves on twice, then the ladder climbs to the s
   assert.match(await fast.metrics('dispatch'), /^turnout_orders_replaced_total 2$/m);
 });
 
+test('an order that is declined goes to the unit whose terminal is nearest, wherever its base', async () => {
+  await unitAt(slow, 'returning', TOWN);
+  await unitAt(slow, 'based-near', eastOf(TOWN, 0.001));
+  await unitAt(slow, 'based-far', eastOf(TOWN, 0.2));
+  await slow.dispatch.upload('ReportPositions', [
+    { unit_id: 'based-near', position: eastOf(TOWN, 0.1), device_at_ms: slow.now() },
+    { unit_id: 'based-far', position: eastOf(TOWN, 0.002), device_at_ms: slow.now() }]);
+  const id = await slow.report();
+  await slow.assign(id, 'returning');
+  await decline(slow, id, 'returning');
+  const incident = await slow.until(id, ({ assignments }) => assignments.length === 2);
+  assert.equal(incident.assignments[1].unit_id, 'based-far');
+});
+
 test('an order that is declined goes to the next unit, never to one that declined it', async () => {
   await unitAt(slow, 'near', TOWN);
   await unitAt(slow, 'next', eastOf(TOWN, 0.001));
