@@ -7,7 +7,6 @@
 #include <iterator>
 #include <optional>
 
-#include "event_store/tally.h"
 #include "runtime/backoff.h"
 #include "runtime/errors.h"
 
@@ -60,7 +59,7 @@ struct Executor::Plan {
 
 Executor::Executor(boost::asio::io_context& io, EventStore& store, const runtime::Clock& clock,
                    telemetry::Metrics& metrics)
-    : io_(io), store_(store), clock_(clock), metrics_(metrics), queue_(io, kMostWaiting) {}
+    : io_(io), store_(store), clock_(clock), metrics_(metrics), queue_(io, kMostWaiting), counts_(metrics) {}
 
 Awaitable<domain::Outcome<Accepted>> Executor::run(Target target, domain::Origin origin, Decide decide) {
   std::optional<domain::Aggregates> likely = nothing_yet(target, origin);
@@ -128,18 +127,23 @@ domain::Outcome<Executor::Plan> Executor::plan(domain::Aggregates states, const 
 Awaitable<std::optional<domain::Outcome<Accepted>>> Executor::settle(domain::Outcome<Plan> plan) {
   if (!plan) co_return tl::unexpected(std::move(plan.error()));
   if (plan->change.events.empty()) co_return Accepted{std::move(plan->states), std::move(plan->receipt)};
+  const bool committed = co_await commit(*plan);
+  if (!committed) co_return std::nullopt;
+  co_return Accepted{after(std::move(plan->states), std::move(plan->change)), std::move(plan->receipt)};
+}
+
+Awaitable<bool> Executor::commit(const Plan& plan) {
+  CommitCounts::InFlight in_flight(counts_, plan.states.incident, plan.change);
   const auto begun = std::chrono::steady_clock::now();
-  bool committed = false;
   try {
-    committed = co_await store_.commit(plan->change);
+    const bool committed = co_await store_.commit(plan.change);
+    metrics_.commit_finished(std::chrono::steady_clock::now() - begun);
+    in_flight.answered(committed);
+    co_return committed;
   } catch (const runtime::Unavailable&) {
     metrics_.commit_outcome_unknown();
     throw;
   }
-  metrics_.commit_finished(std::chrono::steady_clock::now() - begun);
-  if (!committed) co_return std::nullopt;
-  count(plan->states.incident, plan->change, metrics_);
-  co_return Accepted{after(std::move(plan->states), std::move(plan->change)), std::move(plan->receipt)};
 }
 
 }  // namespace turnout::event_store

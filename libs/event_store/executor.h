@@ -12,6 +12,7 @@
 #include "domain/decide.h"
 #include "domain/request.h"
 #include "event_store/command_queue.h"
+#include "event_store/commit_counts.h"
 #include "event_store/district_view.h"
 #include "event_store/event_store.h"
 #include "runtime/clock.h"
@@ -50,6 +51,9 @@ class Executor {
   // since; null = unknown.
   Awaitable<domain::Outcome<bool>> act(Target target, Decide decide, IncidentState known);
 
+  // New entries of the log: what they show to have happened counts, also without an answer.
+  void take(const std::vector<Entry>& entries) { counts_.take(entries); }
+
   // Commands that wait for another one on the same aggregate.
   std::size_t commands_waiting() const { return queue_.waiting(); }
 
@@ -63,12 +67,14 @@ class Executor {
   domain::Outcome<Plan> plan(domain::Aggregates states, const domain::Origin& origin,
                              const Decide& decide) const;
   Awaitable<std::optional<domain::Outcome<Accepted>>> settle(domain::Outcome<Plan> plan);
+  Awaitable<bool> commit(const Plan& plan);
 
   boost::asio::io_context& io_;
   EventStore& store_;
   const runtime::Clock& clock_;
   telemetry::Metrics& metrics_;
   CommandQueue queue_;
+  CommitCounts counts_;
 };
 
 }  // namespace turnout::event_store

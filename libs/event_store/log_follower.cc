@@ -28,7 +28,6 @@ Awaitable<void> LogFollower::follow() {
   report_dead_letters(entries);
   for (const Listener& listener : listeners_) listener(entries);
   tail_.append(entries);
-  metrics_.set_log_position(tail_.last_sequence());
 }
 
 void LogFollower::report_dead_letters(const std::vector<Entry>& entries) {

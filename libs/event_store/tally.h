@@ -1,4 +1,5 @@
-// What a commit adds to the metrics: counted once, by the process that committed it.
+// What a commit adds to the metrics: counted once, by the process that committed it, also when it hears of
+// that from the log alone.
 #pragma once
 
 #include <vector>

@@ -62,6 +62,9 @@ class Desk {
 
   ManualClock clock{kCallAtMs};
 
+  // New entries of the log.
+  void take(const std::vector<event_store::Entry>& entries) { executor_.take(entries); }
+
  private:
   template <class Request>
   static event_store::Target target_of(const Request& request) {

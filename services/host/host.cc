@@ -127,6 +127,8 @@ Awaitable<void> start(Host& host, Service& service) {
   co_await wait_for_redis(host);
   if (!service.needs_whole_log()) host.tail.begin_after(co_await host.view.load_current());
   co_await service.start();
+  host.follower.listen(
+      [&host](const std::vector<event_store::Entry>& entries) { host.executor.take(entries); });
   runtime::spawn(host.io, host.follower.run());
   co_await host.follower.catch_up(kLongestRebuild);
   runtime::spawn(host.io, telemetry::watch_event_loop(host.io, host.metrics));

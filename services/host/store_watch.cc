@@ -2,13 +2,23 @@
 
 #include <algorithm>
 #include <chrono>
+#include <string>
 #include <vector>
+
+#include "event_store/stored_form.h"
 
 namespace turnout::host {
 
 Awaitable<void> StoreWatch::look() {
+  const std::uint64_t known = tail_.last_sequence();
   const std::uint64_t newest = co_await store_.last_sequence();
+  if (newest < known) {
+    throw event_store::BrokenRecord("redis has the log up to " + std::to_string(newest) +
+                                    ", this process had read up to " + std::to_string(known) +
+                                    ": it must begin anew");
+  }
   const std::uint64_t here = tail_.last_sequence();
+  metrics_.set_log_position(here);
   metrics_.set_log_lag(newest > here ? newest - here : 0);
   const std::vector<event_store::DueIncident> next = co_await store_.next_due(1);
   next_due_ms_ = next.empty() ? 0 : next.front().due_at_ms;

@@ -1,4 +1,4 @@
-// What the event store says of the district, for the gauges: how far this service is behind the log, and
+// What the event store says of the district, for the gauges: how far this service is in the log, and
 // whether a deadline is past due that nobody has fired. Every service asks, so that it shows when the service
 // that keeps the deadlines has stopped.
 //
@@ -20,7 +20,9 @@ class StoreWatch {
              telemetry::Metrics& metrics)
       : store_(store), tail_(tail), clock_(clock), metrics_(metrics) {}
 
-  // Once a second; throws runtime::Unavailable while the store is away.
+  // Once a second; throws runtime::Unavailable while the store is away, and event_store::BrokenRecord when it
+  // has less of the log than was read from it: it was restored, or a replica promoted. What this process
+  // holds in memory would be written over what is there, so that it must end and begin anew.
   Awaitable<void> look();
   // Shows the age of the oldest unfired deadline by the last look: it grows on while the store is away.
   void show_age() const;

@@ -132,6 +132,45 @@ TEST_F(ExecutorTest, ARequestWhoseAnswerWasLostIsSettledBySendingItAgain) {
   EXPECT_THAT(log(), SizeIs(2));
 }
 
+// Nobody hears of the commits any more, but the log does.
+struct UnansweredTest : FollowedDistrict {
+  UnansweredTest() {
+    follower.listen([this](const std::vector<Entry>& entries) { desk.take(entries); });
+    desk.must(report(), register_unit());
+  }
+  void expect_assignments(int count) {
+    EXPECT_THAT(metrics.text(), HasSubstr("turnout_assignments_total " + std::to_string(count) + "\n"));
+  }
+};
+
+TEST_F(UnansweredTest, ACommitThatHappenedCountsOnce) {
+  store.commits_whose_answer_is_lost = 1;
+  EXPECT_THROW(run(desk.send(assign().id("assign-1"))), runtime::Unavailable);
+  expect_assignments(0);
+  follow();
+  run(follower.catch_up());
+  expect_assignments(1);
+  run(desk.send(assign().id("assign-1"))).value();
+  run(follower.catch_up());
+  expect_assignments(1);
+}
+
+TEST_F(UnansweredTest, ACommitThatTheLogShowedBeforeItsAnswerCountsOnce) {
+  follow();
+  desk.must(assign());
+  run(follower.catch_up());
+  expect_assignments(1);
+}
+
+TEST_F(UnansweredTest, ACommitThatDidNotHappenDoesNotCount) {
+  store.commits_that_are_lost = 1;
+  EXPECT_THROW(run(desk.send(assign().id("assign-1"))), runtime::Unavailable);
+  elsewhere.must(note());
+  follow();
+  run(follower.catch_up());
+  expect_assignments(0);
+}
+
 TEST_F(ExecutorTest, AUnitsOwnCommandIsRememberedByTheUnit) {
   desk.must(register_unit().id("register-1"));
   const Accepted again = run(desk.send(register_unit().id("register-1")));

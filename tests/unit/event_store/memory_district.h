@@ -26,6 +26,7 @@ class UnsteadyStore final : public EventStore {
 
   int commits_that_conflict = 0;
   int commits_whose_answer_is_lost = 0;
+  int commits_that_are_lost = 0;  // they do not happen
   int reads_that_fail = 0;
   std::uint64_t trimmed = 0;     // events up to this place are gone
   std::uint64_t unreadable = 0;  // the event at this place cannot be read
@@ -45,6 +46,7 @@ class UnsteadyStore final : public EventStore {
   }
   Awaitable<bool> commit(const domain::Change& change) override {
     ++commits;
+    fail_if(commits_that_are_lost);
     if (commits_that_conflict == 0) return answer_of(store_.commit(change));
     --commits_that_conflict;
     return conflict();

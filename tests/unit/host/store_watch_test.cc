@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 
 #include "event_store/memory_event_store.h"
+#include "event_store/stored_form.h"
 #include "testing/desk.h"
 
 namespace turnout::host {
@@ -35,6 +36,13 @@ TEST_F(StoreWatchTest, TellsHowFarTheServiceIsBehindTheLog) {
   tail.begin_after(2);
   look();
   EXPECT_THAT(metrics.text(), HasSubstr("turnout_log_lag_events 0\n"));
+  EXPECT_THAT(metrics.text(), HasSubstr("turnout_log_position_events 2\n"));
+}
+
+TEST_F(StoreWatchTest, EndsAProcessThatHasReadMoreThanTheStoreHas) {
+  desk.must(testing::report());
+  tail.begin_after(2);
+  EXPECT_THROW(look(), event_store::BrokenRecord);
 }
 
 TEST_F(StoreWatchTest, TellsHowLongTheOldestDeadlineHasBeenDueUntilItFires) {
