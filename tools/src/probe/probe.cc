@@ -93,6 +93,8 @@ void Probe::run() {
 void Probe::end_what_is_left() {
   const auto open = must("ListIncidents", client::all_pages(services_, v1::ListIncidentsRequest()));
   for (const v1::Incident& incident : open.incidents()) {
+    if (incident.calls(0).received_by() != kActor)
+      throw Failed("incident " + incident.id() + " is not the probe's");
     auto cancel = command<v1::CancelIncidentRequest>(incident.id());
     cancel.set_reason("left over by a probe that failed");
     must("CancelIncident", services_.call(cancel));
