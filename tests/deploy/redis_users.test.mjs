@@ -1,11 +1,14 @@
 // What each user of Redis may do, and that nothing else is granted: held against every command that the server knows.
 import assert from 'node:assert/strict';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
+import { promisify } from 'node:util';
 import { Program, freePort } from '../scenario/support/processes.mjs';
 import { Redis } from '../scenario/support/redis.mjs';
+import { deployed } from '../scenario/support/turnout.mjs';
 
 const NORTH = '{d:north}:';
 const SOUTH = '{d:south}:';
@@ -189,4 +192,11 @@ test('more districts keep the passwords of the others', async () => {
   await redis.makeUsers(['north', 'south', 'west']);
   await redis.ask('ACL', 'LOAD');
   assertAllowed([['PING'], ['PING']], [...await redis.askAs('intake-north', ['PING']), ...await redis.askAs('intake-west', ['PING'])]);
+});
+
+test('nobody else can read the passwords, and others can read what is beside their folder', async () => {
+  const users = path.join(folder, 'etc/turnout/redis');
+  await promisify(execFile)(deployed('redis/users'), [users, 'north']);
+  const modes = await Promise.all([users, path.dirname(users)].map(async (of) => (await stat(of)).mode & 0o777));
+  assert.deepEqual(modes.map((mode) => mode.toString(8)), ['700', '755']);
 });
