@@ -17,7 +17,7 @@ const run = promisify(execFile);
 const root = deployed('..');
 
 const NOT_RUN = [
-  [/^(systemctl (status|enable|kill|list-\S+|daemon-reload)|journalctl|systemd-sysusers|timedatectl) ?/, 'needs a machine run by systemd'],
+  [/^(systemctl (status|enable|kill|list-\S+|daemon-reload|set-property|start UNIT)|journalctl|systemd-sysusers|timedatectl) ?/, 'needs a machine run by systemd'],
   [/^(chown -R root:turnout-redis|install .*-g turnout) /, 'needs the users that the installation makes'],
   [/^cmake --install /, 'installs into the machine; systemd.test.mjs installs into a folder'],
   [/^tools\/src\/build /, 'builds what is tested here'],
@@ -71,7 +71,7 @@ async function here(command, names) {
   const [backup = 'none'] = (await readdir(backups).catch(() => [])).filter((file) => file.endsWith('.rdb'));
   const called = {
     ...names, 'turnout-20260301T120000Z.rdb': backup, '/tmp/trial': path.join(folder, 'trial'), 7999: await freePort(),
-    '/usr/share/turnout/redis': deployed('redis'), '/etc/turnout/redis': users,
+    '/usr/share/turnout/redis': deployed('redis'), '/etc/turnout/redis': users, '/etc/turnout/north': deployed('city'),
     '/var/lib/turnout-backups': backups, '/var/lib/turnout-redis': record, '/var ': `${folder} `,
     '/etc/prometheus/alertmanager.yml': `${monitoring.folder}/alertmanager.yml`, '/etc/prometheus': monitoring.folder,
     9090: monitoring.ports.prometheus, 9093: monitoring.ports.alertmanager, 7131: turnout.programs.accountability.match[1], 7379: port,
