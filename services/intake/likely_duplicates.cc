@@ -82,11 +82,13 @@ std::vector<v1::LikelyDuplicate> likely_duplicates(const v1::Incident& reported,
     const v1::Incident* incident;
   };
   const std::set<std::string> phones = phones_of(reported);
+  const std::int64_t longest_apart_ms = std::max(rule.same_phone_within_ms(), rule.same_type_within_ms());
   std::vector<Found> found;
   for (const auto& [id, other] : open | std::views::reverse | std::views::take(kMostLookedAt)) {
-    if (other->kind() != reported.kind() || !domain::is_earlier(*other, reported)) continue;
     Likeness likeness;
     likeness.apart_ms = std::abs(reported.started_at_ms() - other->started_at_ms());
+    if (likeness.apart_ms > longest_apart_ms) continue;  // most of them, at the price of one look
+    if (other->kind() != reported.kind() || !domain::is_earlier(*other, reported)) continue;
     likeness.same_phone = likeness.apart_ms <= rule.same_phone_within_ms() && shares_phone(*other, phones);
     if (likeness.apart_ms <= rule.same_type_within_ms()) {
       likeness.same_type_at_m = same_type_at_m(reported, *other, rule.near_m());
