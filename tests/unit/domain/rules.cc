@@ -224,7 +224,7 @@ std::string broken_rule(const Story& story) {
     if (std::string broken = broken_ladders(incident); !broken.empty()) return broken;
   }
   for (const auto& [id, unit] : story.units()) {
-    if (std::string broken = broken_unit(story, unit); !broken.empty()) return broken + ": " + id;
+    if (std::string broken = broken_unit(story, unit); !broken.empty()) return broken.append(": ").append(id);
   }
   return "";
 }
