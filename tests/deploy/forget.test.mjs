@@ -25,6 +25,12 @@ test('the services of the district are named while they run, and nothing is dele
   assert.ok((await keys()).includes(`{d:probe}:incident:${id}`));
 });
 
+test('nothing is said to be deleted when Redis does not let it in', async () => {
+  await turnout.programs.redis.ask('ACL', 'SETUSER', 'operator', 'resetpass', '>another');
+  await assert.rejects(forget('probe'), /WRONGPASS|AUTH failed|NOAUTH/);
+  await turnout.programs.redis.askAsNobody(['AUTH', 'operator', 'another'], ['ACL', 'LOAD']);
+});
+
 test('no other district is taken', async () => {
   for (const district of ['north', '', 'probe}:*']) await assert.rejects(forget(district), /is not a probe's district/);
 });

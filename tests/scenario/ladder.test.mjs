@@ -105,6 +105,23 @@ describe('a limit nears and passes', { concurrency: true }, () => {
     assert.equal(next.event.incident_id, beyond, 'after the last of them, none');
   });
 
+  test('an escalation that goes to another station with its incident is told to both', async () => {
+    const { cursor } = await turnout.accountability.call('ListEscalations', {});
+    const id = await turnout.report();
+    await turnout.until(id, (incident) => escalationOf(incident, 'ASSIGN')?.raised > 0);
+    await turnout.intake.call('AmendIncident', { request_id: newId(), actor: 'd-1', incident_id: id, station_id: 'nanshan' });
+    for (const station_id of ['chengguan', 'nanshan']) {
+      const stream = turnout.accountability.watch('WatchEscalations', { cursor, station_id });
+      stream.on('error', () => {});
+      for await (const { event, escalation } of stream) {
+        if (event.incident_id !== id || event.body !== 'incident_amended') continue;
+        assert.equal(escalation.station_id, 'nanshan');
+        break;
+      }
+      stream.cancel();
+    }
+  });
+
   test('a turnout of exactly 300 s is in time, one of a millisecond more is not', async () => {
     const reports = await Promise.all([0, 1].map(() => turnout.report()));
     const cars = await Promise.all(['car-exact', 'car-over'].map((car) => turnout.unit(car)));

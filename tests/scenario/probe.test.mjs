@@ -54,6 +54,14 @@ test('it fails while the deadline keeper stands still, and passes again when tha
   assert.ok(incidents.length <= 1, 'what a failed run leaves is ended by the next');
 });
 
+test('it fails at an incident that is not its own, and leaves it alone', async () => {
+  const id = await turnout.report();
+  const before = await failed();
+  await until(async () => (await failed()) > before);
+  assert.match(probe.output, new RegExp(`incident ${id} is not the probe's`));
+  assert.equal((await turnout.incident(id)).status, 'INCIDENT_STATUS_OPEN');
+});
+
 test('it refuses a district that is not its own', async () => {
   const real = await Turnout.start();
   const stray = await start(real);

@@ -92,9 +92,15 @@ test('an order may not be returned: it stands, its clocks go on, and the unit tu
   const [waiting] = (await decline(id, car)).assignments;
   assert.deepEqual([waiting.end, waiting.decline.reason], ['ASSIGNMENT_END_UNSPECIFIED', 'DECLINE_REASON_TOO_FAR']);
   assert.equal((await refusalOf(decline(id, car))).reason, 'DECLINE_PENDING');
+  const terminal = turnout.dispatch.watch('WatchOrders', { unit_id: car });
+  terminal.on('error', () => {});
+  const orders = terminal[Symbol.asyncIterator]();
+  await orders.next();  // the order that stands
   const [stands] = (await ruleOnDecline(id, car, false)).assignments;
   assert.deepEqual([stands.end, stands.decline.approved, stands.decline.ruled_by, stands.decline.ruling_reason],
     ['ASSIGNMENT_END_UNSPECIFIED', false, 'd-1', '无其他警力']);
+  assert.equal((await orders.next()).value.incident.assignments[0].decline.ruled_by, 'd-1', 'the terminal hears of it');
+  terminal.cancel();
   assert.equal(verdictOf(await turnout.milestone(id, car, 'EN_ROUTE'), 'TURNOUT'), 'MET');
 });
 

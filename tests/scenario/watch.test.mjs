@@ -55,7 +55,7 @@ test('a watch goes on after the service was killed and started again', async () 
   assert.equal(rest[0].event.note_added.note.text, 'after');
 });
 
-test('a crew hears of another address, a note, and that it may not return its order', async () => {
+test('a crew hears of another address and of a note', async () => {
   const id = await turnout.report();
   const car = await turnout.unit('car-told');
   await turnout.assign(id, car);
@@ -82,6 +82,17 @@ test('whoever watches a station hears that an incident has left it', async () =>
   await turnout.intake.call('AmendIncident', { request_id: newId(), actor: 'taker-1', incident_id: id, station_id: 'nanshan' });
   const { value: { incident } } = await stream[Symbol.asyncIterator]().next();
   assert.deepEqual([incident.id, incident.station_id], [id, 'nanshan']);
+  stream.cancel();
+});
+
+test('whoever watches a station hears that a unit has left it', async () => {
+  await turnout.unit('car-leaving');
+  const { cursor } = await turnout.dispatch.call('ListUnits', {});
+  const stream = turnout.dispatch.watch('WatchUnits', { cursor, station_id: 'chengguan' });
+  stream.on('error', () => {});
+  await turnout.unit('car-leaving', 'nanshan');
+  const { value: { unit } } = await stream[Symbol.asyncIterator]().next();
+  assert.deepEqual([unit.id, unit.details.station_id], ['car-leaving', 'nanshan']);
   stream.cancel();
 });
 

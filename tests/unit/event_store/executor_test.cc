@@ -155,10 +155,18 @@ TEST_F(UnansweredTest, ACommitThatHappenedCountsOnce) {
   expect_assignments(1);
 }
 
-TEST_F(UnansweredTest, ACommitThatTheLogShowedBeforeItsAnswerCountsOnce) {
+TEST_F(UnansweredTest, ACommitThatTheLogShowsBeforeItsAnswerCountsOnce) {
   follow();
+  store.before_one_answer = [this] { return follower.catch_up(); };
   desk.must(assign());
-  run(follower.catch_up());
+  expect_assignments(1);
+}
+
+TEST_F(UnansweredTest, ACommitThatTheLogShowsBeforeItsAnswerIsLostCountsOnce) {
+  follow();
+  store.before_one_answer = [this] { return follower.catch_up(); };
+  store.commits_whose_answer_is_lost = 1;
+  EXPECT_THROW(run(desk.send(assign())), runtime::Unavailable);
   expect_assignments(1);
 }
 

@@ -31,6 +31,8 @@ class UnsteadyStore final : public EventStore {
   std::uint64_t trimmed = 0;     // events up to this place are gone
   std::uint64_t unreadable = 0;  // the event at this place cannot be read
   int commits = 0;               // seen so far
+  // Happens once, when a commit has been made and before it is answered, or not.
+  std::function<Awaitable<void>()> before_one_answer;
   // Happens once, when a load has been answered.
   std::function<Awaitable<testing::Accepted>()> after_one_load;
 
@@ -72,6 +74,10 @@ class UnsteadyStore final : public EventStore {
  private:
   Awaitable<bool> answer_of(Awaitable<bool> commit) {
     const bool committed = co_await std::move(commit);
+    if (before_one_answer) {
+      const auto meanwhile = std::exchange(before_one_answer, nullptr);
+      co_await meanwhile();
+    }
     fail_if(commits_whose_answer_is_lost);
     co_return committed;
   }
