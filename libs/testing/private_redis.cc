@@ -10,6 +10,7 @@
 
 #include <chrono>
 #include <csignal>
+#include <cstdlib>
 #include <fstream>
 #include <iterator>
 #include <memory>
@@ -83,6 +84,14 @@ void PrivateRedis::stop() {
 void PrivateRedis::kill_hard() {
   send(SIGKILL);
   if (!ends_within_ms(kPatienceMs)) fail("cannot be killed");
+  cut_off_torn_end();
+}
+
+void PrivateRedis::cut_off_torn_end() {
+  const std::string manifest = directory() / "appendonlydir/appendonly.aof.manifest";
+  if (std::system(("yes y | redis-check-aof --fix " + manifest + " >/dev/null").c_str()) != 0) {
+    fail("has left a file that cannot be mended");
+  }
 }
 
 void PrivateRedis::start_again() {

@@ -26,14 +26,17 @@ class PrivateRedis {
   std::uint16_t port() const { return port_.number(); }
   const std::filesystem::path& directory() const { return folder_.path(); }
 
-  void stop();         // SIGTERM: Redis shuts down in order
-  void kill_hard();    // SIGKILL; what was written but not synced survives, for the kernel keeps it
+  void stop();  // SIGTERM: Redis shuts down in order
+  // SIGKILL. What was written but not synced survives, for the kernel keeps it. A command that was cut off in
+  // the middle of its writing, which nobody was told of, is removed, as deploy/runbooks/redis-down.md says.
+  void kill_hard();
   void start_again();  // after stop or kill_hard: same port, same data; returns when the data is loaded
   void pause();        // SIGSTOP: the kernel still accepts connections and bytes, nobody answers
   void resume();       // SIGCONT
 
  private:
   void start();
+  void cut_off_torn_end();
   void send(int signal);
   void wait_until_it_answers();
   bool ends_within_ms(int milliseconds);
