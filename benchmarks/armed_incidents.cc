@@ -4,9 +4,11 @@
 #include <stdexcept>
 #include <utility>
 
-#include "domain/decide.h"
+#include "domain/report_incident.h"
 #include "runtime/parallel.h"
 #include "sample_report.h"
+#include "turnout/v1/policy.pb.h"
+#include "turnout/v1/roster.pb.h"
 
 namespace turnout::bench {
 namespace {
@@ -39,15 +41,18 @@ struct Load {
     report.set_incident_id(nothing.incident.id());
     report.mutable_call()->set_answered_at_ms(incidents.due_at_ms(nth) - kLimitMs);
     const domain::Jurisdiction jurisdiction{"chengguan", v1::STATION_BASIS_POLYGON, v1::AREA_CLASS_URBAN};
-    const domain::Context context{
-        .now_ms = wall_now_ms(), .policy = policy, .roster = nobody, .jurisdiction = jurisdiction};
+    const domain::Context context{.now_ms = wall_now_ms(),
+                                  .policy = policy,
+                                  .roster = nobody,
+                                  .jurisdiction = jurisdiction,
+                                  .meta = domain::request_meta_of(report, kFingerprintSecret)};
     return domain::change_of(nothing, domain::decide(nothing, report, context).value());
   }
 
   static Awaitable<void> commit(Load* load, std::size_t nth) {
-    domain::Change change = load->change(nth);
-    const bool committed = co_await load->store.commit(std::move(change));
-    if (!committed) throw std::runtime_error("an incident was there before it was reported");
+    const domain::Change change = load->change(nth);
+    const bool committed = co_await load->store.commit(change);
+    if (!committed) throw std::runtime_error("commit conflict: the incident exists already");
     if (++load->armed % kShownEvery == 0) load->progress(load->armed);
   }
 };

@@ -1,5 +1,5 @@
-// A district full of incidents of which each has one deadline ahead: reported through the rulebook and the
-// commit function, many in flight, as the intake service would if it had a day for it.
+// Fills a district with incidents that have one future deadline each. They are decided by the domain rules and committed
+// directly, many in flight.
 #pragma once
 
 #include <cstddef>

@@ -5,7 +5,7 @@
 namespace turnout::bench {
 namespace {
 
-constexpr std::size_t kMostAtOnce = 1'000;
+constexpr std::size_t kMaxBatch = 1'000;
 constexpr std::chrono::milliseconds kLongestWait{500};
 
 }  // namespace
@@ -26,7 +26,7 @@ Awaitable<void> watch(event_store::EventStore& store, std::uint64_t sequence, Wa
     const Instant now = std::chrono::steady_clock::now();
     if (now >= until.give_up_at || (now >= until.enough_at && firings.missed() == 0)) co_return;
     const std::vector<event_store::LoggedEvent> entries =
-        co_await store.read_after(sequence, kMostAtOnce, kLongestWait);
+        co_await store.read_after(sequence, kMaxBatch, kLongestWait);
     firings.take(entries, std::chrono::steady_clock::now());
     if (!entries.empty()) sequence = entries.back().sequence;
   }

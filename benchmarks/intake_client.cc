@@ -34,7 +34,7 @@ grpc::Status report_once(IntakeStub& stub) {
 
 }  // namespace
 
-// A new connection for every try: one that was refused waits for seconds before it is dialled again.
+// Opens a new connection for every try: gRPC waits seconds before it reconnects a refused one.
 std::unique_ptr<IntakeStub> connect(std::uint16_t port) {
   const auto give_up_at = std::chrono::steady_clock::now() + kPatience;
   for (;;) {

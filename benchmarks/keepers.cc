@@ -13,22 +13,22 @@
 namespace turnout::bench {
 namespace {
 
-constexpr std::chrono::minutes kPatience{10};
-constexpr std::chrono::seconds kDeadline{5};
-constexpr std::chrono::milliseconds kAskAgain{250};
+constexpr std::chrono::minutes kReadyWithin{10};
+constexpr std::chrono::seconds kTimelineDeadline{5};
+constexpr std::chrono::milliseconds kTimelineInterval{250};
 
 std::string loopback(const testing::ReservedPort& port) {
   return fmt::format("127.0.0.1:{}", port.number());
 }
 
-// A new connection for every try: one that was refused waits for seconds before it is dialled again.
+// Opens a new connection for every try: gRPC waits seconds before it reconnects a refused one.
 bool knows(const std::string& address, const std::string& incident_id) {
   grpc::ChannelArguments arguments;
   arguments.SetInt(GRPC_ARG_USE_LOCAL_SUBCHANNEL_POOL, 1);
   const auto stub = v1::AccountabilityService::NewStub(
       grpc::CreateCustomChannel(address, grpc::InsecureChannelCredentials(), arguments));
   grpc::ClientContext context;
-  context.set_deadline(std::chrono::system_clock::now() + kDeadline);
+  context.set_deadline(std::chrono::system_clock::now() + kTimelineDeadline);
   v1::GetTimelineRequest request;
   request.set_incident_id(incident_id);
   v1::GetTimelineResponse response;
@@ -65,15 +65,14 @@ void Keepers::wait_until_they_know(const std::string& incident_id) const {
 }
 
 void Keepers::wait_until_it_knows(const Keeper& keeper, const std::string& incident_id) {
-  const auto give_up_at = std::chrono::steady_clock::now() + kPatience;
+  const auto give_up_at = std::chrono::steady_clock::now() + kReadyWithin;
   while (!knows(loopback(keeper.rpc), incident_id)) {
     const bool ended = keeper.process->exit_code().has_value();
     if (ended || std::chrono::steady_clock::now() > give_up_at) {
       throw std::runtime_error(fmt::format("{} {}: {}", keeper.process->name(),
-                                           ended ? "has ended" : "is not ready",
-                                           keeper.process->last_words()));
+                                           ended ? "ended" : "is not ready", keeper.process->last_words()));
     }
-    std::this_thread::sleep_for(kAskAgain);
+    std::this_thread::sleep_for(kTimelineInterval);
   }
 }
 

@@ -1,5 +1,4 @@
-// The report that every path is measured with: one call from the emergency line, with place and words, inside
-// the demonstration city.
+// The report of all benchmarks: one 110 call with place and words, inside the demonstration city.
 #pragma once
 
 #include <cstdint>
@@ -13,6 +12,8 @@ namespace turnout::bench {
 v1::ReportIncidentRequest sample_report();
 
 std::int64_t wall_now_ms();
+
+inline const std::string kFingerprintSecret = "secret of the benchmarks";
 
 // The id of a flight's nth incident: a UUIDv7 in form.
 std::string incident_id(std::size_t flight, std::size_t number);

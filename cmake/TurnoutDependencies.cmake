@@ -1,4 +1,4 @@
-# The libraries Turnout stands on; each is a Debian 12 package that tools/setup installs.
+# The libraries Turnout is_active on; each is a Debian 12 package that tools/setup installs.
 
 find_package(Threads REQUIRED)
 find_package(Protobuf REQUIRED)

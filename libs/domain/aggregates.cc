@@ -5,12 +5,20 @@
 namespace turnout::domain {
 namespace {
 
-template <class State>
-Updated<State>& updated(std::vector<Updated<State>>& list, const State& before) {
-  for (Updated<State>& entry : list) {
-    if (entry.state.id() == before.id()) return entry;
+std::uint64_t other_version(const v1::Event& event, v1::AggregateKind kind, const std::string& id) {
+  for (const v1::AggregateVersion& other : event.others()) {
+    if (other.kind() == kind && other.id() == id) return other.version();
   }
-  return list.emplace_back(before.version(), before);
+  return 0;
+}
+
+// `state` and its version before are added to the list when the first event changes it.
+template <class State>
+void apply_to(std::vector<Updated<State>>& list, const State& before, const v1::Event& event) {
+  for (Updated<State>& updated : list) {
+    if (updated.state.id() == before.id()) return apply(event, updated.state);
+  }
+  apply(event, list.emplace_back(before.version(), before).state);
 }
 
 }  // namespace
@@ -24,12 +32,31 @@ const v1::Unit* Aggregates::unit(const std::string& id) const {
 
 Change change_of(const Aggregates& before, std::vector<v1::Event> events) {
   Change change;
+  const std::string& second = before.other_incident.id();
   for (const v1::Event& event : events) {
-    if (event.incident_version() != 0) apply(event, updated(change.incidents, before.incident).state);
-    if (event.unit_version() != 0) apply(event, updated(change.units, *before.unit(event.unit_id())).state);
+    if (event.incident_version() != 0) apply_to(change.incidents, before.incident, event);
+    if (!second.empty() && incident_version_after(event, second) != 0) {
+      apply_to(change.incidents, before.other_incident, event);
+    }
+    for (const v1::Unit& unit : before.units) {
+      if (unit_version_after(event, unit.id()) != 0) apply_to(change.units, unit, event);
+    }
+  }
+  if (!events.empty() && !second.empty() && change.incidents.size() == 1) {
+    change.incidents.emplace_back(before.other_incident.version(), before.other_incident);
   }
   change.events = std::move(events);
   return change;
+}
+
+std::uint64_t incident_version_after(const v1::Event& event, const std::string& incident_id) {
+  if (event.incident_id() == incident_id) return event.incident_version();
+  return other_version(event, v1::AGGREGATE_KIND_INCIDENT, incident_id);
+}
+
+std::uint64_t unit_version_after(const v1::Event& event, const std::string& unit_id) {
+  if (event.unit_id() == unit_id) return event.unit_version();
+  return other_version(event, v1::AGGREGATE_KIND_UNIT, unit_id);
 }
 
 }  // namespace turnout::domain

@@ -14,8 +14,9 @@ namespace turnout::domain {
 // The states that a command is decided on. Version 0 = does not exist; an empty incident id = none is
 // concerned.
 struct Aggregates {
-  v1::Incident incident;
-  std::vector<v1::Unit> units;
+  v1::Incident incident = {};
+  v1::Incident other_incident = {};  // the second one of a command on two
+  std::vector<v1::Unit> units = {};
 
   // The unit with this id, or nullptr.
   const v1::Unit* unit(const std::string& id) const;
@@ -28,14 +29,19 @@ struct Updated {
   State state;                     // after it
 };
 
-// The outcome of a decision, ready to be committed: the events in order and every aggregate that they change.
+// The outcome of a decision, ready to be committed: the events in order, every aggregate that they change, and a second
+// incident that the decision has looked at, changed or not: the commit checks its version too.
 struct Change {
   std::vector<v1::Event> events;
-  std::vector<Updated<v1::Incident>> incidents;  // at most one
+  std::vector<Updated<v1::Incident>> incidents;  // at most two
   std::vector<Updated<v1::Unit>> units;
 };
 
 // Applies the events to the aggregates they name.
 Change change_of(const Aggregates& before, std::vector<v1::Event> events);
+
+// The version of this incident / unit after the event; 0 = the event does not change it.
+std::uint64_t incident_version_after(const v1::Event& event, const std::string& incident_id);
+std::uint64_t unit_version_after(const v1::Event& event, const std::string& unit_id);
 
 }  // namespace turnout::domain

@@ -1,26 +1,29 @@
+#include "domain/aggregates.h"
 #include "domain/apply.h"
 #include "domain/apply_to_clock.h"
 #include "domain/apply_to_order.h"
 #include "domain/bounds.h"
 #include "domain/clocks.h"
 #include "domain/escalations.h"
-#include "domain/request.h"
+#include "domain/request_meta.h"
 #include "domain/responsible.h"
+#include "domain/snapshot_size.h"
 
 namespace turnout::domain {
 namespace {
 
 void keep_call(const v1::Call& call, v1::Incident& incident) {
   incident.set_calls_total(incident.calls_total() + 1);
-  if (incident.calls_size() < kMaxCallsKept) *incident.add_calls() = call;
+  if (incident.calls_size() == kMaxCallsKept) incident.mutable_calls()->DeleteSubrange(1, 1);
+  *incident.add_calls() = call;
 }
 
-void take_ruling(const v1::Ruling& ruling, v1::Incident& incident) {
-  incident.set_station_id(ruling.station_id());
-  incident.set_station_basis(ruling.station_basis());
-  incident.set_area_class(ruling.area_class());
-  incident.set_policy_version(ruling.policy_version());
-  *incident.mutable_limits() = ruling.limits();
+void take_policy(const v1::AppliedPolicy& applied_policy, v1::Incident& incident) {
+  incident.set_station_id(applied_policy.station_id());
+  incident.set_station_basis(applied_policy.station_basis());
+  incident.set_area_class(applied_policy.area_class());
+  incident.set_policy_version(applied_policy.policy_version());
+  *incident.mutable_effective_clocks() = applied_policy.clocks();
 }
 
 void on(const v1::IncidentReported& reported, const v1::Event& event, v1::Incident& incident) {
@@ -33,7 +36,7 @@ void on(const v1::IncidentReported& reported, const v1::Event& event, v1::Incide
   incident.set_started_at_ms(reported.started_at_ms());
   incident.set_received_at_ms(event.at_ms());
   incident.set_late_entry(reported.late_entry());
-  take_ruling(reported.ruling(), incident);
+  take_policy(reported.applied_policy(), incident);
   keep_call(reported.call(), incident);
   make_responsible(incident, reported.call().received_by(), v1::RESPONSIBLE_BASIS_RECEIVED,
                    reported.started_at_ms());
@@ -53,19 +56,21 @@ void on(const v1::IncidentAmended& amended, const v1::Event&, v1::Incident& inci
   incident.set_type(amended.type());
   incident.set_priority(amended.priority());
   *incident.mutable_place() = amended.place();
-  take_ruling(amended.ruling(), incident);
-  renew_limits(incident);
+  take_policy(amended.applied_policy(), incident);
+  renew_effective_clocks(incident);
 }
 
 void end(v1::IncidentStatus status, std::int64_t at_ms, v1::Incident& incident) {
   incident.set_status(status);
   incident.set_ended_at_ms(at_ms);
   incident.clear_handover();
+  incident.clear_effective_clocks();  // its opening again brings them along
 }
 
-void open_again(v1::Incident& incident) {
+void open_again(const v1::AppliedPolicy& policy, v1::Incident& incident) {
   incident.set_status(v1::INCIDENT_STATUS_OPEN);
   incident.clear_ended_at_ms();
+  take_policy(policy, incident);
 }
 
 void on(const v1::IncidentCancelled&, const v1::Event& event, v1::Incident& incident) {
@@ -76,8 +81,8 @@ void on(const v1::IncidentClosed&, const v1::Event& event, v1::Incident& inciden
   end(v1::INCIDENT_STATUS_CLOSED, event.at_ms(), incident);
 }
 
-void on(const v1::IncidentReopened&, const v1::Event&, v1::Incident& incident) {
-  open_again(incident);
+void on(const v1::IncidentReopened& reopened, const v1::Event&, v1::Incident& incident) {
+  open_again(reopened.applied_policy(), incident);
 }
 
 void on(const v1::DuplicateLinked& linked, const v1::Event& event, v1::Incident& incident) {
@@ -85,9 +90,9 @@ void on(const v1::DuplicateLinked& linked, const v1::Event& event, v1::Incident&
   end(v1::INCIDENT_STATUS_DUPLICATE, event.at_ms(), incident);
 }
 
-void on(const v1::DuplicateSplit&, const v1::Event&, v1::Incident& incident) {
+void on(const v1::DuplicateSplit& split, const v1::Event&, v1::Incident& incident) {
   incident.clear_duplicate_of();
-  open_again(incident);
+  open_again(split.applied_policy(), incident);
 }
 
 void on(const v1::DispositionReported& reported, const v1::Event&, v1::Incident& incident) {
@@ -114,7 +119,8 @@ void apply_to_incident(const v1::Event& event, v1::Incident& incident) {
 
 // Each part does nothing for the events of the others.
 void apply(const v1::Event& event, v1::Incident& incident) {
-  incident.set_version(event.incident_version());
+  const std::string& id = incident.id().empty() ? event.incident_id() : incident.id();
+  incident.set_version(incident_version_after(event, id));
   apply_to_incident(event, incident);
   apply_to_order(event, incident);
   apply_to_clock(event, incident);
@@ -122,6 +128,8 @@ void apply(const v1::Event& event, v1::Incident& incident) {
   settle_clocks(incident);
   settle_escalations(incident);
   remember(event, incident);
+  if (incident.status() != v1::INCIDENT_STATUS_OPEN) forget_all_but(kRememberedRequestsAfterEnd, incident);
+  bound_size(incident);
 }
 
 }  // namespace turnout::domain

@@ -10,12 +10,12 @@ void on(const v1::DeadlineWarned& warned, const v1::Event&, v1::Clock& clock) {
   clock.set_warnings(warned.warning());
 }
 
-void on(const v1::DeadlineAtRisk& foretold, const v1::Event& event, v1::Clock& clock) {
+void on(const v1::DeadlineAtRisk& predicted, const v1::Event& event, v1::Clock& clock) {
   v1::Risk& risk = *clock.mutable_risk();
   risk.set_since_ms(event.at_ms());
-  risk.set_predicted_at_ms(foretold.predicted_at_ms());
-  risk.set_alternative_unit_id(foretold.alternative_unit_id());
-  risk.set_alternative_at_ms(foretold.alternative_at_ms());
+  risk.set_predicted_at_ms(predicted.predicted_at_ms());
+  risk.set_alternative_unit_id(predicted.alternative_unit_id());
+  risk.set_alternative_at_ms(predicted.alternative_at_ms());
 }
 
 void on(const v1::RiskCleared& cleared, const v1::Event& event, v1::Clock& clock) {
@@ -25,17 +25,17 @@ void on(const v1::RiskCleared& cleared, const v1::Event& event, v1::Clock& clock
 
 template <class Body>
 void on_clock(const Body& body, const v1::Event& event, v1::Incident& incident) {
-  std::uint32_t assignment = 0;
-  if constexpr (requires { body.assignment(); }) assignment = body.assignment();
-  v1::Clock* clock = find_clock(incident, body.kind(), assignment);
+  std::uint32_t order_number = 0;
+  if constexpr (requires { body.order_number(); }) order_number = body.order_number();
+  v1::Clock* clock = find_clock(incident, body.kind(), order_number);
   if (clock != nullptr) on(body, event, *clock);
 }
 
 void on(const v1::DeadlineBreached& breached, const v1::Event& event, v1::Incident& incident) {
-  v1::Clock* clock = find_clock(incident, breached.kind(), breached.assignment());
+  v1::Clock* clock = find_clock(incident, breached.kind(), breached.order_number());
   if (clock == nullptr) return;
   clock->set_fired_at_ms(event.at_ms());
-  begin_ladder(incident, breached.kind(), breached.assignment(), breached.due_at_ms());
+  begin_ladder(incident, breached.kind(), breached.order_number(), breached.due_at_ms());
 }
 
 }  // namespace

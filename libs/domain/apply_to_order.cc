@@ -1,19 +1,19 @@
 #include "domain/apply_to_order.h"
 
-#include "domain/assignments.h"
 #include "domain/escalations.h"
+#include "domain/orders.h"
 #include "domain/responsible.h"
 
 namespace turnout::domain {
 namespace {
 
-void end(v1::Assignment& order, v1::AssignmentEnd how, std::int64_t at_ms) {
-  if (!stands(order)) return;
+void end(v1::Order& order, v1::OrderEnd how, std::int64_t at_ms) {
+  if (!is_active(order)) return;
   order.set_end(how);
   order.set_ended_at_ms(at_ms);
 }
 
-void ask_to_return(v1::Assignment& order, const v1::Event& event, v1::DeclineReason reason,
+void ask_to_return(v1::Order& order, const v1::Event& event, v1::DeclineReason reason,
                    const std::string& text) {
   order.clear_decline();
   v1::Decline& decline = *order.mutable_decline();
@@ -24,67 +24,64 @@ void ask_to_return(v1::Assignment& order, const v1::Event& event, v1::DeclineRea
 }
 
 void on(const v1::UnitAssigned& assigned, const v1::Event& event, v1::Incident& incident) {
-  v1::Assignment& order = *incident.add_assignments();
-  order.set_number(assigned.assignment());
+  v1::Order& order = *incident.add_orders();
+  order.set_number(assigned.order_number());
   order.set_unit_id(event.unit_id());
-  order.set_replaces(assigned.replaces());
+  order.set_reassigned_from(assigned.reassigned_from());
   reach(order, v1::MILESTONE_ASSIGNED, assigned.stamp());
 }
 
-void on(const v1::MilestoneReached& reached, const v1::Event&, v1::Assignment& order,
-        v1::Incident& incident) {
+void on(const v1::MilestoneReached& reached, const v1::Event&, v1::Order& order, v1::Incident& incident) {
   const v1::Stamp& stamp = reached.stamp();
   reach(order, reached.milestone(), stamp);
-  if (reached.milestone() == v1::MILESTONE_CLEARED) end(order, v1::ASSIGNMENT_END_CLEARED, stamp.at_ms());
+  if (reached.milestone() == v1::MILESTONE_CLEARED) end(order, v1::ORDER_END_CLEARED, stamp.at_ms());
   if (reached.milestone() != v1::MILESTONE_ACKNOWLEDGED) return;
   const std::string& officer = reached.officer_id().empty() ? stamp.reported_by() : reached.officer_id();
   if (order.signed_by().empty()) order.set_signed_by(officer);
   take_over_by_signature(incident, officer, stamp.at_ms());
 }
 
-void on(const v1::TimeRuled& ruled, const v1::Event&, v1::Assignment& order, v1::Incident&) {
-  rule(order, ruled.milestone(), ruled.after());
+void on(const v1::TimeAdjudicated& adjudicated, const v1::Event&, v1::Order& order, v1::Incident&) {
+  rule(order, adjudicated.milestone(), adjudicated.after());
 }
 
-void on(const v1::DeclineRequested& requested, const v1::Event& event, v1::Assignment& order, v1::Incident&) {
+void on(const v1::DeclineRequested& requested, const v1::Event& event, v1::Order& order, v1::Incident&) {
   ask_to_return(order, event, requested.reason(), requested.text());
 }
 
-void on(const v1::DeclineRefused& refused, const v1::Event& event, v1::Assignment& order, v1::Incident&) {
-  order.mutable_decline()->set_ruled_by(event.actor());
-  order.mutable_decline()->set_ruling_reason(refused.reason());
+void on(const v1::DeclineRefused& refused, const v1::Event& event, v1::Order& order, v1::Incident&) {
+  order.mutable_decline()->set_answered_by(event.actor());
+  order.mutable_decline()->set_refusal_reason(refused.reason());
 }
 
 // Either the unit's own word, or the dispatcher's approval of what the unit had asked for.
-void on(const v1::OrderDeclined& declined, const v1::Event& event, v1::Assignment& order,
-        v1::Incident& incident) {
+void on(const v1::OrderDeclined& declined, const v1::Event& event, v1::Order& order, v1::Incident& incident) {
   if (is_decline_pending(order)) {
-    order.mutable_decline()->set_ruled_by(event.actor());
+    order.mutable_decline()->set_answered_by(event.actor());
   } else {
     ask_to_return(order, event, declined.reason(), declined.text());
   }
   order.mutable_decline()->set_approved(true);
   order.set_end_reason(declined.text());
-  end(order, v1::ASSIGNMENT_END_DECLINED, event.at_ms());
+  end(order, v1::ORDER_END_DECLINED, event.at_ms());
   // Nobody took its place while it was unsigned, or somebody knew of that: now it is another matter.
   order.set_reassignment_failed(false);
   restart_ladder(incident, v1::CLOCK_KIND_ACKNOWLEDGE, order.number(), event.at_ms());
 }
 
-void on(const v1::ReassignmentFailed&, const v1::Event& event, v1::Assignment& order,
-        v1::Incident& incident) {
+void on(const v1::ReassignmentFailed&, const v1::Event& event, v1::Order& order, v1::Incident& incident) {
   order.set_reassignment_failed(true);
   hurry_ladder(incident, order.number(), event.at_ms());
 }
 
-void on(const v1::UnitRecalled& recalled, const v1::Event& event, v1::Assignment& order, v1::Incident&) {
-  end(order, v1::ASSIGNMENT_END_RECALLED, event.at_ms());
+void on(const v1::UnitRecalled& recalled, const v1::Event& event, v1::Order& order, v1::Incident&) {
+  end(order, v1::ORDER_END_RECALLED, event.at_ms());
   order.set_end_reason(recalled.reason());
 }
 
 template <class Body>
 void on_order(const Body& body, const v1::Event& event, v1::Incident& incident) {
-  v1::Assignment* order = find_assignment(incident, body.assignment());
+  v1::Order* order = find_order(incident, body.order_number());
   if (order != nullptr) on(body, event, *order, incident);
 }
 
@@ -93,7 +90,7 @@ void on_order(const Body& body, const v1::Event& event, v1::Incident& incident) 
 void apply_to_order(const v1::Event& event, v1::Incident& incident) {
   if (event.has_unit_assigned()) on(event.unit_assigned(), event, incident);
   if (event.has_milestone_reached()) on_order(event.milestone_reached(), event, incident);
-  if (event.has_time_ruled()) on_order(event.time_ruled(), event, incident);
+  if (event.has_time_adjudicated()) on_order(event.time_adjudicated(), event, incident);
   if (event.has_decline_requested()) on_order(event.decline_requested(), event, incident);
   if (event.has_decline_refused()) on_order(event.decline_refused(), event, incident);
   if (event.has_order_declined()) on_order(event.order_declined(), event, incident);

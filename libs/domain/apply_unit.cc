@@ -1,7 +1,8 @@
 #include <algorithm>
 
+#include "domain/aggregates.h"
 #include "domain/apply.h"
-#include "domain/request.h"
+#include "domain/request_meta.h"
 #include "domain/stamp.h"
 
 namespace turnout::domain {
@@ -10,11 +11,11 @@ namespace {
 void set_free(v1::Unit& unit) {
   unit.set_status(v1::UNIT_STATUS_AVAILABLE);
   unit.clear_incident_id();
-  unit.clear_assignment();
+  unit.clear_order_number();
 }
 
-bool is_on(const v1::Unit& unit, const v1::Event& event, std::uint32_t assignment) {
-  return unit.incident_id() == event.incident_id() && unit.assignment() == assignment;
+bool is_on(const v1::Unit& unit, const v1::Event& event, std::uint32_t order_number) {
+  return unit.incident_id() == event.incident_id() && unit.order_number() == order_number;
 }
 
 // A milestone that comes out of order never takes the unit a step back.
@@ -52,7 +53,7 @@ void on(const v1::UnitSignedOff& signed_off, v1::Unit& unit) {
 void on(const v1::UnitAssigned& assigned, const v1::Event& event, v1::Unit& unit) {
   unit.set_status(v1::UNIT_STATUS_ASSIGNED);
   unit.set_incident_id(event.incident_id());
-  unit.set_assignment(assigned.assignment());
+  unit.set_order_number(assigned.order_number());
 }
 
 void on(const v1::MilestoneReached& reached, const v1::Event& event, v1::Unit& unit) {
@@ -66,7 +67,7 @@ void on(const v1::MilestoneReached& reached, const v1::Event& event, v1::Unit& u
     *unit.mutable_position() = stamp.position();
     unit.set_position_at_ms(there_at_ms);
   }
-  if (!is_on(unit, event, reached.assignment())) return;
+  if (!is_on(unit, event, reached.order_number())) return;
   if (reached.milestone() == v1::MILESTONE_EN_ROUTE) advance(unit, v1::UNIT_STATUS_EN_ROUTE);
   if (reached.milestone() == v1::MILESTONE_ON_SCENE) advance(unit, v1::UNIT_STATUS_ON_SCENE);
   if (reached.milestone() == v1::MILESTONE_CLEARED) set_free(unit);
@@ -75,7 +76,8 @@ void on(const v1::MilestoneReached& reached, const v1::Event& event, v1::Unit& u
 }  // namespace
 
 void apply(const v1::Event& event, v1::Unit& unit) {
-  unit.set_version(event.unit_version());
+  const std::string& id = unit.id().empty() ? event.unit_id() : unit.id();
+  unit.set_version(unit_version_after(event, id));
   if (event.has_unit_registered()) on(event.unit_registered(), event, unit);
   if (event.has_unit_status_set()) on(event.unit_status_set(), unit);
   if (event.has_unit_signed_on()) on(event.unit_signed_on(), unit);
@@ -83,8 +85,8 @@ void apply(const v1::Event& event, v1::Unit& unit) {
   if (event.has_unit_assigned()) on(event.unit_assigned(), event, unit);
   if (event.has_milestone_reached()) on(event.milestone_reached(), event, unit);
   const bool is_ended =
-      (event.has_order_declined() && is_on(unit, event, event.order_declined().assignment())) ||
-      (event.has_unit_recalled() && is_on(unit, event, event.unit_recalled().assignment()));
+      (event.has_order_declined() && is_on(unit, event, event.order_declined().order_number())) ||
+      (event.has_unit_recalled() && is_on(unit, event, event.unit_recalled().order_number()));
   if (is_ended) set_free(unit);
   remember(event, unit);
 }

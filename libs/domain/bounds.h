@@ -1,4 +1,4 @@
-// Every bound of what an incident and a unit may hold. Together they keep any snapshot below 1 MiB.
+// Every bound of what an incident and a unit may hold.
 #pragma once
 
 #include <cstddef>
@@ -6,16 +6,19 @@
 
 namespace turnout::domain {
 
-constexpr int kMaxCallsKept = 30;            // later calls are counted
-constexpr int kMaxNotesKept = 30;            // the oldest give way; the log keeps all
-constexpr int kMaxAssignments = 64;          // of one incident, over its life
-constexpr int kMaxStandingAssignments = 31;  // one commit holds the incident and all its units: 32 aggregates
-constexpr int kMaxOwnClocks = 6;             // of the incident itself: one of each kind but ACKNOWLEDGE
+constexpr std::size_t kMaxSnapshotBytes = 65'536;  // of an incident; see snapshot_size.h
+constexpr int kMaxCallsKept = 30;                  // the first and the newest; the log keeps all
+constexpr int kMaxNotesKept = 30;                  // the newest; the log keeps all
+constexpr int kMaxOrders = 64;                     // of one incident, over its life
+constexpr int kMaxActiveOrders = 31;  // one commit holds the incident and all its units: 32 aggregates
+constexpr int kMaxOwnClocks = 6;      // of the incident itself: one of each kind but ACKNOWLEDGE
 // Most events of one decision: cancelling recalls every unit after the acknowledge deadline of each has fired
-// and raised a rung, and so have the incident's own clocks; and a rung of the last order if it was returned.
-constexpr int kMaxEventsOfADecision = 3 * kMaxStandingAssignments + 2 * kMaxOwnClocks + 2;
+// and raised a level, and so have the incident's own clocks; and a level of the last order if it was
+// returned.
+constexpr int kMaxEventsOfADecision = 3 * kMaxActiveOrders + 2 * kMaxOwnClocks + 2;
 constexpr int kMaxPastResponsible = 64;
 constexpr int kRememberedIncidentRequests = 512;
+constexpr int kRememberedRequestsAfterEnd = 32;
 constexpr int kRememberedUnitRequests = 256;
 
 constexpr std::size_t kMaxIdBytes = 64;

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <utility>
 
-#include "domain/assignments.h"
 #include "domain/edges.h"
+#include "domain/orders.h"
 
 namespace turnout::domain {
 namespace {
@@ -15,11 +15,11 @@ void set_span(v1::Clock& clock, std::int64_t started_at_ms, std::int64_t limit_m
   clock.set_due_at_ms(started_at_ms + limit_ms);
 }
 
-// The incident is open, and the order stands that the clock is of.
-bool may_run(const v1::Incident& incident, std::uint32_t assignment) {
+// The incident is open, and the order is active that the clock is of.
+bool may_run(const v1::Incident& incident, std::uint32_t order_number) {
   if (incident.status() != v1::INCIDENT_STATUS_OPEN) return false;
-  const v1::Assignment* order = find_assignment(incident, assignment);
-  return order == nullptr || stands(*order);
+  const v1::Order* order = find_order(incident, order_number);
+  return order == nullptr || is_active(*order);
 }
 
 v1::ClockVerdict verdict_of(const v1::Clock& clock, bool may_run) {
@@ -34,19 +34,19 @@ v1::ClockVerdict verdict_of(const v1::Clock& clock, bool may_run) {
 }
 
 void settle(v1::Clock& clock, const v1::Incident& incident) {
-  const auto start = instant_of(incident, clock.start(), clock.assignment());
+  const auto start = instant_of(incident, clock.start(), clock.order_number());
   if (start && can_fire(clock)) set_span(clock, *start, clock.limit_ms());
-  clock.set_stopped_at_ms(instant_of(incident, clock.stop(), clock.assignment()).value_or(0));
-  clock.set_verdict(verdict_of(clock, may_run(incident, clock.assignment())));
+  clock.set_stopped_at_ms(instant_of(incident, clock.stop(), clock.order_number()).value_or(0));
+  clock.set_verdict(verdict_of(clock, may_run(incident, clock.order_number())));
 }
 
-void start_if_reached(v1::Incident& incident, const v1::ClockLimit& limit, std::uint32_t assignment) {
-  if (find_clock(incident, limit.kind(), assignment) != nullptr || !may_run(incident, assignment)) return;
-  const auto start = instant_of(incident, limit.start(), assignment);
-  if (!start || instant_of(incident, limit.stop(), assignment)) return;
+void start_if_reached(v1::Incident& incident, const v1::EffectiveClock& limit, std::uint32_t order_number) {
+  if (find_clock(incident, limit.kind(), order_number) != nullptr || !may_run(incident, order_number)) return;
+  const auto start = instant_of(incident, limit.start(), order_number);
+  if (!start || instant_of(incident, limit.stop(), order_number)) return;
   v1::Clock& clock = *incident.add_clocks();
   clock.set_kind(limit.kind());
-  clock.set_assignment(assignment);
+  clock.set_order_number(order_number);
   clock.set_start(limit.start());
   clock.set_stop(limit.stop());
   set_span(clock, *start, limit.limit_ms());
@@ -70,43 +70,43 @@ bool can_fire(const v1::Clock& clock) {
   return is_running(clock) && clock.fired_at_ms() == 0;
 }
 
-const v1::Clock* find_clock(const v1::Incident& incident, v1::ClockKind kind, std::uint32_t assignment) {
+const v1::Clock* find_clock(const v1::Incident& incident, v1::ClockKind kind, std::uint32_t order_number) {
   for (const v1::Clock& clock : incident.clocks()) {
-    if (clock.kind() == kind && clock.assignment() == assignment) return &clock;
+    if (clock.kind() == kind && clock.order_number() == order_number) return &clock;
   }
   return nullptr;
 }
 
-v1::Clock* find_clock(v1::Incident& incident, v1::ClockKind kind, std::uint32_t assignment) {
-  return const_cast<v1::Clock*>(find_clock(std::as_const(incident), kind, assignment));
+v1::Clock* find_clock(v1::Incident& incident, v1::ClockKind kind, std::uint32_t order_number) {
+  return const_cast<v1::Clock*>(find_clock(std::as_const(incident), kind, order_number));
 }
 
-const v1::ClockLimit* find_limit(const v1::Incident& incident, v1::ClockKind kind) {
-  const auto found = std::ranges::find(incident.limits(), kind, &v1::ClockLimit::kind);
-  return found == incident.limits().end() ? nullptr : &*found;
+const v1::EffectiveClock* find_effective_clock(const v1::Incident& incident, v1::ClockKind kind) {
+  const auto found = std::ranges::find(incident.effective_clocks(), kind, &v1::EffectiveClock::kind);
+  return found == incident.effective_clocks().end() ? nullptr : &*found;
 }
 
 void settle_clocks(v1::Incident& incident) {
   for (v1::Clock& clock : *incident.mutable_clocks()) settle(clock, incident);
-  for (const v1::ClockLimit& limit : incident.limits()) {
+  for (const v1::EffectiveClock& limit : incident.effective_clocks()) {
     if (!is_of_each_order(limit)) {
       start_if_reached(incident, limit, 0);
       continue;
     }
-    for (const v1::Assignment& order : incident.assignments()) {
+    for (const v1::Order& order : incident.orders()) {
       start_if_reached(incident, limit, order.number());
     }
   }
 }
 
-void renew_limits(v1::Incident& incident) {
+void renew_effective_clocks(v1::Incident& incident) {
   auto& clocks = *incident.mutable_clocks();
   const auto not_kept = [&incident](const v1::Clock& clock) {
-    return can_fire(clock) && find_limit(incident, clock.kind()) == nullptr;
+    return can_fire(clock) && find_effective_clock(incident, clock.kind()) == nullptr;
   };
   clocks.erase(std::remove_if(clocks.begin(), clocks.end(), not_kept), clocks.end());
   for (v1::Clock& clock : clocks) {
-    if (can_fire(clock)) clock.set_limit_ms(find_limit(incident, clock.kind())->limit_ms());
+    if (can_fire(clock)) clock.set_limit_ms(find_effective_clock(incident, clock.kind())->limit_ms());
   }
 }
 

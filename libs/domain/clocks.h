@@ -19,10 +19,10 @@ bool is_missed(const v1::Clock& clock);
 bool can_fire(const v1::Clock& clock);
 
 // The incident's clock of this kind (and order, where each has its own), or nullptr.
-const v1::Clock* find_clock(const v1::Incident& incident, v1::ClockKind kind, std::uint32_t assignment = 0);
-v1::Clock* find_clock(v1::Incident& incident, v1::ClockKind kind, std::uint32_t assignment = 0);
+const v1::Clock* find_clock(const v1::Incident& incident, v1::ClockKind kind, std::uint32_t order_number = 0);
+v1::Clock* find_clock(v1::Incident& incident, v1::ClockKind kind, std::uint32_t order_number = 0);
 // What the policy asks of this clock, or nullptr if it is not kept (any more).
-const v1::ClockLimit* find_limit(const v1::Incident& incident, v1::ClockKind kind);
+const v1::EffectiveClock* find_effective_clock(const v1::Incident& incident, v1::ClockKind kind);
 
 // Brings every clock into line with what is known now: starts those whose start has been reached, stops those
 // whose stop has, ends those whose incident or order has ended, and lets them run on if it has not after all.
@@ -31,5 +31,5 @@ const v1::ClockLimit* find_limit(const v1::Incident& incident, v1::ClockKind kin
 void settle_clocks(v1::Incident& incident);
 // The limits of an open incident are new: clocks that run and have not fired get them from the same start, or
 // are dropped if there is no limit any more.
-void renew_limits(v1::Incident& incident);
+void renew_effective_clocks(v1::Incident& incident);
 }  // namespace turnout::domain

@@ -128,7 +128,7 @@ v1::ComplianceRow figures_of(const std::vector<const ComplianceRecord*>& records
       continue;
     }
     if (record->late_entry) row.set_late_entries(row.late_entries() + 1);
-    row.set_assignments(row.assignments() + record->assignments);
+    row.set_orders(row.orders() + record->orders);
     count_stages(*record, stages);
     for (const auto& clock : record->clocks) count(clock, clocks[clock.kind]);
     count_late(*record, now_ms, late);

@@ -20,7 +20,7 @@ struct ComplianceRecord {
   std::int64_t started_at_ms = 0;
   bool cancelled = false;
   bool late_entry = false;
-  std::uint32_t assignments = 0;
+  std::uint32_t orders = 0;
   std::int64_t en_route_after_ms = -1;  // first unit en route, from the start; −1 = none
   std::int64_t on_scene_after_ms = -1;
 
@@ -29,7 +29,7 @@ struct ComplianceRecord {
     bool excluded;
     std::int64_t duration_ms;
   };
-  std::vector<StageSpan> stages;  // of each assignment, and of the incident's disposition
+  std::vector<StageSpan> stages;  // of each order, and of the incident's disposition
 
   struct ClockEnd {
     v1::ClockKind kind;

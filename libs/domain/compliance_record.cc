@@ -28,8 +28,8 @@ void count_arrival(const v1::Stamp& stamp, ComplianceRecord::Trust& trust) {
   if (stamp.scene_check() == v1::SCENE_CHECK_NO_FIX) ++trust.no_fix;
 }
 
-void count_ruling(const v1::Stamp& stamp, ComplianceRecord::Trust& trust) {
-  if (awaits_ruling(stamp)) ++trust.pending;
+void count_adjudication(const v1::Stamp& stamp, ComplianceRecord::Trust& trust) {
+  if (awaits_adjudication(stamp)) ++trust.pending;
   if (stamp.basis() == v1::TIME_BASIS_CONFIRMED) ++trust.confirmed;
   if (stamp.basis() == v1::TIME_BASIS_REJECTED) ++trust.rejected;
   if (stamp.basis() == v1::TIME_BASIS_CORRECTED) ++trust.corrected;
@@ -37,11 +37,11 @@ void count_ruling(const v1::Stamp& stamp, ComplianceRecord::Trust& trust) {
 
 ComplianceRecord::Trust trust_of(const v1::Incident& incident) {
   ComplianceRecord::Trust trust;
-  for (const v1::Assignment& order : incident.assignments()) {
+  for (const v1::Order& order : incident.orders()) {
     for (const v1::MilestoneStamp& reached : order.milestones()) {
       if (reached.stamp().implied()) continue;
       count_arrival(reached.stamp(), trust);
-      count_ruling(reached.stamp(), trust);
+      count_adjudication(reached.stamp(), trust);
     }
   }
   return trust;
@@ -57,7 +57,7 @@ ComplianceRecord record_of(const v1::Incident& incident) {
                           .cancelled = incident.status() == v1::INCIDENT_STATUS_CANCELLED ||
                                        incident.status() == v1::INCIDENT_STATUS_DUPLICATE,
                           .late_entry = incident.late_entry(),
-                          .assignments = static_cast<std::uint32_t>(incident.assignments_size()),
+                          .orders = static_cast<std::uint32_t>(incident.orders_size()),
                           .en_route_after_ms = after_start(incident, v1::MILESTONE_EN_ROUTE),
                           .on_scene_after_ms = after_start(incident, v1::MILESTONE_ON_SCENE),
                           .stages = {},
@@ -66,7 +66,7 @@ ComplianceRecord record_of(const v1::Incident& incident) {
                           .trust = trust_of(incident)};
   for (const v1::StageTime& time : stage_times(incident)) {
     // Of the incident as a whole only the disposition: its other stages are those of its first unit.
-    if (time.assignment() == 0 && time.stage() != v1::STAGE_ON_SCENE_TO_DISPOSITION) continue;
+    if (time.order_number() == 0 && time.stage() != v1::STAGE_ON_SCENE_TO_DISPOSITION) continue;
     record.stages.push_back({time.stage(), time.excluded(), time.duration_ms()});
   }
   for (const v1::Clock& clock : incident.clocks()) {

@@ -9,9 +9,9 @@
 namespace turnout::domain {
 namespace {
 
-// The first warning of a clock that has not fired and stands before its deadline; nullptr = none.
+// The first warning of a clock that has not fired and is active before its deadline; nullptr = none.
 const v1::Warning* next_warning(const v1::Incident& incident, const v1::Clock& clock) {
-  const v1::ClockLimit* limit = find_limit(incident, clock.kind());
+  const v1::EffectiveClock* limit = find_effective_clock(incident, clock.kind());
   const int next = static_cast<int>(clock.warnings());
   return limit != nullptr && next < limit->warnings_size() ? &limit->warnings(next) : nullptr;
 }
@@ -20,12 +20,12 @@ v1::Event breach_of(const v1::Clock& clock) {
   v1::Event event;
   v1::DeadlineBreached& breach = *event.mutable_deadline_breached();
   breach.set_kind(clock.kind());
-  breach.set_assignment(clock.assignment());
+  breach.set_order_number(clock.order_number());
   breach.set_due_at_ms(clock.due_at_ms());
   return event;
 }
 
-v1::Event warning_of(const v1::Clock& clock, const v1::ClockLimit& limit, std::int64_t now_ms) {
+v1::Event warning_of(const v1::Clock& clock, const v1::EffectiveClock& limit, std::int64_t now_ms) {
   int last = static_cast<int>(clock.warnings());
   while (last + 1 < limit.warnings_size() &&
          now_ms > clock.started_at_ms() + limit.warnings(last + 1).after_ms()) {
@@ -34,7 +34,7 @@ v1::Event warning_of(const v1::Clock& clock, const v1::ClockLimit& limit, std::i
   v1::Event event;
   v1::DeadlineWarned& warned = *event.mutable_deadline_warned();
   warned.set_kind(clock.kind());
-  warned.set_assignment(clock.assignment());
+  warned.set_order_number(clock.order_number());
   warned.set_warning(static_cast<std::uint32_t>(last) + 1);
   warned.set_due_at_ms(clock.due_at_ms());
   *warned.mutable_tell() = limit.warnings(last).tell();
@@ -51,12 +51,12 @@ std::vector<v1::Event> due_now(const v1::Incident& incident, std::int64_t now_ms
     if (now_ms > clock.due_at_ms()) {
       due.push_back(breach_of(clock));
     } else if (warning != nullptr && now_ms > clock.started_at_ms() + warning->after_ms()) {
-      due.push_back(warning_of(clock, *find_limit(incident, clock.kind()), now_ms));
+      due.push_back(warning_of(clock, *find_effective_clock(incident, clock.kind()), now_ms));
     }
   }
   for (const v1::Escalation& escalation : incident.escalations()) {
     if (!climbs(incident, escalation) || now_ms <= escalation.next_at_ms()) continue;
-    *due.emplace_back().mutable_escalation_raised() = next_rung(incident, escalation, now_ms, roster);
+    *due.emplace_back().mutable_escalation_raised() = next_level(incident, escalation, now_ms, roster);
   }
   return due;
 }
@@ -71,9 +71,10 @@ std::vector<v1::Event> due_events(const v1::Incident& incident, std::int64_t now
                                   const v1::Roster& roster) {
   std::vector<v1::Event> due = due_now(incident, now_ms, roster);
   if (due.empty()) return due;
-  // A passed deadline may raise the first rung of its ladder at once.
+  // A passed deadline may raise the first level of its ladder at once.
   v1::Incident after = incident;
   for (v1::Event event : due) {
+    event.set_incident_id(after.id());
     event.set_incident_version(after.version() + 1);
     event.set_at_ms(now_ms);
     apply(event, after);

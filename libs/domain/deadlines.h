@@ -1,4 +1,4 @@
-// What is due in an incident at an instant, and when something is next: warnings, deadlines and the rungs of
+// What is due in an incident at an instant, and when something is next: warnings, deadlines and the levels of
 // ladders alike. Each fires once, when now > its instant.
 #pragma once
 

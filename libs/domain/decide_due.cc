@@ -1,11 +1,11 @@
-#include "domain/decide.h"
-#include "domain/draft.h"
+#include "domain/decision.h"
+#include "domain/event_builder.h"
 
 namespace turnout::domain {
 
-// A draft begins with what is due, whoever makes it.
+// A builder begins with what is due, whoever makes it.
 std::vector<v1::Event> decide_due(const Aggregates& aggregates, const Context& context) {
-  return Draft(aggregates, context, the_service_itself()).take();
+  return EventBuilder(aggregates, context).take();
 }
 
 }  // namespace turnout::domain

@@ -90,7 +90,7 @@ std::vector<v1::Attribution> attributions_of(const v1::Incident& incident, std::
     const std::vector<v1::LedgerLine> lines = lines_between(incident, clock.started_at_ms(), until_ms);
     v1::Attribution& attribution = attributions.emplace_back();
     attribution.set_kind(clock.kind());
-    attribution.set_assignment(clock.assignment());
+    attribution.set_order_number(clock.order_number());
     attribution.set_late_ms(until_ms - clock.due_at_ms());
     attribution.set_officer_id(responsible_at(incident, clock.due_at_ms()).officer_id());
     attribution.set_longest_wait(longest_wait(lines));

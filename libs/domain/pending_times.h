@@ -1,4 +1,4 @@
-// The reported times that do not count before a supervisor has ruled on them.
+// The reported times that do not count before a supervisor has adjudicated on them.
 #pragma once
 
 #include <vector>
@@ -9,7 +9,7 @@
 namespace turnout::domain {
 
 // The device said something that is not believed by itself. Times that are only implied wait for nobody.
-bool awaits_ruling(const v1::Stamp& stamp);
+bool awaits_adjudication(const v1::Stamp& stamp);
 
 // Those of an incident, order by order. Ended incidents have them too: their record is to be right as well.
 std::vector<v1::PendingTime> pending_times(const v1::Incident& incident);

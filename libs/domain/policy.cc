@@ -48,8 +48,8 @@ std::vector<const v1::LimitRule*> fitting_in_area(const v1::Policy& policy, v1::
   return rules;
 }
 
-v1::ClockRule with_usual_edges(v1::ClockRule rule) {
-  const Edges usual = usual_edges(rule.kind());
+v1::ClockPolicy with_default_edges(v1::ClockPolicy rule) {
+  const Edges usual = default_edges(rule.kind());
   if (rule.start() == v1::CLOCK_EDGE_UNSPECIFIED) rule.set_start(usual.start);
   if (rule.stop() == v1::CLOCK_EDGE_UNSPECIFIED) rule.set_stop(usual.stop);
   return rule;
@@ -61,7 +61,7 @@ std::int64_t warned_after_ms(const v1::WarningRule& rule, std::int64_t limit_ms)
 }
 
 // By time; those that would come with the clock's start are left out.
-void add_warnings(const v1::ClockRule& rule, v1::ClockLimit& limit) {
+void add_warnings(const v1::ClockPolicy& rule, v1::EffectiveClock& limit) {
   for (const v1::WarningRule& each : rule.warnings()) {
     const std::int64_t after_ms = warned_after_ms(each, limit.limit_ms());
     if (after_ms <= 0) continue;
@@ -73,22 +73,22 @@ void add_warnings(const v1::ClockRule& rule, v1::ClockLimit& limit) {
   std::ranges::stable_sort(*limit.mutable_warnings(), {}, &v1::Warning::after_ms);
 }
 
-v1::ClockLimit limit_from(const v1::Policy& policy, const v1::LimitRule& allowed) {
-  const v1::ClockRule rule = rule_for(policy, allowed.kind());
-  v1::ClockLimit limit;
+v1::EffectiveClock limit_from(const v1::Policy& policy, const v1::LimitRule& allowed) {
+  const v1::ClockPolicy rule = rule_for(policy, allowed.kind());
+  v1::EffectiveClock limit;
   limit.set_kind(allowed.kind());
   limit.set_limit_ms(allowed.limit_ms());
   limit.set_start(rule.start());
   limit.set_stop(rule.stop());
   add_warnings(rule, limit);
   *limit.mutable_ladder() = rule.ladder();
-  if (allowed.kind() == v1::CLOCK_KIND_ACKNOWLEDGE) limit.set_most_reassignments(policy.most_reassignments());
+  if (allowed.kind() == v1::CLOCK_KIND_ACKNOWLEDGE) limit.set_max_reassignments(policy.max_reassignments());
   return limit;
 }
 
 }  // namespace
 
-Edges usual_edges(v1::ClockKind kind) {
+Edges default_edges(v1::ClockKind kind) {
   switch (kind) {
     case v1::CLOCK_KIND_ASSIGN:
       return {v1::CLOCK_EDGE_CALL, v1::CLOCK_EDGE_ASSIGNED};
@@ -109,13 +109,13 @@ Edges usual_edges(v1::ClockKind kind) {
   }
 }
 
-v1::ClockRule rule_for(const v1::Policy& policy, v1::ClockKind kind) {
-  for (const v1::ClockRule& rule : policy.clocks()) {
-    if (rule.kind() == kind) return with_usual_edges(rule);
+v1::ClockPolicy rule_for(const v1::Policy& policy, v1::ClockKind kind) {
+  for (const v1::ClockPolicy& rule : policy.clocks()) {
+    if (rule.kind() == kind) return with_default_edges(rule);
   }
-  v1::ClockRule rule;
+  v1::ClockPolicy rule;
   rule.set_kind(kind);
-  return with_usual_edges(std::move(rule));
+  return with_default_edges(std::move(rule));
 }
 
 std::vector<const v1::LimitRule*> fitting_rules(const v1::Policy& policy, v1::ClockKind kind,
@@ -138,8 +138,8 @@ const v1::LimitRule* find_limit_rule(const v1::Policy& policy, v1::ClockKind kin
   return rules.empty() ? nullptr : rules.front();
 }
 
-std::vector<v1::ClockLimit> limits_for(const v1::Policy& policy, const Subject& subject) {
-  std::vector<v1::ClockLimit> limits;
+std::vector<v1::EffectiveClock> effective_clocks_for(const v1::Policy& policy, const Subject& subject) {
+  std::vector<v1::EffectiveClock> limits;
   for (const v1::ClockKind kind : kClockKinds) {
     const v1::LimitRule* rule = find_limit_rule(policy, kind, subject);
     if (rule != nullptr) limits.push_back(limit_from(policy, *rule));

@@ -28,16 +28,16 @@ std::vector<const v1::LimitRule*> fitting_rules(const v1::Policy& policy, v1::Cl
 const v1::LimitRule* find_limit_rule(const v1::Policy& policy, v1::ClockKind kind, const Subject& subject);
 
 // What the policy asks of each clock that it keeps for an incident, by kind.
-std::vector<v1::ClockLimit> limits_for(const v1::Policy& policy, const Subject& subject);
+std::vector<v1::EffectiveClock> effective_clocks_for(const v1::Policy& policy, const Subject& subject);
 
 // Where a clock of this kind starts and stops unless the policy says otherwise.
 struct Edges {
   v1::ClockEdge start = v1::CLOCK_EDGE_UNSPECIFIED;
   v1::ClockEdge stop = v1::CLOCK_EDGE_UNSPECIFIED;
 };
-Edges usual_edges(v1::ClockKind kind);
+Edges default_edges(v1::ClockKind kind);
 // The policy's rule for this kind, with its edges; without warnings and ladder if it has none.
-v1::ClockRule rule_for(const v1::Policy& policy, v1::ClockKind kind);
+v1::ClockPolicy rule_for(const v1::Policy& policy, v1::ClockKind kind);
 
 // What is wrong with a policy for a city with these area classes, one sentence each; empty = fit. Among
 // others every area class must have a travel speed and at every date a turnout limit, and no two rules may

@@ -7,20 +7,20 @@ namespace turnout::domain {
 
 constexpr std::int64_t kMinLimitMs = 1'000;
 constexpr std::int64_t kMaxLimitMs = 366LL * 24 * 3'600 * 1'000;
-constexpr std::int64_t kMaxWaitMs = 7LL * 24 * 3'600 * 1'000;  // of a rung
-constexpr std::int64_t kMinRepeatMs = 1'000;                   // of a ladder's last rung; 0 = it does not
+constexpr std::int64_t kMaxWaitMs = 7LL * 24 * 3'600 * 1'000;  // of a level
+constexpr std::int64_t kMinRepeatMs = 1'000;                   // of a ladder's last level; 0 = it does not
 constexpr std::int64_t kMaxTurnoutTimeMs = 600'000;
-constexpr std::uint32_t kMostReassignments = 10;
+constexpr std::uint32_t kMaxReassignments = 10;
 constexpr double kMinRadiusM = 10;  // of a scene
 constexpr double kMaxRadiusM = 5'000;
 constexpr double kMinNearM = 1;  // of duplicates
 constexpr double kMaxNearM = 5'000;
 constexpr double kMinSpeedMps = 1;
 constexpr double kMaxSpeedMps = 70;
-constexpr int kMostLimits = 1'000;
-constexpr int kMostWarnings = 5;  // of a clock
-constexpr int kMostRungs = 8;
-constexpr int kMostDuties = 5'000;
+constexpr int kMaxLimits = 1'000;
+constexpr int kMaxWarnings = 5;  // of a clock
+constexpr int kMaxLevels = 8;
+constexpr int kMaxDuties = 5'000;
 constexpr std::int64_t kMaxUtcOffsetMs = 14LL * 3'600 * 1'000;  // either way
 
 }  // namespace turnout::domain

@@ -35,7 +35,7 @@ void check_limit(const v1::LimitRule& rule, Faults& faults) {
 }
 
 void check_limits(const v1::Policy& policy, Faults& faults) {
-  if (policy.limits_size() > kMostLimits) {
+  if (policy.limits_size() > kMaxLimits) {
     faults.emplace_back("limits: has more than 1,000");
     return;
   }
@@ -50,8 +50,8 @@ void check_limits(const v1::Policy& policy, Faults& faults) {
   }
 }
 
-void check_warnings(const v1::ClockRule& rule, const std::string& name, Faults& faults) {
-  if (rule.warnings_size() > kMostWarnings) faults.push_back(name + ": has more than 5 warnings");
+void check_warnings(const v1::ClockPolicy& rule, const std::string& name, Faults& faults) {
+  if (rule.warnings_size() > kMaxWarnings) faults.push_back(name + ": has more than 5 warnings");
   for (const v1::WarningRule& warning : rule.warnings()) {
     const bool fits = warning.has_before_ms() ? warning.before_ms() > 0 && warning.before_ms() <= kMaxLimitMs
                                               : warning.fraction() > 0 && warning.fraction() < 1;
@@ -62,17 +62,17 @@ void check_warnings(const v1::ClockRule& rule, const std::string& name, Faults& 
   }
 }
 
-void check_ladder(const v1::ClockRule& rule, const std::string& name, Faults& faults) {
-  if (rule.ladder_size() > kMostRungs) faults.push_back(name + ": has more than 8 rungs");
+void check_ladder(const v1::ClockPolicy& rule, const std::string& name, Faults& faults) {
+  if (rule.ladder_size() > kMaxLevels) faults.push_back(name + ": has more than 8 levels");
   for (int i = 0; i < rule.ladder_size(); ++i) {
-    const v1::Rung& rung = rule.ladder(i);
-    const std::string which = name + ": rung " + std::to_string(i + 1);
-    if (rung.role() == v1::DUTY_ROLE_UNSPECIFIED) faults.push_back(which + " has no role");
-    if (rung.wait_ms() < 0 || rung.wait_ms() > kMaxWaitMs)
+    const v1::Level& level = rule.ladder(i);
+    const std::string which = name + ": level " + std::to_string(i + 1);
+    if (level.role() == v1::DUTY_ROLE_UNSPECIFIED) faults.push_back(which + " has no role");
+    if (level.wait_ms() < 0 || level.wait_ms() > kMaxWaitMs)
       faults.push_back(which + ": wait is outside 0 s to 7 d");
-    if (rung.repeat_ms() == 0) continue;
-    if (i + 1 < rule.ladder_size()) faults.push_back(which + ": only the last rung repeats");
-    if (rung.repeat_ms() < kMinRepeatMs || rung.repeat_ms() > kMaxWaitMs) {
+    if (level.repeat_ms() == 0) continue;
+    if (i + 1 < rule.ladder_size()) faults.push_back(which + ": only the last level repeats");
+    if (level.repeat_ms() < kMinRepeatMs || level.repeat_ms() > kMaxWaitMs) {
       faults.push_back(which + ": repeat is outside 1 s to 7 d");
     }
   }
@@ -80,11 +80,11 @@ void check_ladder(const v1::ClockRule& rule, const std::string& name, Faults& fa
 
 void check_clocks(const v1::Policy& policy, Faults& faults) {
   std::set<v1::ClockKind> seen;
-  for (const v1::ClockRule& rule : policy.clocks()) {
+  for (const v1::ClockPolicy& rule : policy.clocks()) {
     const std::string name = "clock " + word_of(rule.kind());
     if (rule.kind() == v1::CLOCK_KIND_UNSPECIFIED) faults.push_back(name + ": has no kind");
     if (!seen.insert(rule.kind()).second) faults.push_back(name + ": is given twice");
-    const v1::ClockRule whole = rule_for(policy, rule.kind());
+    const v1::ClockPolicy whole = rule_for(policy, rule.kind());
     // The edges stand in the order in which they come to pass.
     if (whole.start() >= whole.stop())
       faults.push_back(name + ": must stop at a later milestone than it starts at");
@@ -110,11 +110,11 @@ void check_speeds(const v1::Policy& policy, Faults& faults) {
 void check_figures(const v1::Policy& policy, Faults& faults) {
   const bool has_signing = std::ranges::any_of(
       policy.limits(), [](const v1::LimitRule& rule) { return rule.kind() == v1::CLOCK_KIND_ACKNOWLEDGE; });
-  if (policy.most_reassignments() > kMostReassignments) {
-    faults.emplace_back("most_reassignments: is outside 0 to 10");
+  if (policy.max_reassignments() > kMaxReassignments) {
+    faults.emplace_back("max_reassignments: is outside 0 to 10");
   }
-  if (policy.most_reassignments() > 0 && !has_signing) {
-    faults.emplace_back("most_reassignments: needs a limit for acknowledge");
+  if (policy.max_reassignments() > 0 && !has_signing) {
+    faults.emplace_back("max_reassignments: needs a limit for acknowledge");
   }
   const double radius_m = policy.scene_radius_m();
   if (radius_m != 0 && !(radius_m >= kMinRadiusM && radius_m <= kMaxRadiusM)) {

@@ -67,7 +67,7 @@ Ending endings_of(const v1::Policy& policy) {
   return found;
 }
 
-void remark_on_warnings(const v1::Policy& policy, const v1::ClockRule& clock,
+void remark_on_warnings(const v1::Policy& policy, const v1::ClockPolicy& clock,
                         std::vector<std::string>& remarks) {
   for (const v1::WarningRule& warning : clock.warnings()) {
     if (!warning.has_before_ms()) continue;
@@ -97,7 +97,7 @@ std::vector<std::string> gaps_of(const v1::Policy& policy) {
 
 std::vector<std::string> remarks_on(const v1::Policy& policy) {
   std::vector<std::string> remarks = endings_of(policy).ends;
-  for (const v1::ClockRule& clock : policy.clocks()) {
+  for (const v1::ClockPolicy& clock : policy.clocks()) {
     const bool runs = std::ranges::any_of(
         policy.limits(), [&clock](const v1::LimitRule& limit) { return limit.kind() == clock.kind(); });
     if (!runs) remarks.push_back("clock " + word_of(clock.kind()) + ": never runs, as it has no limit");

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "domain/assignments.h"
 #include "domain/bounds.h"
+#include "domain/orders.h"
 
 namespace turnout::domain {
 namespace {
@@ -42,23 +42,23 @@ Answer require_idle(const v1::Unit& unit) {
 }
 
 Answer require_no_units(const v1::Incident& incident) {
-  const auto standing = std::ranges::count_if(incident.assignments(), stands);
+  const auto standing = std::ranges::count_if(incident.orders(), is_active);
   if (standing == 0) return {};
   return refuse(v1::REFUSAL_REASON_UNITS_STILL_ASSIGNED, "incident_id",
                 std::to_string(standing) + " unit(s) are still on incident " + incident.id());
 }
 
-Answer require_order(const v1::Assignment* assignment, const std::string& unit_id) {
-  if (assignment != nullptr) return {};
-  return refuse(v1::REFUSAL_REASON_UNKNOWN_ASSIGNMENT, "unit_id",
+Answer require_order(const v1::Order* order, const std::string& unit_id) {
+  if (order != nullptr) return {};
+  return refuse(v1::REFUSAL_REASON_UNKNOWN_ORDER, "unit_id",
                 "unit " + unit_id + " has no such order on this incident");
 }
 
-Answer require_standing(const v1::Assignment& assignment) {
-  if (stands(assignment)) return {};
-  return refuse(v1::REFUSAL_REASON_ASSIGNMENT_ENDED, "unit_id",
-                "order " + std::to_string(assignment.number()) + " of unit " + assignment.unit_id() +
-                    " has ended before");
+Answer require_active(const v1::Order& order) {
+  if (is_active(order)) return {};
+  return refuse(
+      v1::REFUSAL_REASON_ORDER_ENDED, "unit_id",
+      "order " + std::to_string(order.number()) + " of unit " + order.unit_id() + " has ended before");
 }
 
 Answer require_free(const v1::Unit& unit, const v1::Incident& incident) {
@@ -78,14 +78,13 @@ Answer require_free(const v1::Unit& unit, const v1::Incident& incident) {
 }
 
 Answer require_room(const v1::Incident& incident) {
-  if (incident.assignments_size() >= kMaxAssignments) {
-    return refuse(v1::REFUSAL_REASON_LIMIT_REACHED, "incident.assignments",
-                  "an incident holds at most " + std::to_string(kMaxAssignments) + " orders");
+  if (incident.orders_size() >= kMaxOrders) {
+    return refuse(v1::REFUSAL_REASON_LIMIT_REACHED, "incident.orders",
+                  "an incident holds at most " + std::to_string(kMaxOrders) + " orders");
   }
-  if (std::ranges::count_if(incident.assignments(), stands) >= kMaxStandingAssignments) {
-    return refuse(
-        v1::REFUSAL_REASON_LIMIT_REACHED, "incident.assignments",
-        "at most " + std::to_string(kMaxStandingAssignments) + " units are on one incident at a time");
+  if (std::ranges::count_if(incident.orders(), is_active) >= kMaxActiveOrders) {
+    return refuse(v1::REFUSAL_REASON_LIMIT_REACHED, "incident.orders",
+                  "at most " + std::to_string(kMaxActiveOrders) + " units are on one incident at a time");
   }
   return {};
 }

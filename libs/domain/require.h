@@ -20,15 +20,17 @@ Answer require_open(const v1::Incident& incident);
 Answer require_idle(const v1::Unit& unit);
 // No unit is on it any more.
 Answer require_no_units(const v1::Incident& incident);
-// `assignment` as found for the unit on the incident.
-Answer require_order(const v1::Assignment* assignment, const std::string& unit_id);
-Answer require_standing(const v1::Assignment& assignment);
+// `order` as found for the unit on the incident.
+Answer require_order(const v1::Order* order, const std::string& unit_id);
+Answer require_active(const v1::Order& order);
 // The unit may be sent to this incident, and the incident holds one more order.
 Answer require_free(const v1::Unit& unit, const v1::Incident& incident);
 Answer require_room(const v1::Incident& incident);
 
 }  // namespace turnout::domain
 
-// Returns the refusal of a question from the enclosing decision.
-#define TURNOUT_REQUIRE(question) \
-  if (auto answer = (question); !answer) return tl::unexpected(std::move(answer.error()))
+// Returns the refusal of a question from the enclosing decision. One statement: an `else` after it does not compile.
+#define TURNOUT_REQUIRE(question)                                                            \
+  do {                                                                                       \
+    if (auto answer = (question); !answer) return tl::unexpected(std::move(answer.error())); \
+  } while (false)

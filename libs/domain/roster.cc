@@ -44,7 +44,7 @@ std::vector<std::string> faults_of(const v1::Roster& roster) {
   if (roster.utc_offset_ms() < -kMaxUtcOffsetMs || roster.utc_offset_ms() > kMaxUtcOffsetMs) {
     faults.emplace_back("utc_offset: is outside -14:00 to +14:00");
   }
-  if (roster.duties_size() > kMostDuties) faults.emplace_back("duties: has more than 5,000");
+  if (roster.duties_size() > kMaxDuties) faults.emplace_back("duties: has more than 5,000");
   for (const v1::Duty& duty : roster.duties()) {
     if (duty.role() == v1::DUTY_ROLE_UNSPECIFIED) faults.push_back(name_of(duty) + ": has no role");
     if (duty.person_id().empty()) faults.push_back(name_of(duty) + ": names no person");

@@ -3,17 +3,18 @@
 #include <cmath>
 
 #include "domain/distance.h"
-#include "domain/whereabouts.h"
+#include "domain/last_positions.h"
+#include "turnout/v1/policy.pb.h"
 
 namespace turnout::domain {
 namespace {
 
-constexpr double kUsualRadiusM = 300;
+constexpr double kDefaultRadiusM = 300;
 
 // Where the unit was when it reported, if the report does not say so itself and somebody knows.
 void note_position(const v1::Unit& unit, const Context& context, v1::Stamp& stamp) {
   if (stamp.has_position()) return;
-  const std::optional<v1::Fix> fix = whereabouts(unit, context.heard);
+  const std::optional<v1::Fix> fix = last_position_of(unit, context.last_positions);
   if (!fix || !is_fresh(*fix, stamp.at_ms())) return;
   *stamp.mutable_position() = fix->position();
   stamp.set_position_at_ms(fix->at_ms());
@@ -28,7 +29,7 @@ void check_scene(const v1::Place& place, const v1::Unit& unit, const Context& co
     return;
   }
   const double radius_m =
-      context.policy.scene_radius_m() > 0 ? context.policy.scene_radius_m() : kUsualRadiusM;
+      context.policy.scene_radius_m() > 0 ? context.policy.scene_radius_m() : kDefaultRadiusM;
   const double metres = distance_m(stamp.position(), place.position());
   stamp.set_scene_check(metres <= radius_m ? v1::SCENE_CHECK_VERIFIED : v1::SCENE_CHECK_UNVERIFIED);
   stamp.set_scene_distance_m(std::llround(metres));

@@ -1,7 +1,7 @@
 // Whether a unit was where it said it had arrived.
 #pragma once
 
-#include "domain/decide.h"
+#include "domain/decision.h"
 
 namespace turnout::domain {
 

@@ -1,4 +1,5 @@
-// How long each stage of an incident took: per assignment, and for the incident as a whole (its first unit).
+// How long each stage of an incident took: per order, and for the incident as a whole (its first
+// unit).
 #pragma once
 
 #include <vector>
@@ -8,11 +9,11 @@
 
 namespace turnout::domain {
 
-// Every stage whose two instants are known, assignment by assignment; the whole incident's come first, with
-// assignment 0.
+// Every stage whose two instants are known, order by order; the whole incident's come first,
+// with order 0.
 std::vector<v1::StageTime> stage_times(const v1::Incident& incident);
 
-// The milestone that ends a stage of an assignment; UNSPECIFIED for ON_SCENE_TO_DISPOSITION.
+// The milestone that ends a stage of an order; UNSPECIFIED for ON_SCENE_TO_DISPOSITION.
 v1::Milestone last_milestone_of(v1::Stage stage);
 
 // The stamp of the first unit that reached the milestone, by the time that counts, or nullptr. Implied ones

@@ -22,42 +22,43 @@ class Wakeup;
 namespace turnout::event_store {
 
 class CommandQueue {
-  using Line = std::list<runtime::Wakeup>;              // who waits, the first in front
-  using Lines = std::unordered_map<std::string, Line>;  // a key that is present is held by somebody
+  using Queue = std::list<runtime::Wakeup>;               // who waits, the first in front
+  using Queues = std::unordered_map<std::string, Queue>;  // a key that is present is held by somebody
 
  public:
-  // The turn of one command; the next in line goes on when it is destroyed. It may outlive the queue, as
+  // The turn of one command; the next in queue goes on when it is destroyed. It may outlive the queue, as
   // coroutines do that are destroyed with their io_context.
   class Turn {
    public:
-    Turn(std::shared_ptr<Lines> lines, std::string key) : lines_(std::move(lines)), key_(std::move(key)) {}
+    Turn(std::shared_ptr<Queues> queues, std::string key)
+        : queues_(std::move(queues)), key_(std::move(key)) {}
     Turn(Turn&& other) noexcept = default;
     Turn& operator=(Turn&&) = delete;
     ~Turn();
 
    private:
-    std::shared_ptr<Lines> lines_;
+    std::shared_ptr<Queues> queues_;
     std::string key_;
   };
 
-  // `most_waiting` bounds each line.
-  CommandQueue(boost::asio::io_context& io, std::size_t most_waiting);
+  // `max_waiting` bounds each queue.
+  CommandQueue(boost::asio::io_context& io, std::size_t max_waiting);
 
-  // Waits for the turn on `key`; who is cancelled meanwhile leaves the line. Throws runtime::Conflict if the
-  // line is full.
+  // Waits for the turn on `key`; who is cancelled meanwhile leaves the queue. Throws runtime::Conflict if the
+  // queue is full.
   Awaitable<Turn> enter(std::string key);
 
   // Commands that wait for their turn now.
   std::size_t waiting() const;
 
  private:
-  class Place;
+  class Waiter;
 
-  Awaitable<void> stand_in_line(std::string key);
+  Awaitable<void> wait_in_queue(std::string key);
 
   boost::asio::io_context& io_;
-  std::size_t most_waiting_;
-  std::shared_ptr<Lines> lines_;
+  std::size_t max_waiting_;
+  std::shared_ptr<Queues> queues_;
 };
 
 }  // namespace turnout::event_store

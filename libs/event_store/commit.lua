@@ -1,21 +1,21 @@
-#!lua name=turnout_v2
--- The one way to change a district. All its keys carry the district's hash tag. An aggregate is a hash
--- {version, snapshot}; the log is a stream whose entry ids are the dense sequence 0-1, 0-2, …:
--- Redis counts it on by itself, also when trimming has emptied the log.
+#!lua name=turnout_v3
+-- The only way to change a district. All its keys carry the district's hash tag. An aggregate (an incident, a unit) is a hash
+-- {version, snapshot}; the log is a stream whose entry ids are the dense sequence 0-1, 0-2, …, which Redis continues, also after
+-- trimming has emptied the log.
 
--- Raise it, here and in the first line, with every change of this file. Library and functions carry it in their
--- names, so that services of two versions run side by side, each calling its own, while one is exchanged for the
--- other. Both write the same keys: a version that reads what lies there otherwise needs a migration first.
-local VERSION = 2
+-- Raise VERSION, here and in the first line, with every change of this file. Library and functions carry it in their names, so
+-- that services of two versions run side by side, each calling its own, while one is exchanged for the other. Both write the
+-- same keys: a version that stores them in another form needs a migration first.
+local VERSION = 3
 
-local MOST_AGGREGATES = 32
-local MOST_EVENTS = 128
-local HEAD = 4 -- keys before the aggregates' keys; arguments before the events
-local WIDTH = 4 -- arguments of one aggregate
+local MAX_AGGREGATES = 32
+local MAX_EVENTS = 128
+local INDEX_KEYS = 4 -- before the aggregates' keys: log, open, deadlines, units
+local WIDTH = 6      -- arguments of one aggregate
 
 local function sequence_of(entry_id) return tonumber(string.match(entry_id, '%d+$')) end
 
--- Place of the newest event; 0 = there never was one. Right also when trimming has emptied the log.
+-- Sequence of the newest event; 0 = there was never one. Right also after trimming has emptied the log.
 local function last_sequence(log)
   local newest = redis.call('XREVRANGE', log, '+', '-', 'COUNT', 1)[1]
   local id = newest and newest[1]
@@ -29,63 +29,66 @@ local function last_sequence(log)
 end
 
 local function is_well_formed(keys, args)
-  local aggregates = #keys - HEAD
+  local aggregates = #keys - INDEX_KEYS
   local events = tonumber(args[1]) or 0
-  return aggregates >= 1 and aggregates <= MOST_AGGREGATES and events >= 1 and events <= MOST_EVENTS
-    and #args == HEAD + events + WIDTH * aggregates
+  return aggregates >= 1 and aggregates <= MAX_AGGREGATES and events >= 1 and events <= MAX_EVENTS
+    and #args == 1 + events + WIDTH * aggregates
 end
 
--- The writes that bring the indexes up to date. It reads what it would write: that tells what has changed,
--- and fails now if a key has the wrong type.
-local function index_writes(keys, args, first)
-  local _, open, deadlines, units = unpack(keys, 1, HEAD)
-  local _, has_incident, is_open, due = unpack(args, 1, HEAD)
-  local writes = {}
-  if has_incident == '1' then
-    local id = args[first]
-    if redis.call('SISMEMBER', open, id) ~= tonumber(is_open) then
-      writes[#writes + 1] = {is_open == '1' and 'SADD' or 'SREM', open, id}
-    end
-    if (redis.call('ZSCORE', deadlines, id) or '0') ~= due then
-      writes[#writes + 1] = due == '0' and {'ZREM', deadlines, id} or {'ZADD', deadlines, due, id}
-    end
-    first = first + WIDTH
-  end
-  for at = first, #args, WIDTH do
-    local is_new = args[at + 1] == '0'
-    if is_new and redis.call('SISMEMBER', units, args[at]) == 0 then
-      writes[#writes + 1] = {'SADD', units, args[at]}
-    end
-  end
-  return writes
+-- One aggregate's arguments.
+local function aggregate_at(keys, args, i)
+  local at = 1 + tonumber(args[1]) + WIDTH * (i - 1)
+  return {
+    key = keys[INDEX_KEYS + i], index = args[at + 1], id = args[at + 2], decided_on = args[at + 3],
+    version = args[at + 4], due = args[at + 5], snapshot = args[at + 6]
+  }
 end
 
--- keys: log, open, deadlines, units; then of each aggregate its own
--- args: number of events; 1 if the first aggregate is an incident, else 0; 1 if that incident is open, else
---   0; its next deadline in Unix ms, 0 = none; then the events; then of each aggregate its id, the version that
---   the change was decided on (0 = it did not exist), its new version and its snapshot
+-- Adds the writes that bring the indexes up to date. It reads what it would write: that shows what has changed, and fails now if
+-- a key has the wrong type.
+local function add_index_writes(writes, keys, aggregate)
+  local _, open, deadlines, units = unpack(keys, 1, INDEX_KEYS)
+  if aggregate.index == 'open' or aggregate.index == 'ended' then
+    local is_open = aggregate.index == 'open' and 1 or 0
+    if redis.call('SISMEMBER', open, aggregate.id) ~= is_open then
+      writes[#writes + 1] = {is_open == 1 and 'SADD' or 'SREM', open, aggregate.id}
+    end
+    if (redis.call('ZSCORE', deadlines, aggregate.id) or '0') ~= aggregate.due then
+      writes[#writes + 1] = aggregate.due == '0' and {'ZREM', deadlines, aggregate.id}
+        or {'ZADD', deadlines, aggregate.due, aggregate.id}
+    end
+  elseif aggregate.index == 'unit' and aggregate.decided_on == '0' then
+    if redis.call('SISMEMBER', units, aggregate.id) == 0 then
+      writes[#writes + 1] = {'SADD', units, aggregate.id}
+    end
+  end
+end
+
+-- keys: log, open, deadlines, units; then the key of each aggregate
+-- args: number of events; the events; then of each aggregate
+--   its index (open or ended = an incident, unit, none), its id, the version that the change was decided on (0 = it did not
+--   exist), its new version (the same = it is only checked), its next deadline in Unix ms (0 = none) and its snapshot
 -- Returns {1, last sequence}; or {0} if an aggregate has another version by now, and nothing was changed.
 --
 -- Redis rolls nothing back: whatever can fail comes before the first write.
 local function commit(keys, args)
   if not is_well_formed(keys, args) then return redis.error_reply('ERR turnout: malformed commit') end
   local log, events = keys[1], tonumber(args[1])
-  local first = HEAD + events + 1
-
-  for i = HEAD + 1, #keys do
-    local decided_on = args[first + WIDTH * (i - HEAD - 1) + 1]
-    local version = redis.call('HGET', keys[i], 'version') or '0'
-    if version ~= decided_on then return {0} end
+  local writes = {}
+  for i = 1, #keys - INDEX_KEYS do
+    local aggregate = aggregate_at(keys, args, i)
+    local version = redis.call('HGET', aggregate.key, 'version') or '0'
+    if version ~= aggregate.decided_on then return {0} end
+    if aggregate.version ~= version then
+      writes[#writes + 1] =
+        {'HSET', aggregate.key, 'version', aggregate.version, 'snapshot', aggregate.snapshot}
+      add_index_writes(writes, keys, aggregate)
+    end
   end
-  local writes = index_writes(keys, args, first)
 
   -- The first of them fails, and nothing was written, if the log is not one or has foreign entries.
   local newest
-  for i = HEAD + 1, HEAD + events do newest = redis.call('XADD', log, '0-*', 'event', args[i]) end
-  for i = HEAD + 1, #keys do
-    local at = first + WIDTH * (i - HEAD - 1)
-    redis.call('HSET', keys[i], 'version', args[at + 2], 'snapshot', args[at + 3])
-  end
+  for i = 2, 1 + events do newest = redis.call('XADD', log, '0-*', 'event.v2', args[i]) end
   for _, write in ipairs(writes) do redis.call(unpack(write)) end
   return {1, sequence_of(newest)}
 end

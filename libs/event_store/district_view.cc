@@ -1,6 +1,7 @@
 #include "event_store/district_view.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "domain/apply.h"
 #include "event_store/stored_form.h"
@@ -8,7 +9,15 @@
 namespace turnout::event_store {
 namespace {
 
-constexpr std::size_t kUnitsAtOnce = 256;
+constexpr std::size_t kLoadBatch = 256;
+
+std::vector<std::string> take_batch(std::vector<std::string>& ids) {
+  const auto count = static_cast<std::ptrdiff_t>(std::min(kLoadBatch, ids.size()));
+  std::vector<std::string> batch(std::make_move_iterator(ids.end() - count),
+                                 std::make_move_iterator(ids.end()));
+  ids.erase(ids.end() - count, ids.end());
+  return batch;
+}
 
 // The state after the event: itself if it contains the event already, else a copy with the event applied.
 template <class State>
@@ -29,23 +38,31 @@ bool is_next(const auto& state, std::uint64_t version) {
 
 Awaitable<std::uint64_t> DistrictView::load_current() {
   const std::uint64_t sequence = co_await store_.last_sequence();
-  const std::vector<std::string> incident_ids = co_await store_.open_incident_ids();
-  for (const std::string& id : incident_ids) {
-    domain::Aggregates found = co_await store_.load(id, {});
-    if (found.incident.status() != v1::INCIDENT_STATUS_OPEN) continue;
-    open_incidents_[id] = std::make_shared<v1::Incident>(std::move(found.incident));
+  if (sequence != 0) co_await require_readable(sequence);
+  std::vector<std::string> ids = co_await store_.open_incident_ids();
+  while (!ids.empty()) {
+    std::vector<v1::Incident> loaded = co_await store_.load_incidents(take_batch(ids));
+    for (v1::Incident& incident : loaded) {
+      if (incident.status() != v1::INCIDENT_STATUS_OPEN) continue;
+      const auto state = std::make_shared<v1::Incident>(std::move(incident));
+      open_incidents_.emplace(state->id(), state);
+    }
   }
-  const std::vector<std::string> unit_ids = co_await store_.unit_ids();
-  for (std::size_t from = 0; from < unit_ids.size(); from += kUnitsAtOnce) {
-    const auto begin = unit_ids.begin() + static_cast<std::ptrdiff_t>(from);
-    const auto count = static_cast<std::ptrdiff_t>(std::min(kUnitsAtOnce, unit_ids.size() - from));
-    domain::Aggregates found = co_await store_.load("", std::vector<std::string>(begin, begin + count));
-    for (v1::Unit& unit : found.units) {
+  ids = co_await store_.unit_ids();
+  while (!ids.empty()) {
+    std::vector<v1::Unit> loaded = co_await store_.load_units(take_batch(ids));
+    for (v1::Unit& unit : loaded) {
       const auto state = std::make_shared<v1::Unit>(std::move(unit));
       units_.emplace(state->id(), state);
     }
   }
   co_return sequence;
+}
+
+// A log in a form that this program cannot read ends the start, before anything is decided on it.
+Awaitable<void> DistrictView::require_readable(std::uint64_t sequence) {
+  std::vector<std::uint64_t> newest(1, sequence);
+  co_await store_.read_at(std::move(newest));
 }
 
 Awaitable<std::vector<Entry>> DistrictView::take(std::vector<LoggedEvent> events) {
@@ -74,22 +91,23 @@ Awaitable<void> DistrictView::add_states(Entry& entry) {
 
 Awaitable<IncidentState> DistrictView::incident_after(std::shared_ptr<const v1::Event> event) {
   const std::string& id = event->incident_id();
-  const auto place = open_incidents_.lower_bound(id);
-  const bool is_open = place != open_incidents_.end() && place->first == id;
+  const auto position = open_incidents_.lower_bound(id);
+  const bool is_open = position != open_incidents_.end() && position->first == id;
   IncidentState state;
-  if (is_open && is_next(*place->second, event->incident_version())) {
-    state = place->second;
+  if (is_open && is_next(*position->second, event->incident_version())) {
+    state = position->second;
   } else if (event->has_incident_reported()) {
     state = std::make_shared<v1::Incident>();
   } else {
-    domain::Aggregates found = co_await store_.load(id, {});
-    state = std::make_shared<v1::Incident>(std::move(found.incident));
+    std::vector<std::string> ids(1, id);
+    std::vector<v1::Incident> found = co_await store_.load_incidents(std::move(ids));
+    state = std::make_shared<v1::Incident>(std::move(found.front()));
   }
   state = advanced(state, event->incident_version(), *event);
   if (state->status() == v1::INCIDENT_STATUS_OPEN) {
-    open_incidents_.insert_or_assign(place, id, state);
+    open_incidents_.insert_or_assign(position, id, state);
   } else if (is_open) {
-    open_incidents_.erase(place);
+    open_incidents_.erase(position);
   }
   co_return state;
 }
@@ -98,13 +116,23 @@ Awaitable<UnitState> DistrictView::unit_after(std::shared_ptr<const v1::Event> e
   const auto known = units_.find(event->unit_id());
   UnitState state = known == units_.end() ? std::make_shared<v1::Unit>() : known->second;
   if (!is_next(*state, event->unit_version())) {
-    std::vector<std::string> unit_ids(1, event->unit_id());
-    domain::Aggregates found = co_await store_.load("", std::move(unit_ids));
-    state = std::make_shared<v1::Unit>(std::move(found.units.front()));
+    std::vector<std::string> ids(1, event->unit_id());
+    std::vector<v1::Unit> found = co_await store_.load_units(std::move(ids));
+    state = std::make_shared<v1::Unit>(std::move(found.front()));
   }
   state = advanced(state, event->unit_version(), *event);
   units_.insert_or_assign(event->unit_id(), state);
   co_return state;
+}
+
+IncidentState DistrictView::open_incident(const std::string& id) const {
+  const auto found = open_incidents_.find(id);
+  return found == open_incidents_.end() ? nullptr : found->second;
+}
+
+UnitState DistrictView::unit(const std::string& id) const {
+  const auto found = units_.find(id);
+  return found == units_.end() ? nullptr : found->second;
 }
 
 }  // namespace turnout::event_store

@@ -40,11 +40,16 @@ class DistrictView {
   // that lacks one, because it was a dead letter, is loaded with the next.
   Awaitable<std::vector<Entry>> take(std::vector<LoggedEvent> events);
 
+  // An open incident / a unit; null = none that is known.
+  IncidentState open_incident(const std::string& id) const;
+  UnitState unit(const std::string& id) const;
+
   // By id, which for incidents is the order in which they were reported.
   const std::map<std::string, IncidentState>& open_incidents() const { return open_incidents_; }
   const std::map<std::string, UnitState>& units() const { return units_; }
 
  private:
+  Awaitable<void> require_readable(std::uint64_t sequence);
   Awaitable<void> add_states(Entry& entry);
   Awaitable<IncidentState> incident_after(std::shared_ptr<const v1::Event> event);
   Awaitable<UnitState> unit_after(std::shared_ptr<const v1::Event> event);

@@ -24,10 +24,13 @@
 namespace turnout::event_store {
 
 // Bounds of one commit, and so of how long Redis works on it. Whatever the rules decide at once fits in.
-inline constexpr std::size_t kMostAggregates = 32;
-inline constexpr std::size_t kMostEvents = 128;
+inline constexpr std::size_t kMaxAggregates = 32;
+inline constexpr std::size_t kMaxIncidents = 2;
+inline constexpr std::size_t kMaxEvents = 128;
 // Events that one `read_at` gets.
-inline constexpr std::size_t kMostReadAt = 1'000;
+inline constexpr std::size_t kMaxReadAt = 1'000;
+// Aggregates of one kind that one `load_incidents` or `load_units` gets.
+inline constexpr std::size_t kMaxLoad = 1'000;
 
 // An event and its place in the log, from 1.
 struct LoggedEvent {
@@ -42,24 +45,34 @@ struct DueIncident {
   std::int64_t due_at_ms = 0;
 };
 
+// What a command looks at.
+struct AggregateIds {
+  std::string incident_id = {};        // empty = none
+  std::string other_incident_id = {};  // the second one of a command on two; empty = none
+  std::vector<std::string> unit_ids = {};
+};
+
 class EventStore {
  public:
   virtual ~EventStore() = default;
 
-  // The named aggregates; one that does not exist comes back with its id and version 0. An empty incident id
-  // loads none. The incident is read after its units: when a unit shows the effect of a request, so does it.
-  virtual Awaitable<domain::Aggregates> load(std::string incident_id, std::vector<std::string> unit_ids) = 0;
+  // The named aggregates; one that does not exist comes back with its id and version 0. The incidents are read after the units:
+  // when a unit shows the effect of a request, so does its incident.
+  virtual Awaitable<domain::Aggregates> load(AggregateIds ids) = 0;
+  // Many of one kind, in the order asked for; at most 1,000.
+  virtual Awaitable<std::vector<v1::Incident>> load_incidents(std::vector<std::string> ids) = 0;
+  virtual Awaitable<std::vector<v1::Unit>> load_units(std::vector<std::string> ids) = 0;
 
   // Appends the events and stores the new snapshots if every aggregate still has the version that the change
-  // started from; returns false, and changes nothing, if one does not. Bounds as above. The change is encoded
-  // or copied at once: it need not live as long as the awaitable.
+  // started from; returns false, and changes nothing, if one does not. Bounds as above. The change
+  // lives until the awaitable has completed.
   virtual Awaitable<bool> commit(const domain::Change& change) = 0;
 
   // Up to `most` events after `sequence`, in order; waits up to `wait` for the first one. Only one reader at
   // a time may wait: a second one would wait behind the first.
   virtual Awaitable<std::vector<LoggedEvent>> read_after(std::uint64_t sequence, std::size_t most,
                                                          std::chrono::milliseconds wait) = 0;
-  // The events at these places, in the order asked for; at most 1,000. Each must be in the log.
+  // The events with these sequences, in the order asked for; at most 1,000. Each must be in the log.
   virtual Awaitable<std::vector<LoggedEvent>> read_at(std::vector<std::uint64_t> sequences) = 0;
   // Place of the newest event; 0 = empty log.
   virtual Awaitable<std::uint64_t> last_sequence() = 0;

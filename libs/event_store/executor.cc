@@ -1,5 +1,7 @@
 #include "event_store/executor.h"
 
+#include <openssl/rand.h>
+
 #include <algorithm>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
@@ -7,31 +9,39 @@
 #include <iterator>
 #include <optional>
 
+#include "domain/personal.h"
 #include "runtime/backoff.h"
 #include "runtime/errors.h"
 
 namespace turnout::event_store {
 namespace {
 
-constexpr int kMostTries = 16;
-constexpr std::size_t kMostWaiting = 1'024;
+constexpr int kMaxTries = 16;
+constexpr std::size_t kMaxWaiting = 1'024;
 constexpr std::chrono::milliseconds kShortestPause{1};
 constexpr std::chrono::milliseconds kLongestPause{64};
 
 domain::Aggregates after(domain::Aggregates states, domain::Change change) {
-  for (auto& updated : change.incidents) states.incident = std::move(updated.state);
+  for (auto& updated : change.incidents) {
+    v1::Incident& before =
+        updated.state.id() == states.incident.id() ? states.incident : states.other_incident;
+    before = std::move(updated.state);
+  }
   for (auto& updated : change.units) {
     *std::ranges::find(states.units, updated.state.id(), &v1::Unit::id) = std::move(updated.state);
   }
   return states;
 }
 
-// A report makes its incident: nearly always there is none yet.
-std::optional<domain::Aggregates> nothing_yet(const Target& target, const domain::Origin& origin) {
-  if (origin.id_field != "incident_id") return std::nullopt;
-  domain::Aggregates states;
-  states.incident.set_id(target.incident_id);
-  return states;
+// Personal data of each event is sealed with a salt of its own, before anything is applied.
+void seal(std::vector<v1::Event>& events) {
+  std::string salt(domain::kPersonalSaltBytes, '\0');
+  for (v1::Event& event : events) {
+    if (RAND_bytes(reinterpret_cast<unsigned char*>(salt.data()), static_cast<int>(salt.size())) != 1) {
+      throw runtime::Unavailable("the host has no random numbers");
+    }
+    domain::seal_personal(event, salt);
+  }
 }
 
 class ConflictPause {
@@ -53,92 +63,130 @@ class ConflictPause {
 // What a command comes to on certain states.
 struct Executor::Plan {
   domain::Aggregates states;
-  domain::Receipt receipt;
+  domain::CommandResult result;
   domain::Change change;  // to be committed; empty if there is nothing to do, or it was done before
 };
 
-Executor::Executor(boost::asio::io_context& io, EventStore& store, const runtime::Clock& clock,
-                   telemetry::Metrics& metrics)
-    : io_(io), store_(store), clock_(clock), metrics_(metrics), queue_(io, kMostWaiting), counts_(metrics) {}
+Executor::Executor(boost::asio::io_context& io, EventStore& store, const DistrictView& view,
+                   const runtime::Clock& clock, telemetry::Metrics& metrics)
+    : io_(io),
+      store_(store),
+      view_(view),
+      clock_(clock),
+      metrics_(metrics),
+      queue_(io, kMaxWaiting),
+      commit_metrics_(metrics) {}
 
-Awaitable<domain::Outcome<Accepted>> Executor::run(Target target, domain::Origin origin, Decide decide) {
-  std::optional<domain::Aggregates> likely = nothing_yet(target, origin);
-  return run(std::move(target), std::move(origin), std::move(decide), std::move(likely));
-}
-
-Awaitable<domain::Outcome<Accepted>> Executor::run(Target target, domain::Origin origin, Decide decide,
-                                                   std::optional<domain::Aggregates> likely) {
+Awaitable<domain::Outcome<Accepted>> Executor::run(Target target, domain::RequestMeta meta, Decide decide) {
   const std::string key = target.incident_id.empty() ? target.unit_ids.front() : target.incident_id;
   const auto turn = co_await queue_.enter(key);
-  if (likely) {
-    // Taking that for granted saves the load, and the commit checks it. Whatever comes of it but a commit is
-    // left to the tries that load.
-    auto unloaded = plan(*std::move(likely), origin, decide);
-    auto settled = co_await settle(std::move(unloaded));
-    if (settled && *settled && !(*settled)->receipt.event_ids.empty()) co_return *std::move(settled);
+  if (std::optional<domain::Aggregates> known = known_states(target, meta)) {
+    // The commit checks that they are the newest. A refusal or a repeated request is decided on what the store has.
+    auto on_known = plan(*std::move(known), meta, decide);
+    if (on_known && !on_known->change.events.empty()) {
+      auto settled = co_await settle(std::move(on_known));
+      if (settled) co_return *std::move(settled);
+      metrics_.commit_conflicted();
+    }
   }
   std::optional<ConflictPause> pause;  // made at the first conflict: its seed is costly
-  for (int tries = 0; tries < kMostTries; ++tries) {
+  for (int tries = 0; tries < kMaxTries; ++tries) {
     domain::Aggregates states = co_await load(target);
-    auto loaded = plan(std::move(states), origin, decide);
+    auto loaded = plan(std::move(states), meta, decide);
     auto settled = co_await settle(std::move(loaded));
     if (settled) co_return *std::move(settled);
     metrics_.commit_conflicted();
     if (!pause) pause.emplace(io_);
     co_await pause->rest();
   }
-  throw runtime::Conflict("others changed " + key + " first, " + std::to_string(kMostTries) +
+  throw runtime::Conflict("others changed " + key + " first, " + std::to_string(kMaxTries) +
                           " times in a row; send the same request again");
 }
 
-Awaitable<domain::Outcome<bool>> Executor::act(Target target, Decide decide, IncidentState known) {
-  std::optional<domain::Aggregates> likely;
-  if (known) likely.emplace().incident = *known;
-  domain::Origin itself = domain::the_service_itself();
-  const auto accepted =
-      co_await run(std::move(target), std::move(itself), std::move(decide), std::move(likely));
+Awaitable<domain::Outcome<bool>> Executor::act(Target target, Decide decide) {
+  domain::RequestMeta meta = domain::service_meta();
+  const auto accepted = co_await run(std::move(target), std::move(meta), std::move(decide));
   if (!accepted) co_return tl::unexpected(accepted.error());
-  co_return !accepted->receipt.event_ids.empty();
+  co_return !accepted->result.event_ids.empty();
+}
+
+void Executor::take(const std::vector<Entry>& entries) {
+  commit_metrics_.take(entries);
+  own_commits_.take(entries);
+}
+
+// Nothing if this process does not know all of them.
+std::optional<domain::Aggregates> Executor::known_states(const Target& target,
+                                                         const domain::RequestMeta& meta) const {
+  domain::Aggregates states;
+  const auto incident = [this](const std::string& id) {
+    return own_commits_.newest(id, view_.open_incident(id));
+  };
+  const auto add_unit = [this, &states](const std::string& id) {
+    const UnitState unit = own_commits_.newest(id, view_.unit(id));
+    if (unit) states.units.push_back(*unit);
+    return unit != nullptr;
+  };
+  if (meta.id_field == "incident_id") {
+    states.incident.set_id(
+        target.incident_id);  // a report makes its incident: nearly always there is none yet
+  } else if (!target.incident_id.empty()) {
+    const IncidentState known = incident(target.incident_id);
+    if (!known) return std::nullopt;
+    states.incident = *known;
+  }
+  if (!target.other_incident_id.empty()) {
+    const IncidentState known = incident(target.other_incident_id);
+    if (!known) return std::nullopt;
+    states.other_incident = *known;
+  }
+  if (!std::ranges::all_of(target.unit_ids, add_unit)) return std::nullopt;
+  if (target.more_units && !std::ranges::all_of(target.more_units(states.incident), add_unit))
+    return std::nullopt;
+  return states;
 }
 
 Awaitable<domain::Aggregates> Executor::load(Target target) {
-  domain::Aggregates states = co_await store_.load(std::move(target.incident_id), std::move(target.unit_ids));
+  AggregateIds ids = target;
+  domain::Aggregates states = co_await store_.load(std::move(ids));
   if (!target.more_units) co_return states;
   // The incident is not read again: it must stay the one that named these units.
-  domain::Aggregates more = co_await store_.load("", target.more_units(states.incident));
-  std::ranges::move(more.units, std::back_inserter(states.units));
+  std::vector<v1::Unit> more = co_await store_.load_units(target.more_units(states.incident));
+  std::ranges::move(more, std::back_inserter(states.units));
   co_return states;
 }
 
-domain::Outcome<Executor::Plan> Executor::plan(domain::Aggregates states, const domain::Origin& origin,
+domain::Outcome<Executor::Plan> Executor::plan(domain::Aggregates states, const domain::RequestMeta& meta,
                                                const Decide& decide) const {
-  if (auto before = domain::find_applied(states, origin)) {
+  if (auto before = domain::find_applied(states, meta)) {
     if (!*before) return tl::unexpected(std::move(before->error()));
     return Plan{std::move(states), std::move(**before), {}};
   }
   domain::Decision events = decide(states, clock_.now_ms());
   if (!events) return tl::unexpected(std::move(events.error()));
-  domain::Receipt receipt = domain::receipt_of(*events, origin);
+  seal(*events);
+  domain::CommandResult result = domain::result_of(*events, meta);
   domain::Change change = domain::change_of(states, std::move(*events));
-  return Plan{std::move(states), std::move(receipt), std::move(change)};
+  return Plan{std::move(states), std::move(result), std::move(change)};
 }
 
 // The answer, once the plan's change is committed; nothing if others were faster.
 Awaitable<std::optional<domain::Outcome<Accepted>>> Executor::settle(domain::Outcome<Plan> plan) {
   if (!plan) co_return tl::unexpected(std::move(plan.error()));
-  if (plan->change.events.empty()) co_return Accepted{std::move(plan->states), std::move(plan->receipt)};
+  if (plan->change.events.empty()) co_return Accepted{std::move(plan->states), std::move(plan->result)};
   const bool committed = co_await commit(*plan);
   if (!committed) co_return std::nullopt;
-  co_return Accepted{after(std::move(plan->states), std::move(plan->change)), std::move(plan->receipt)};
+  co_return Accepted{after(std::move(plan->states), std::move(plan->change)), std::move(plan->result)};
 }
 
 Awaitable<bool> Executor::commit(const Plan& plan) {
-  CommitCounts::InFlight in_flight(counts_, plan.states.incident, plan.change);
+  CommitMetrics::InFlight in_flight(commit_metrics_, plan.states.incident, plan.change);
   const auto begun = std::chrono::steady_clock::now();
   try {
     const bool committed = co_await store_.commit(plan.change);
     metrics_.commit_finished(std::chrono::steady_clock::now() - begun);
     in_flight.answered(committed);
+    if (committed) own_commits_.add(plan.change);
     co_return committed;
   } catch (const runtime::Unavailable&) {
     metrics_.commit_outcome_unknown();

@@ -7,44 +7,43 @@
 namespace turnout::event_store {
 namespace {
 
-constexpr std::size_t kMostAtOnce = 500;
+constexpr std::size_t kMaxBatch = 500;
 constexpr std::chrono::milliseconds kLongestWait{1'000};
 
 }  // namespace
 
-LogFollower::LogFollower(boost::asio::io_context& io, EventStore& store, DistrictView& view, Tail& tail,
+LogFollower::LogFollower(boost::asio::io_context& io, EventStore& store, DistrictView& view, LogPosition& log,
                          telemetry::Metrics& metrics)
-    : io_(io), store_(store), view_(view), tail_(tail), metrics_(metrics) {}
+    : io_(io), store_(store), view_(view), log_(log), metrics_(metrics) {}
 
 Awaitable<void> LogFollower::run() {
   return telemetry::run_loop(io_, metrics_, telemetry::Loop::kLogFollower, [this] { return follow(); });
 }
 
 Awaitable<void> LogFollower::follow() {
-  std::vector<LoggedEvent> events =
-      co_await store_.read_after(tail_.last_sequence(), kMostAtOnce, kLongestWait);
+  std::vector<LoggedEvent> events = co_await store_.read_after(log_.last_sequence(), kMaxBatch, kLongestWait);
   if (events.empty()) co_return;
   const std::vector<Entry> entries = co_await view_.take(std::move(events));
   report_dead_letters(entries);
   for (const Listener& listener : listeners_) listener(entries);
-  tail_.append(entries);
+  log_.advance_to(entries.back().sequence);
 }
 
 void LogFollower::report_dead_letters(const std::vector<Entry>& entries) {
   for (const Entry& entry : entries) {
     if (entry.fault.empty()) continue;
     metrics_.event_left_behind();
-    log::error("an event of the log is left behind", {{"place", entry.sequence}, {"reason", entry.fault}});
+    log::error("skipping unreadable log event", {{"sequence", entry.sequence}, {"reason", entry.fault}});
   }
 }
 
 Awaitable<void> LogFollower::catch_up(std::chrono::nanoseconds patience) {
   const std::uint64_t sequence = co_await store_.last_sequence();
   const auto give_up_at = std::chrono::steady_clock::now() + patience;
-  while (tail_.last_sequence() < sequence) {
+  while (log_.last_sequence() < sequence) {
     const auto left = give_up_at - std::chrono::steady_clock::now();
     if (left <= left.zero()) throw runtime::Unavailable("this service is behind the log; try again");
-    co_await tail_.wait_beyond(tail_.last_sequence(), left);
+    co_await log_.wait_beyond(log_.last_sequence(), left);
   }
 }
 

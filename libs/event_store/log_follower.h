@@ -1,6 +1,6 @@
-// Follows the district's log by plain reads from its own place: the view first, then the tail, then whoever
-// else is told. Survives the store being away: backs off, counts, logs and goes on where it was. A dead
-// letter of the log is logged, counted and left behind; it never blocks the rest.
+// Follows the district's log by plain reads from its own place: the view first, then the recent_events, then
+// whoever else is told. Survives the store being away: backs off, counts, logs and goes on where it was. A
+// dead letter of the log is logged, counted and left behind; it never blocks the rest.
 //
 // Not thread-safe: everything happens on the io_context's thread.
 #pragma once
@@ -10,17 +10,17 @@
 
 #include "event_store/district_view.h"
 #include "event_store/event_store.h"
-#include "event_store/tail.h"
+#include "event_store/log_position.h"
 #include "telemetry/metrics.h"
 
 namespace turnout::event_store {
 
 class LogFollower {
  public:
-  // Called with every batch after the view has taken it and before the tail has.
+  // Called with every batch after the view has taken it and before the log position moves on.
   using Listener = std::function<void(const std::vector<Entry>&)>;
 
-  LogFollower(boost::asio::io_context& io, EventStore& store, DistrictView& view, Tail& tail,
+  LogFollower(boost::asio::io_context& io, EventStore& store, DistrictView& view, LogPosition& log,
               telemetry::Metrics& metrics);
 
   void listen(Listener listener) { listeners_.push_back(std::move(listener)); }
@@ -39,7 +39,7 @@ class LogFollower {
   boost::asio::io_context& io_;
   EventStore& store_;
   DistrictView& view_;
-  Tail& tail_;
+  LogPosition& log_;
   telemetry::Metrics& metrics_;
   std::vector<Listener> listeners_;
 };

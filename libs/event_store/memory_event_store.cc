@@ -6,17 +6,15 @@
 #include <stdexcept>
 #include <tuple>
 
-#include "domain/deadlines.h"
 #include "event_store/stored_form.h"
 
 namespace turnout::event_store {
-namespace {
 
 template <class State>
-State state_of(const auto& stored, const std::string& id) {
+State MemoryEventStore::state_of(v1::AggregateKind kind, const std::string& id) const {
   State state;
-  const auto found = stored.find(id);
-  if (found == stored.end()) {
+  const auto found = snapshots_.find({kind, id});
+  if (found == snapshots_.end()) {
     state.set_id(id);
   } else {
     parse_bytes(found->second.bytes, state, "snapshot " + id);
@@ -24,47 +22,59 @@ State state_of(const auto& stored, const std::string& id) {
   return state;
 }
 
-}  // namespace
-
-template <class State>
-bool MemoryEventStore::is_current(const Snapshots& stored,
-                                  const std::vector<domain::Updated<State>>& changed) {
-  return std::ranges::all_of(changed, [&stored](const domain::Updated<State>& each) {
-    const auto found = stored.find(each.state.id());
-    return each.from_version == (found == stored.end() ? 0 : found->second.version);
-  });
-}
-
-template <class State>
-void MemoryEventStore::store(Snapshots& stored, const std::vector<domain::Updated<State>>& changed) {
-  for (const domain::Updated<State>& each : changed) {
-    stored[each.state.id()] = {each.state.version(), to_bytes(each.state)};
-  }
-}
-
-Awaitable<domain::Aggregates> MemoryEventStore::load(std::string incident_id,
-                                                     std::vector<std::string> unit_ids) {
+Awaitable<domain::Aggregates> MemoryEventStore::load(AggregateIds ids) {
   co_await turn();
   domain::Aggregates found;
-  if (!incident_id.empty()) found.incident = state_of<v1::Incident>(incidents_, incident_id);
-  for (const std::string& id : unit_ids) found.units.push_back(state_of<v1::Unit>(units_, id));
+  for (const std::string& id : ids.unit_ids) {
+    found.units.push_back(state_of<v1::Unit>(v1::AGGREGATE_KIND_UNIT, id));
+  }
+  if (!ids.incident_id.empty()) {
+    found.incident = state_of<v1::Incident>(v1::AGGREGATE_KIND_INCIDENT, ids.incident_id);
+  }
+  if (!ids.other_incident_id.empty()) {
+    found.other_incident = state_of<v1::Incident>(v1::AGGREGATE_KIND_INCIDENT, ids.other_incident_id);
+  }
   co_return found;
+}
+
+Awaitable<std::vector<v1::Incident>> MemoryEventStore::load_incidents(std::vector<std::string> ids) {
+  if (ids.size() > kMaxLoad) throw std::invalid_argument("load: too many ids");
+  co_await turn();
+  std::vector<v1::Incident> states;
+  for (const std::string& id : ids) states.push_back(state_of<v1::Incident>(v1::AGGREGATE_KIND_INCIDENT, id));
+  co_return states;
+}
+
+Awaitable<std::vector<v1::Unit>> MemoryEventStore::load_units(std::vector<std::string> ids) {
+  if (ids.size() > kMaxLoad) throw std::invalid_argument("load: too many ids");
+  co_await turn();
+  std::vector<v1::Unit> states;
+  for (const std::string& id : ids) states.push_back(state_of<v1::Unit>(v1::AGGREGATE_KIND_UNIT, id));
+  co_return states;
 }
 
 Awaitable<bool> MemoryEventStore::commit(const domain::Change& change) {
   require_within_bounds(change);
-  return commit_later(change);
+  std::vector<std::string> events;
+  for (const v1::Event& event : change.events) events.push_back(to_bytes(event));
+  return commit_later(std::move(events), writes_of(change));
 }
 
-Awaitable<bool> MemoryEventStore::commit_later(domain::Change change) {
+Awaitable<bool> MemoryEventStore::commit_later(std::vector<std::string> events,
+                                               std::vector<AggregateWrite> writes) {
   co_await turn();
-  if (!is_current(incidents_, change.incidents) || !is_current(units_, change.units)) co_return false;
-  for (const v1::Event& event : change.events) log_.push_back(to_bytes(event));
-  store(incidents_, change.incidents);
-  store(units_, change.units);
-  for (const auto& updated : change.incidents) index(updated.state);
+  for (const AggregateWrite& write : writes) {
+    if (!is_current(write)) co_return false;
+  }
+  for (std::string& event : events) log_.push_back(std::move(event));
+  for (AggregateWrite& write : writes) store(std::move(write));
   grown_.wake_all();
   co_return true;
+}
+
+bool MemoryEventStore::is_current(const AggregateWrite& write) const {
+  const auto found = snapshots_.find({write.kind, write.id});
+  return write.from_version == (found == snapshots_.end() ? 0 : found->second.version);
 }
 
 Awaitable<std::vector<LoggedEvent>> MemoryEventStore::read_after(std::uint64_t sequence, std::size_t most,
@@ -82,7 +92,7 @@ Awaitable<std::vector<LoggedEvent>> MemoryEventStore::read_after(std::uint64_t s
 }
 
 Awaitable<std::vector<LoggedEvent>> MemoryEventStore::read_at(std::vector<std::uint64_t> sequences) {
-  if (sequences.size() > kMostReadAt) throw std::invalid_argument("read_at: too many places");
+  if (sequences.size() > kMaxReadAt) throw std::invalid_argument("read_at: too many sequences");
   co_await turn();
   std::vector<LoggedEvent> events;
   for (const std::uint64_t sequence : sequences) events.push_back(at(sequence));
@@ -102,7 +112,9 @@ Awaitable<std::vector<std::string>> MemoryEventStore::open_incident_ids() {
 Awaitable<std::vector<std::string>> MemoryEventStore::unit_ids() {
   co_await turn();
   std::vector<std::string> ids;
-  for (const auto& [id, snapshot] : units_) ids.push_back(id);
+  for (const auto& [key, snapshot] : snapshots_) {
+    if (key.first == v1::AGGREGATE_KIND_UNIT) ids.push_back(key.second);
+  }
   co_return ids;
 }
 
@@ -120,11 +132,14 @@ Awaitable<void> MemoryEventStore::turn() {
   co_await boost::asio::post(io_, boost::asio::use_awaitable);
 }
 
-void MemoryEventStore::index(const v1::Incident& incident) {
-  open_.erase(incident.id());
-  if (incident.status() == v1::INCIDENT_STATUS_OPEN) open_.insert(incident.id());
-  due_at_ms_.erase(incident.id());
-  if (const std::int64_t at_ms = domain::next_due_ms(incident); at_ms != 0) due_at_ms_[incident.id()] = at_ms;
+void MemoryEventStore::store(AggregateWrite write) {
+  if (write.kind == v1::AGGREGATE_KIND_INCIDENT) {
+    open_.erase(write.id);
+    if (write.is_open) open_.insert(write.id);
+    due_at_ms_.erase(write.id);
+    if (write.due_at_ms != 0) due_at_ms_[write.id] = write.due_at_ms;
+  }
+  snapshots_[{write.kind, write.id}] = {write.version, std::move(write.snapshot)};
 }
 
 LoggedEvent MemoryEventStore::at(std::uint64_t sequence) const {

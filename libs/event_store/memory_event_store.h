@@ -6,9 +6,11 @@
 #include <map>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "event_store/event_store.h"
+#include "event_store/stored_form.h"
 #include "runtime/broadcast.h"
 
 namespace turnout::event_store {
@@ -17,7 +19,9 @@ class MemoryEventStore final : public EventStore {
  public:
   explicit MemoryEventStore(boost::asio::io_context& io) : io_(io), grown_(io) {}
 
-  Awaitable<domain::Aggregates> load(std::string incident_id, std::vector<std::string> unit_ids) override;
+  Awaitable<domain::Aggregates> load(AggregateIds ids) override;
+  Awaitable<std::vector<v1::Incident>> load_incidents(std::vector<std::string> ids) override;
+  Awaitable<std::vector<v1::Unit>> load_units(std::vector<std::string> ids) override;
   Awaitable<bool> commit(const domain::Change& change) override;
   Awaitable<std::vector<LoggedEvent>> read_after(std::uint64_t sequence, std::size_t most,
                                                  std::chrono::milliseconds wait) override;
@@ -32,23 +36,21 @@ class MemoryEventStore final : public EventStore {
     std::uint64_t version = 0;
     std::string bytes;
   };
-  using Snapshots = std::map<std::string, Snapshot>;
+  using Key = std::pair<v1::AggregateKind, std::string>;
 
-  Awaitable<bool> commit_later(domain::Change change);
+  Awaitable<bool> commit_later(std::vector<std::string> events, std::vector<AggregateWrite> writes);
   // Every call takes at least one turn of the io_context, so that calls interleave as they do on a network.
   Awaitable<void> turn();
   template <class State>
-  static bool is_current(const Snapshots& stored, const std::vector<domain::Updated<State>>& changed);
-  template <class State>
-  static void store(Snapshots& stored, const std::vector<domain::Updated<State>>& changed);
-  void index(const v1::Incident& incident);
+  State state_of(v1::AggregateKind kind, const std::string& id) const;
+  bool is_current(const AggregateWrite& write) const;
+  void store(AggregateWrite write);
   LoggedEvent at(std::uint64_t sequence) const;
 
   boost::asio::io_context& io_;
   runtime::Broadcast grown_;
   std::vector<std::string> log_;
-  Snapshots incidents_;
-  Snapshots units_;
+  std::map<Key, Snapshot> snapshots_;
   std::set<std::string> open_;
   std::map<std::string, std::int64_t> due_at_ms_;  // by incident
 };

@@ -77,26 +77,58 @@ void RedisEventStore::close() {
   log_.close();
 }
 
-Awaitable<domain::Aggregates> RedisEventStore::load(std::string incident_id,
-                                                    std::vector<std::string> unit_ids) {
+Awaitable<domain::Aggregates> RedisEventStore::load(AggregateIds ids) {
   std::vector<std::vector<std::string>> reads;
-  for (const std::string& id : unit_ids) reads.push_back(args("HGET", keys_.unit(id), "snapshot"));
-  if (!incident_id.empty()) reads.push_back(args("HGET", keys_.incident(incident_id), "snapshot"));
+  for (const std::string& id : ids.unit_ids) reads.push_back(read_of(v1::AGGREGATE_KIND_UNIT, id));
+  for (const std::string* id : {&ids.incident_id, &ids.other_incident_id}) {
+    if (!id->empty()) reads.push_back(read_of(v1::AGGREGATE_KIND_INCIDENT, *id));
+  }
   const std::vector<Reply> replies = co_await commands_.commands(std::move(reads));
   auto snapshot = replies.begin();
   domain::Aggregates found;
-  for (std::string& id : unit_ids) found.units.push_back(state_of<v1::Unit>(*snapshot++, std::move(id)));
-  if (!incident_id.empty()) found.incident = state_of<v1::Incident>(*snapshot, std::move(incident_id));
+  for (std::string& id : ids.unit_ids) found.units.push_back(state_of<v1::Unit>(*snapshot++, std::move(id)));
+  if (!ids.incident_id.empty()) {
+    found.incident = state_of<v1::Incident>(*snapshot++, std::move(ids.incident_id));
+  }
+  if (!ids.other_incident_id.empty()) {
+    found.other_incident = state_of<v1::Incident>(*snapshot, std::move(ids.other_incident_id));
+  }
   co_return found;
+}
+
+Awaitable<std::vector<v1::Incident>> RedisEventStore::load_incidents(std::vector<std::string> ids) {
+  return load_all<v1::Incident>(v1::AGGREGATE_KIND_INCIDENT, std::move(ids));
+}
+
+Awaitable<std::vector<v1::Unit>> RedisEventStore::load_units(std::vector<std::string> ids) {
+  return load_all<v1::Unit>(v1::AGGREGATE_KIND_UNIT, std::move(ids));
+}
+
+template <class State>
+Awaitable<std::vector<State>> RedisEventStore::load_all(v1::AggregateKind kind,
+                                                        std::vector<std::string> ids) {
+  if (ids.size() > kMaxLoad) throw std::invalid_argument("load: too many ids");
+  std::vector<std::vector<std::string>> reads;
+  for (const std::string& id : ids) reads.push_back(read_of(kind, id));
+  const std::vector<Reply> replies = co_await commands_.commands(std::move(reads));
+  std::vector<State> states;
+  for (std::size_t i = 0; i < ids.size(); ++i)
+    states.push_back(state_of<State>(replies[i], std::move(ids[i])));
+  co_return states;
+}
+
+std::vector<std::string> RedisEventStore::read_of(v1::AggregateKind kind, const std::string& id) const {
+  return args("HGET", keys_.aggregate(kind, id), "snapshot");
 }
 
 Awaitable<bool> RedisEventStore::commit(const domain::Change& change) {
   require_within_bounds(change);
-  return commit_by(commit_command(keys_, change));
+  return commit_within_bounds(change);
 }
 
-Awaitable<bool> RedisEventStore::commit_by(std::vector<std::string> function_call) {
-  const Reply reply = co_await call(std::move(function_call));
+Awaitable<bool> RedisEventStore::commit_within_bounds(const domain::Change& change) {
+  const auto encoded = [this, &change] { return commit_command(keys_, change); };
+  const Reply reply = co_await call(encoded);
   co_return reply.as_array().at(0).as_integer() == 1;
 }
 
@@ -115,7 +147,7 @@ Awaitable<std::vector<LoggedEvent>> RedisEventStore::read_after(std::uint64_t se
 }
 
 Awaitable<std::vector<LoggedEvent>> RedisEventStore::read_at(std::vector<std::uint64_t> sequences) {
-  if (sequences.size() > kMostReadAt) throw std::invalid_argument("read_at: too many places");
+  if (sequences.size() > kMaxReadAt) throw std::invalid_argument("read_at: too many sequences");
   std::vector<std::vector<std::string>> reads;
   for (const std::uint64_t sequence : sequences) {
     reads.push_back(args("XRANGE", keys_.log(), entry_id(sequence), entry_id(sequence)));
@@ -131,7 +163,8 @@ Awaitable<std::vector<LoggedEvent>> RedisEventStore::read_at(std::vector<std::ui
 }
 
 Awaitable<std::uint64_t> RedisEventStore::last_sequence() {
-  const Reply sequence = co_await call(args("FCALL_RO", kLastSequenceFunction, 1, keys_.log()));
+  const auto encoded = [this] { return args("FCALL_RO", kLastSequenceFunction, 1, keys_.log()); };
+  const Reply sequence = co_await call(encoded);
   co_return static_cast<std::uint64_t>(sequence.as_integer());
 }
 
@@ -154,17 +187,20 @@ Awaitable<std::vector<DueIncident>> RedisEventStore::next_due(std::size_t most) 
   co_return due;
 }
 
-// The server checks its library when it comes back, but cannot see that somebody flushes its functions. A
-// call of a function that is not there has changed nothing, so that it may be made again.
-Awaitable<redis::Reply> RedisEventStore::call(std::vector<std::string> function_call) {
+// The library is checked on every new connection, but somebody may flush the functions meanwhile. A call of a function that is
+// not there has changed nothing, so that it may be made again.
+Awaitable<redis::Reply> RedisEventStore::call(
+    const std::function<std::vector<std::string>()>& function_call) {
   try {
-    co_return co_await commands_.command(function_call);
+    std::vector<std::string> command = function_call();
+    co_return co_await commands_.command(std::move(command));
   } catch (const redis::CommandError& error) {
     if (!is_library_missing(error)) throw;
   }
   co_await require_library(
       [this](std::vector<std::string> command) { return commands_.command(std::move(command)); });
-  co_return co_await commands_.command(std::move(function_call));
+  std::vector<std::string> command = function_call();
+  co_return co_await commands_.command(std::move(command));
 }
 
 // In one piece: a district has thousands at most (36 bytes each), it happens once a start, and unlike a scan

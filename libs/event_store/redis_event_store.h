@@ -7,6 +7,7 @@
 #pragma once
 
 #include <chrono>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -35,7 +36,9 @@ class RedisEventStore final : public EventStore {
   // Ends both connections, so that io_context::run can return.
   void close();
 
-  Awaitable<domain::Aggregates> load(std::string incident_id, std::vector<std::string> unit_ids) override;
+  Awaitable<domain::Aggregates> load(AggregateIds ids) override;
+  Awaitable<std::vector<v1::Incident>> load_incidents(std::vector<std::string> ids) override;
+  Awaitable<std::vector<v1::Unit>> load_units(std::vector<std::string> ids) override;
   Awaitable<bool> commit(const domain::Change& change) override;
   Awaitable<std::vector<LoggedEvent>> read_after(std::uint64_t sequence, std::size_t most,
                                                  std::chrono::milliseconds wait) override;
@@ -46,8 +49,12 @@ class RedisEventStore final : public EventStore {
   Awaitable<std::vector<DueIncident>> next_due(std::size_t most) override;
 
  private:
-  Awaitable<bool> commit_by(std::vector<std::string> function_call);
-  Awaitable<redis::Reply> call(std::vector<std::string> function_call);
+  template <class State>
+  Awaitable<std::vector<State>> load_all(v1::AggregateKind kind, std::vector<std::string> ids);
+  std::vector<std::string> read_of(v1::AggregateKind kind, const std::string& id) const;
+  Awaitable<bool> commit_within_bounds(const domain::Change& change);
+  // `function_call` makes the command; a second time if it has to be sent again.
+  Awaitable<redis::Reply> call(const std::function<std::vector<std::string>()>& function_call);
   Awaitable<std::vector<std::string>> members(std::string set);
 
   RedisKeys keys_;

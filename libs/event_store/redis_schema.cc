@@ -2,8 +2,8 @@
 
 #include <charconv>
 #include <stdexcept>
+#include <string_view>
 
-#include "domain/deadlines.h"
 #include "domain/form.h"
 #include "event_store/commit_library.h"
 #include "event_store/stored_form.h"
@@ -12,7 +12,18 @@
 namespace turnout::event_store {
 namespace {
 
-constexpr int kIndexKeys = 4;
+constexpr std::size_t kIndexKeys = 4;
+constexpr std::size_t kArgumentsOfAnAggregate = 6;
+
+// The field of a log entry names the form of its event.
+constexpr std::string_view kEventField = "event.v2";
+constexpr std::string_view kEventFieldOf01 = "event";
+
+// Which indexes the commit brings up to date.
+std::string index_of(const AggregateWrite& write) {
+  if (write.kind == v1::AGGREGATE_KIND_INCIDENT) return write.is_open ? "open" : "ended";
+  return write.kind == v1::AGGREGATE_KIND_UNIT ? "unit" : "none";
+}
 
 std::string require_district(const std::string& district) {
   const domain::Outcome<void> fits = domain::Form().id("district", district).result();
@@ -20,16 +31,8 @@ std::string require_district(const std::string& district) {
   return "{d:" + district + "}:";
 }
 
-template <class State>
-void append(std::vector<std::string>& command, const domain::Updated<State>& updated) {
-  command.push_back(updated.state.id());
-  command.push_back(std::to_string(updated.from_version));
-  command.push_back(std::to_string(updated.state.version()));
-  command.push_back(to_bytes(updated.state));
-}
-
-// Behind an entry whose id is not a place no commit could append anything: that is not to be survived.
-std::uint64_t place_of(const std::string& id) {
+// After an entry whose id is no sequence no commit could append anything: the process cannot go on.
+std::uint64_t sequence_of_entry(const std::string& id) {
   std::uint64_t sequence = 0;
   std::from_chars(id.data() + id.find('-') + 1, id.data() + id.size(), sequence);
   if (id != entry_id(sequence)) throw BrokenRecord("log entry " + id + " is foreign");
@@ -38,10 +41,17 @@ std::uint64_t place_of(const std::string& id) {
 
 LoggedEvent logged_event_of(const redis::Reply& entry) {
   const std::vector<redis::Reply>& parts = entry.as_array_of(2);
-  const std::uint64_t sequence = place_of(parts[0].as_string());
+  const std::uint64_t sequence = sequence_of_entry(parts[0].as_string());
   const std::vector<redis::Reply>& fields = parts[1].as_array();
-  if (fields.size() == 2) return logged_event(sequence, fields[1].as_string());
-  return {.sequence = sequence, .event = {}, .fault = "it is foreign"};
+  if (fields.size() == 2 && fields[0].as_string() == kEventField) {
+    return logged_event(sequence, fields[1].as_string());
+  }
+  if (fields.size() == 2 && fields[0].as_string() == kEventFieldOf01) {
+    throw BrokenRecord(
+        "log entry " + entry_id(sequence) +
+        " was written by Turnout 0.1, whose events this version cannot read; serve another district");
+  }
+  return {.sequence = sequence, .event = {}, .fault = "the entry has other fields than an event"};
 }
 
 }  // namespace
@@ -57,21 +67,33 @@ std::string entry_id(std::uint64_t sequence) {
   return "0-" + std::to_string(sequence);
 }
 
-std::vector<std::string> commit_command(const RedisKeys& keys, const domain::Change& change) {
-  const std::size_t aggregates = change.incidents.size() + change.units.size();
-  std::vector<std::string> command = redis::args("FCALL", kCommitFunction, kIndexKeys + aggregates,
-                                                 keys.log(), keys.open(), keys.deadlines(), keys.units());
-  for (const auto& updated : change.incidents) command.push_back(keys.incident(updated.state.id()));
-  for (const auto& updated : change.units) command.push_back(keys.unit(updated.state.id()));
+std::string RedisKeys::aggregate(v1::AggregateKind kind, const std::string& id) const {
+  switch (kind) {
+    case v1::AGGREGATE_KIND_INCIDENT:
+      return prefix_ + "incident:" + id;
+    case v1::AGGREGATE_KIND_UNIT:
+      return prefix_ + "unit:" + id;
+    default:
+      throw std::invalid_argument("no key for an aggregate of kind " + std::to_string(kind));
+  }
+}
 
-  const v1::Incident* incident = change.incidents.empty() ? nullptr : &change.incidents.front().state;
+std::vector<std::string> commit_command(const RedisKeys& keys, const domain::Change& change) {
+  std::vector<AggregateWrite> writes = writes_of(change);
+  std::vector<std::string> command = redis::args("FCALL", kCommitFunction, kIndexKeys + writes.size(),
+                                                 keys.log(), keys.open(), keys.deadlines(), keys.units());
+  command.reserve(command.size() + 1 + change.events.size() + kArgumentsOfAnAggregate * writes.size());
+  for (const AggregateWrite& write : writes) command.push_back(keys.aggregate(write.kind, write.id));
   command.push_back(std::to_string(change.events.size()));
-  command.emplace_back(incident != nullptr ? "1" : "0");
-  command.emplace_back(incident != nullptr && incident->status() == v1::INCIDENT_STATUS_OPEN ? "1" : "0");
-  command.push_back(std::to_string(incident != nullptr ? domain::next_due_ms(*incident) : 0));
   for (const v1::Event& event : change.events) command.push_back(to_bytes(event));
-  for (const auto& updated : change.incidents) append(command, updated);
-  for (const auto& updated : change.units) append(command, updated);
+  for (AggregateWrite& write : writes) {
+    command.push_back(index_of(write));
+    command.push_back(std::move(write.id));
+    command.push_back(std::to_string(write.from_version));
+    command.push_back(std::to_string(write.version));
+    command.push_back(std::to_string(write.due_at_ms));
+    command.push_back(std::move(write.snapshot));
+  }
   return command;
 }
 

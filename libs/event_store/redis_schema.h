@@ -1,5 +1,5 @@
 // How a district lies in Redis: the names of its keys, and the arguments and replies of what reads and
-// changes them. What a commit does with its arguments stands in commit.lua.
+// changes them. What a commit does with its arguments is active in commit.lua.
 #pragma once
 
 #include <cstdint>
@@ -22,8 +22,7 @@ class RedisKeys {
   const std::string& open() const { return open_; }            // set of the ids of open incidents
   const std::string& deadlines() const { return deadlines_; }  // sorted set: incident by its next deadline
   const std::string& units() const { return units_; }          // set of the ids of all units
-  std::string incident(const std::string& id) const { return prefix_ + "incident:" + id; }  // hash
-  std::string unit(const std::string& id) const { return prefix_ + "unit:" + id; }          // hash
+  std::string aggregate(v1::AggregateKind kind, const std::string& id) const;  // hash of version and snapshot
 
  private:
   std::string prefix_;
@@ -33,13 +32,13 @@ class RedisKeys {
   std::string units_;
 };
 
-// The id of the log's entry at this place; 0 = before the first one.
+// The id of the log entry with this sequence; 0 = before the first one.
 std::string entry_id(std::uint64_t sequence);
 
 // The call of the commit function.
 std::vector<std::string> commit_command(const RedisKeys& keys, const domain::Change& change);
 
-// Entries of the log, as XRANGE returns them. Throws BrokenRecord for one that stands at no place of it.
+// Entries of the log, as XRANGE returns them. Throws BrokenRecord for one that is active at no place of it.
 std::vector<LoggedEvent> logged_events(const redis::Reply& entries);
 
 }  // namespace turnout::event_store

@@ -1,11 +1,12 @@
 #include "event_store/stored_form.h"
 
 #include "domain/bounds.h"
+#include "domain/deadlines.h"
 
 namespace turnout::event_store {
 
-static_assert(kMostAggregates > domain::kMaxStandingAssignments);
-static_assert(kMostEvents >= domain::kMaxEventsOfADecision);
+static_assert(kMaxAggregates > domain::kMaxActiveOrders);
+static_assert(kMaxEvents >= domain::kMaxEventsOfADecision);
 
 std::string to_bytes(const google::protobuf::MessageLite& message) {
   return message.SerializeAsString();
@@ -32,14 +33,36 @@ BrokenRecord not_in_log(std::uint64_t sequence) {
   return BrokenRecord("event " + std::to_string(sequence) + " is not in the log");
 }
 
+std::vector<AggregateWrite> writes_of(const domain::Change& change) {
+  std::vector<AggregateWrite> writes;
+  for (const auto& [from_version, incident] : change.incidents) {
+    writes.push_back({.kind = v1::AGGREGATE_KIND_INCIDENT,
+                      .id = incident.id(),
+                      .from_version = from_version,
+                      .version = incident.version(),
+                      .snapshot = to_bytes(incident),
+                      .is_open = incident.status() == v1::INCIDENT_STATUS_OPEN,
+                      .due_at_ms = domain::next_due_ms(incident)});
+  }
+  for (const auto& [from_version, unit] : change.units) {
+    writes.push_back({.kind = v1::AGGREGATE_KIND_UNIT,
+                      .id = unit.id(),
+                      .from_version = from_version,
+                      .version = unit.version(),
+                      .snapshot = to_bytes(unit)});
+  }
+  return writes;
+}
+
 void require_within_bounds(const domain::Change& change) {
   const std::size_t aggregates = change.incidents.size() + change.units.size();
-  const bool holds = change.incidents.size() <= 1 && aggregates >= 1 && aggregates <= kMostAggregates &&
-                     !change.events.empty() && change.events.size() <= kMostEvents;
+  const bool holds = change.incidents.size() <= kMaxIncidents && aggregates >= 1 &&
+                     aggregates <= kMaxAggregates && !change.events.empty() &&
+                     change.events.size() <= kMaxEvents;
   if (holds) return;
-  throw std::invalid_argument("a commit holds 1 to " + std::to_string(kMostEvents) + " events and 1 to " +
-                              std::to_string(kMostAggregates) +
-                              " aggregates, at most one of them an incident; this one has " +
+  throw std::invalid_argument("a commit holds 1 to " + std::to_string(kMaxEvents) + " events and 1 to " +
+                              std::to_string(kMaxAggregates) + " aggregates, at most " +
+                              std::to_string(kMaxIncidents) + " of them incidents; this one has " +
                               std::to_string(change.events.size()) + ", " + std::to_string(aggregates) +
                               " and " + std::to_string(change.incidents.size()));
 }

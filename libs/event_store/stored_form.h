@@ -23,11 +23,24 @@ std::string to_bytes(const google::protobuf::MessageLite& message);
 // Throws BrokenRecord, naming `what`, if the bytes are not a message of this type.
 void parse_bytes(const std::string& bytes, google::protobuf::MessageLite& message, const std::string& what);
 
-// What stands at this place of the log: an event, or the fault of what is none that this program knows.
+// What is active at this place of the log: an event, or the fault of what is none that this program knows.
 LoggedEvent logged_event(std::uint64_t sequence, const std::string& bytes);
 
 // For a place at which there is no event.
 BrokenRecord not_in_log(std::uint64_t sequence);
+
+// One aggregate of a commit as an adapter stores it, whatever its kind.
+struct AggregateWrite {
+  v1::AggregateKind kind = v1::AGGREGATE_KIND_UNSPECIFIED;
+  std::string id;
+  std::uint64_t from_version = 0;  // that the change was decided on
+  std::uint64_t version = 0;       // after it; the same = only checked
+  std::string snapshot;
+  bool is_open = false;        // of an incident
+  std::int64_t due_at_ms = 0;  // of an incident: its next deadline; 0 = none
+};
+
+std::vector<AggregateWrite> writes_of(const domain::Change& change);
 
 // Throws std::invalid_argument, a bug of the caller, if the change is empty or beyond the bounds of a commit.
 void require_within_bounds(const domain::Change& change);

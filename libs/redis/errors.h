@@ -19,9 +19,9 @@ class Overloaded : public Unavailable {
 };
 
 // Any other error reply: the server understood the command and refused it. what() is Redis' text, code first.
-class CommandError : public std::runtime_error {
+class CommandError : public runtime::Rejected {
  public:
-  using std::runtime_error::runtime_error;
+  using Rejected::Rejected;
 };
 
 // A reply of another shape than the caller expects.

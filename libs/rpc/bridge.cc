@@ -9,10 +9,10 @@ Bridge::Admission Bridge::admit(Call& call) {
   const std::lock_guard lock(mutex_);
   if (stopping_) return Admission::kStopping;
   if (call.kind() == Call::Kind::kStream) {
-    if (streams_.size() >= limits_.most_streams) return Admission::kFull;
+    if (streams_.size() >= limits_.max_streams) return Admission::kFull;
     streams_.insert(&call);
   } else {
-    if (unary_calls_ >= limits_.most_unary_calls) return Admission::kFull;
+    if (unary_calls_ >= limits_.max_unary_calls) return Admission::kFull;
     ++unary_calls_;
   }
   return Admission::kAdmitted;
@@ -33,6 +33,12 @@ bool Bridge::drain(std::chrono::milliseconds timeout) {
   stopping_ = true;
   for (Call* stream : streams_) stream->stop();
   return idle_.wait_for(lock, timeout, [this] { return unary_calls_ == 0 && streams_.empty(); });
+}
+
+Task internal::refuse_malformed() {
+  co_return domain::refuse(v1::REFUSAL_REASON_INVALID_FIELD, "",
+                           "the request is not a valid protobuf message")
+      .value();
 }
 
 }  // namespace turnout::rpc

@@ -19,6 +19,7 @@
 
 #include "domain/outcome.h"
 #include "rpc/call.h"
+#include "rpc/encoded_message.h"
 #include "rpc/stream_reader.h"
 #include "rpc/stream_writer.h"
 
@@ -32,8 +33,8 @@ inline constexpr std::chrono::seconds kLongestDeadline{10};
 
 // Bounds of one process.
 struct BridgeLimits {
-  std::size_t most_unary_calls = 2'048;  // in flight; one more is refused with LIMIT_REACHED
-  std::size_t most_streams = 1'024;      // open; likewise
+  std::size_t max_unary_calls = 2'048;  // in flight; one more is refused with LIMIT_REACHED
+  std::size_t max_streams = 1'024;      // open; likewise
   std::chrono::milliseconds longest_write{
       20'000};  // a client that does not take a message for so long is cut off
 };
@@ -110,6 +111,29 @@ class StreamCall final : public grpc::ServerWriteReactor<Response>, public Call,
   Response message_;
 };
 
+// A stream whose messages are serialized by its handler, to be shared with other streams.
+class EncodedStreamCall final : public grpc::ServerWriteReactor<grpc::ByteBuffer>,
+                                public Call,
+                                public StreamSink<EncodedMessage> {
+ public:
+  EncodedStreamCall(Bridge& bridge, grpc::CallbackServerContext& context, std::string_view method)
+      : Call(Kind::kStream, bridge, context, method) {}
+
+  Awaitable<bool> write(EncodedMessage message) override {
+    message_ = std::move(message);
+    return Call::write();
+  }
+
+ private:
+  void OnWriteDone(bool taken) override { transfer_is_done(taken); }
+  void OnCancel() override { client_is_gone(); }
+  void OnDone() override { grpc_is_done(); }
+  void start_write() override { this->StartWrite(&message_.buffer()); }
+  void finish_with(grpc::Status status) override { this->Finish(std::move(status)); }
+
+  EncodedMessage message_;
+};
+
 template <class Request>
 class UploadCall final : public grpc::ServerReadReactor<Request>, public Call, public StreamSource<Request> {
  public:
@@ -132,9 +156,10 @@ class UploadCall final : public grpc::ServerReadReactor<Request>, public Call, p
   Request message_;
 };
 
+// gRPC keeps the request and the response until the call has finished, and the call finishes after its handler.
 template <class Request, class Response, class Handler>
-Task answer(Handler handler, Request request, Response* response) {
-  domain::Outcome<Response> outcome = co_await handler(std::move(request));
+Task answer(Handler handler, const Request* request, Response* response) {
+  domain::Outcome<Response> outcome = co_await handler(*request);
   if (!outcome) co_return std::move(outcome.error());
   *response = std::move(*outcome);
   co_return std::nullopt;
@@ -155,16 +180,19 @@ Task take_in(Handler handler, StreamReader<Request> reader, Response* response) 
   co_return std::nullopt;
 }
 
+// The answer to bytes that are no request.
+Task refuse_malformed();
+
 }  // namespace internal
 
 // For a method of a generated CallbackService: `return rpc::unary(bridge_, context, request, response,
-// handler);` Handler: (Request) → Awaitable<domain::Outcome<Response>>. It is copied and lives until its
-// coroutine has ended.
+// handler);` Handler: (const Request&) → Awaitable<domain::Outcome<Response>>. It is copied; it and the
+// request live until its coroutine has ended.
 template <class Request, class Response, class Handler>
 grpc::ServerUnaryReactor* unary(Bridge& bridge, grpc::CallbackServerContext* context, const Request* request,
                                 Response* response, Handler handler) {
   const auto call = std::make_shared<internal::UnaryCall>(bridge, *context, internal::method_of<Request>());
-  call->start(internal::answer<Request, Response>(std::move(handler), *request, response));
+  call->start(internal::answer<Request, Response>(std::move(handler), request, response));
   return call.get();
 }
 
@@ -175,6 +203,25 @@ grpc::ServerWriteReactor<Response>* stream(Bridge& bridge, grpc::CallbackServerC
   const auto call =
       std::make_shared<internal::StreamCall<Response>>(bridge, *context, internal::method_of<Request>());
   call->start(internal::feed<Request, Response>(std::move(handler), *request, StreamWriter<Response>(*call)));
+  return call.get();
+}
+
+// For a method of a WithRawCallbackMethod. Handler: (Request, StreamWriter<EncodedMessage>) → Awaitable<domain::Outcome<Done>>.
+// Bytes that are no Request are refused with INVALID_FIELD.
+template <class Request, class Handler>
+grpc::ServerWriteReactor<grpc::ByteBuffer>* encoded_stream(Bridge& bridge,
+                                                           grpc::CallbackServerContext* context,
+                                                           const grpc::ByteBuffer* bytes, Handler handler) {
+  const auto call =
+      std::make_shared<internal::EncodedStreamCall>(bridge, *context, internal::method_of<Request>());
+  grpc::ByteBuffer copy(*bytes);  // parsing empties it
+  Request request;
+  if (grpc::SerializationTraits<Request>::Deserialize(&copy, &request).ok()) {
+    call->start(internal::feed<Request, EncodedMessage>(std::move(handler), std::move(request),
+                                                        StreamWriter<EncodedMessage>(*call)));
+  } else {
+    call->start(internal::refuse_malformed());
+  }
   return call.get();
 }
 

@@ -3,6 +3,7 @@
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <string>
+#include <utility>
 
 #include "runtime/backoff.h"
 #include "runtime/errors.h"
@@ -17,16 +18,21 @@ constexpr std::chrono::milliseconds kShortestPause{10};
 
 Awaitable<void> run_loop(boost::asio::io_context& io, Metrics& metrics, Loop loop,
                          std::function<Awaitable<void>()> round, std::chrono::milliseconds longest_pause) {
+  return run_loop_until(
+      io, metrics, loop, std::move(round), [] { return false; }, longest_pause);
+}
+
+Awaitable<void> run_loop_until(boost::asio::io_context& io, Metrics& metrics, Loop loop,
+                               std::function<Awaitable<void>()> round, std::function<bool()> is_done,
+                               std::chrono::milliseconds longest_pause) {
   runtime::Backoff backoff(kShortestPause, longest_pause);
   boost::asio::steady_timer pause(io);
-  for (;;) {
+  while (!is_done()) {
     std::string reason;
     try {
       co_await round();
       backoff.reset();
-    } catch (const runtime::Unavailable& error) {
-      reason = error.what();
-    } catch (const runtime::Conflict& error) {
+    } catch (const runtime::WorldError& error) {
       reason = error.what();
     }
     if (reason.empty()) continue;

@@ -1,257 +1,244 @@
 #include "telemetry/metrics.h"
 
+#include <prometheus/counter.h>
+#include <prometheus/gauge.h>
+#include <prometheus/histogram.h>
+#include <prometheus/registry.h>
 #include <prometheus/text_serializer.h>
 
-#include "telemetry/metric_families.h"
+#include <algorithm>
+#include <map>
+#include <mutex>
+
+#include "telemetry/labels.h"
+#include "telemetry/rpc_metrics.h"
+#include "turnout/v1/incident.pb.h"
+#include "turnout/v1/record.pb.h"
+#include "turnout/v1/unit.pb.h"
 
 namespace turnout::telemetry {
 namespace {
 
-prometheus::Labels label_of(RedisConnection connection) {
-  return {{"connection", kConnectionNames.at(static_cast<std::size_t>(connection))}};
+constexpr const char* kNoStation = "unspecified";  // not known, or not of this city
+const std::vector<std::string> kWitnesses{"host", "redis"};
+const std::vector<std::string> kRules{"policy", "roster"};
+const std::vector<std::string> kLoops{"deadline_keeper", "log_follower", "state_gauges", "order_reassigner",
+                                      "prediction",      "positions",    "projection"};
+const std::vector<std::string> kOutcomes{"in_time", "late"};
+
+// Without a series for "unspecified".
+template <class Enum>
+std::vector<std::string> words_of() {
+  std::vector<std::string> values =
+      labels_of(*google::protobuf::GetEnumDescriptor<Enum>(), Unspecified::kInclude);
+  values.front().clear();
+  return values;
+}
+
+prometheus::Family<prometheus::Gauge>& gauge(prometheus::Registry& registry, const char* name,
+                                             const char* help) {
+  return prometheus::BuildGauge().Name(name).Help(help).Register(registry);
 }
 
 }  // namespace
 
+std::vector<std::string> values_of(v1::AreaClass) {
+  return labels_of(*v1::AreaClass_descriptor(), Unspecified::kInclude);
+}
+std::vector<std::string> values_of(v1::CallSource) {
+  return words_of<v1::CallSource>();
+}
+std::vector<std::string> values_of(v1::ClockKind) {
+  return words_of<v1::ClockKind>();
+}
+std::vector<std::string> values_of(v1::ClockVerdict) {
+  return words_of<v1::ClockVerdict>();
+}
+std::vector<std::string> values_of(v1::DutyRole) {
+  return words_of<v1::DutyRole>();
+}
+std::vector<std::string> values_of(v1::Milestone) {
+  return words_of<v1::Milestone>();
+}
+std::vector<std::string> values_of(v1::Priority) {
+  return words_of<v1::Priority>();
+}
+std::vector<std::string> values_of(v1::Stage) {
+  return words_of<v1::Stage>();
+}
+std::vector<std::string> values_of(v1::UnitStatus) {
+  return words_of<v1::UnitStatus>();
+}
+std::vector<std::string> values_of(DeadlineFault) {
+  return {"early", "twice"};
+}
+std::vector<std::string> values_of(EscalationLevel) {
+  return {"", "1", "2", "3", "4+"};
+}
+std::vector<std::string> values_of(Loop) {
+  return kLoops;
+}
+std::vector<std::string> values_of(RedisConnection) {
+  return {"commands", "log"};
+}
+std::vector<std::string> values_of(ClockWitness) {
+  return kWitnesses;
+}
+std::vector<std::string> values_of(RulesFile) {
+  return kRules;
+}
+std::vector<std::string> values_of(Reload) {
+  return {"taken_over", "refused"};
+}
+
 std::string_view name_of(Loop loop) {
-  return kLoopNames.at(static_cast<std::size_t>(loop));
+  return kLoops.at(static_cast<std::size_t>(loop));
 }
 
 const char* name_of(ClockWitness witness) {
-  return kWitnessNames.at(static_cast<std::size_t>(witness));
+  return kWitnesses.at(static_cast<std::size_t>(witness)).c_str();
 }
 
 const char* name_of(RulesFile file) {
-  return kRulesFileNames.at(static_cast<std::size_t>(file));
+  return kRules.at(static_cast<std::size_t>(file)).c_str();
 }
 
-Metrics::Metrics(const BuildInfo& build) : families_(std::make_unique<Families>()) {
-  families_->build_info.Add({{"service", build.service}, {"version", build.version}}).Set(1);
+struct Metrics::Others {
+  explicit Others(prometheus::Registry& r)
+      : rpc{prometheus::BuildCounter()
+                .Name("turnout_rpc_requests_total")
+                .Help("Finished RPCs by gRPC status code.")
+                .Register(r),
+            gauge(r, "turnout_rpc_in_flight", "RPCs that have begun and are not finished."),
+            prometheus::BuildHistogram()
+                .Name("turnout_rpc_duration_seconds")
+                .Help("Time from the arrival of a unary RPC to its answer.")
+                .Register(r)},
+        station_turnouts(prometheus::BuildCounter()
+                             .Name("turnout_station_turnouts_total")
+                             .Help("Turnout clocks that ended, by station and whether in time.")
+                             .Register(r)),
+        open_incidents(gauge(r, "turnout_open_incidents",
+                             "Incidents that are neither closed nor cancelled, by station.")),
+        overdue_incidents(gauge(r, "turnout_overdue_incidents",
+                                "Open incidents with a deadline that has passed and still runs.")),
+        unassigned_incidents(gauge(r, "turnout_unassigned_incidents",
+                                   "Open incidents to which somebody has to go and no unit is sent.")),
+        incidents_at_risk(gauge(r, "turnout_incidents_at_risk",
+                                "Open incidents with a clock expected to stop after its deadline.")),
+        oldest_open(gauge(r, "turnout_oldest_open_incident_age_seconds",
+                          "Service time since the oldest open incident began.")),
+        oldest_overdue(gauge(r, "turnout_oldest_overdue_incident_age_seconds",
+                             "Service time since the oldest passed deadline that still runs.")),
+        oldest_unassigned(gauge(r, "turnout_oldest_unassigned_incident_age_seconds",
+                                "Service time since the oldest incident began to which no unit is sent.")),
+        keeper_round(gauge(r, "turnout_keeper_last_round_timestamp_seconds",
+                           "When the deadline keeper last looked, by the host's clock.")),
+        certificate_expiry(
+            gauge(r, "turnout_certificate_expiry_timestamp_seconds",
+                  "Unix time at which the certificate that the service shows expires; only with TLS.")),
+        watchers(gauge(r, "turnout_watchers", "Open watch streams.").Add({})) {}
+
+  std::string station_label(const std::string& id) const {
+    const bool is_known = std::ranges::find(stations, id) != stations.end();
+    return is_known ? id : kNoStation;
+  }
+
+  using Gauges = prometheus::Family<prometheus::Gauge>;
+  RpcFamilies rpc;
+  prometheus::Family<prometheus::Counter>& station_turnouts;
+  Gauges& open_incidents;
+  Gauges& overdue_incidents;
+  Gauges& unassigned_incidents;
+  Gauges& incidents_at_risk;
+  Gauges& oldest_open;
+  Gauges& oldest_overdue;
+  Gauges& oldest_unassigned;
+  Gauges& keeper_round;
+  Gauges& certificate_expiry;
+  prometheus::Gauge& watchers;
+  std::vector<std::string> stations{kNoStation};
+  std::mutex methods_mutex;
+  std::map<std::string, CountedRpc, std::less<>> methods;
+};
+
+Metrics::Metrics(const BuildInfo& build)
+    : registry_(std::make_shared<prometheus::Registry>()), others_(std::make_unique<Others>(*registry_)) {
+  gauge(*registry_, "turnout_build_info", "Always 1; the labels say which service of which version it is.")
+      .Add({{"service", build.service}, {"version", build.version}})
+      .Set(1);
 }
 
 Metrics::~Metrics() = default;
 
 void Metrics::set_stations(const std::vector<std::string>& ids) {
-  families_->stations.assign(ids.begin(), ids.end());
-  families_->stations.emplace_back(kNoStation);
-  with_zeros(families_->station_turnouts,
-             {{"station", families_->stations}, named("outcome", kStationTurnoutNames)});
+  others_->stations.assign(ids.begin(), ids.end());
+  others_->stations.emplace_back(kNoStation);
+  for (const std::string& station : others_->stations) {
+    for (const std::string& outcome : kOutcomes) {
+      others_->station_turnouts.Add({{"station", station}, {"outcome", outcome}});
+    }
+  }
 }
 
 RpcMetrics& Metrics::rpc(std::string_view method) {
-  const std::lock_guard lock(families_->methods_mutex);
-  auto found = families_->methods.find(method);
-  if (found == families_->methods.end()) {
+  const std::lock_guard lock(others_->methods_mutex);
+  auto found = others_->methods.find(method);
+  if (found == others_->methods.end()) {
     const std::string name(method);
-    found = families_->methods.try_emplace(name, families_->rpc, name).first;
+    found = others_->methods.try_emplace(name, others_->rpc, name).first;
   }
   return found->second;
 }
 
-void Metrics::incident_reported(v1::CallSource source, v1::AreaClass area) {
-  families_->incidents_reported.Add({{"source", label_of(source)}, {"area", label_of(area)}}).Increment();
-}
-
-void Metrics::call_beyond_bound() {
-  families_->calls_beyond_bound.Increment();
-}
-
-void Metrics::unit_assigned() {
-  families_->assignments.Increment();
-}
-
-void Metrics::order_replaced() {
-  families_->orders_replaced.Increment();
-}
-
-void Metrics::replacement_failed() {
-  families_->replacements_failed.Increment();
-}
-
-void Metrics::milestone_reached(v1::Milestone milestone) {
-  families_->milestones.Add({{"milestone", label_of(milestone)}}).Increment();
-}
-
-void Metrics::stage_passed(v1::Stage stage, v1::AreaClass area, v1::Priority priority, Seconds duration) {
-  families_->stages
-      .Add({{"stage", label_of(stage)}, {"area", label_of(area)}, {"priority", label_of(priority)}},
-           kStageSeconds)
-      .Observe(duration.count());
-}
-
-void Metrics::clock_ended(v1::ClockKind clock, v1::AreaClass area, v1::ClockVerdict verdict) {
-  families_->clocks_ended
-      .Add({{"clock", label_of(clock)}, {"area", label_of(area)}, {"outcome", label_of(verdict)}})
-      .Increment();
-}
-
 void Metrics::station_turned_out(const std::string& station_id, StationTurnout outcome) {
-  families_->station_turnouts
-      .Add({{"station", families_->station_label(station_id)},
-            {"outcome", kStationTurnoutNames.at(static_cast<std::size_t>(outcome))}})
+  others_->station_turnouts
+      .Add({{"station", others_->station_label(station_id)},
+            {"outcome", kOutcomes.at(static_cast<std::size_t>(outcome))}})
       .Increment();
-}
-
-void Metrics::deadline_breached(v1::ClockKind clock, v1::AreaClass area) {
-  families_->breaches.Add({{"clock", label_of(clock)}, {"area", label_of(area)}}).Increment();
-}
-
-void Metrics::deadline_warned(v1::ClockKind clock) {
-  families_->warnings.Add({{"clock", label_of(clock)}}).Increment();
-}
-
-void Metrics::escalation_raised(v1::ClockKind clock, v1::DutyRole role) {
-  families_->escalations.Add({{"clock", label_of(clock)}, {"role", label_of(role)}}).Increment();
-}
-
-void Metrics::escalation_acknowledged(v1::ClockKind clock) {
-  families_->acknowledgements.Add({{"clock", label_of(clock)}}).Increment();
-}
-
-void Metrics::set_unanswered_escalations(v1::DutyRole role, std::uint32_t rung, std::size_t count) {
-  families_->unanswered_escalations.Add({{"role", label_of(role)}, {"rung", kRungNames.at(rung - 1)}})
-      .Set(static_cast<double>(count));
-}
-
-void Metrics::deadline_foretold(v1::ClockKind clock) {
-  families_->foretold.Add({{"clock", label_of(clock)}}).Increment();
-}
-
-void Metrics::risk_cleared(v1::ClockKind clock) {
-  families_->cleared.Add({{"clock", label_of(clock)}}).Increment();
 }
 
 void Metrics::set_open_incidents(const OpenIncidents& incidents) {
   std::map<std::string, std::size_t> open;
-  for (const std::string& station : families_->stations) open[station] = 0;
-  for (const auto& [station, count] : incidents.by_station) open[families_->station_label(station)] += count;
+  for (const std::string& station : others_->stations) open[station] = 0;
+  for (const auto& [station, count] : incidents.by_station) open[others_->station_label(station)] += count;
   for (const auto& [station, count] : open)
-    families_->open_incidents.Add({{"station", station}}).Set(static_cast<double>(count));
-  families_->overdue_incidents.Add({}).Set(static_cast<double>(incidents.overdue));
-  families_->unassigned_incidents.Add({}).Set(static_cast<double>(incidents.unassigned));
-  families_->oldest_open.Add({}).Set(incidents.oldest_age.count());
-  families_->oldest_overdue.Add({}).Set(incidents.oldest_overdue_age.count());
-  families_->oldest_unassigned.Add({}).Set(incidents.oldest_unassigned_age.count());
+    others_->open_incidents.Add({{"station", station}}).Set(static_cast<double>(count));
+  others_->overdue_incidents.Add({}).Set(static_cast<double>(incidents.overdue));
+  others_->unassigned_incidents.Add({}).Set(static_cast<double>(incidents.unassigned));
+  others_->oldest_open.Add({}).Set(incidents.oldest_age.count());
+  others_->oldest_overdue.Add({}).Set(incidents.oldest_overdue_age.count());
+  others_->oldest_unassigned.Add({}).Set(incidents.oldest_unassigned_age.count());
   for (int kind = 1; kind <= v1::ClockKind_MAX; ++kind) {
     const auto clock = static_cast<v1::ClockKind>(kind);
     const auto found = incidents.at_risk.find(clock);
-    families_->incidents_at_risk.Add({{"clock", label_of(clock)}})
+    others_->incidents_at_risk.Add({{"clock", label_of(clock)}})
         .Set(found == incidents.at_risk.end() ? 0 : static_cast<double>(found->second));
   }
 }
 
-void Metrics::set_units(v1::UnitStatus status, std::size_t count) {
-  families_->units.Add({{"status", label_of(status)}}).Set(static_cast<double>(count));
-}
-
-void Metrics::deadline_fired(Seconds late) {
-  families_->lateness.Observe(late.count());
-}
-
-void Metrics::deadline_hint_was_stale() {
-  families_->stale_hints.Increment();
-}
-
 void Metrics::keeper_went_round() {
-  families_->keeper_round.Add({}).SetToCurrentTime();
-}
-
-void Metrics::deadline_faulted(DeadlineFault fault) {
-  families_->faults.Add({{"fault", kDeadlineFaultNames.at(static_cast<std::size_t>(fault))}}).Increment();
-}
-
-void Metrics::set_oldest_unfired_deadline_age(Seconds age) {
-  families_->oldest_unfired.Add({}).Set(age.count());
-}
-
-void Metrics::commit_finished(Seconds duration) {
-  families_->commits.Observe(duration.count());
-}
-
-void Metrics::commit_conflicted() {
-  families_->conflicts.Increment();
-}
-
-void Metrics::commit_outcome_unknown() {
-  families_->unknown_outcomes.Increment();
-}
-
-void Metrics::set_commands_waiting(std::size_t count) {
-  families_->commands_waiting.Add({}).Set(static_cast<double>(count));
-}
-
-void Metrics::redis_reconnected(RedisConnection connection) {
-  families_->reconnects.Add(label_of(connection)).Increment();
-}
-
-void Metrics::set_redis_connected(RedisConnection connection, bool connected) {
-  families_->redis_connected.Add(label_of(connection)).Set(connected ? 1 : 0);
-}
-
-void Metrics::set_redis_commands_in_flight(RedisConnection connection, std::size_t count) {
-  families_->redis_in_flight.Add(label_of(connection)).Set(static_cast<double>(count));
-}
-
-void Metrics::set_log_position(std::uint64_t sequence) {
-  families_->log_position.Add({}).Set(static_cast<double>(sequence));
-}
-
-void Metrics::set_log_lag(std::uint64_t events) {
-  families_->log_lag.Add({}).Set(static_cast<double>(events));
-}
-
-void Metrics::event_left_behind() {
-  families_->dead_letters.Increment();
-}
-
-void Metrics::loop_failed(Loop loop) {
-  families_->loop_failures.Add({{"loop", std::string(name_of(loop))}}).Increment();
-}
-
-void Metrics::event_loop_turned(Seconds late) {
-  families_->loop_delays.Observe(late.count());
+  others_->keeper_round.Add({}).SetToCurrentTime();
 }
 
 void Metrics::watcher_joined() {
-  families_->watchers.Increment();
+  others_->watchers.Increment();
 }
 
 void Metrics::watcher_left() {
-  families_->watchers.Decrement();
-}
-
-void Metrics::watcher_cut_off() {
-  families_->watchers_cut_off.Increment();
-}
-
-void Metrics::rules_changed(RulesFile file, Reload outcome) {
-  families_->reloads
-      .Add({{"file", name_of(file)}, {"outcome", kReloadNames.at(static_cast<std::size_t>(outcome))}})
-      .Increment();
-}
-
-void Metrics::set_rules_refused(RulesFile file, bool refused) {
-  families_->rules_refused.Add({{"file", name_of(file)}}).Set(refused ? 1 : 0);
-}
-
-void Metrics::set_clock_speed(double speed) {
-  families_->clock_speed.Add({}).Set(speed);
-}
-
-void Metrics::set_clock_disagreement(ClockWitness witness, Seconds ahead) {
-  families_->clock_disagreement.Add({{"source", name_of(witness)}}).Set(ahead.count());
+  others_->watchers.Decrement();
 }
 
 void Metrics::set_certificate_expiry(std::chrono::sys_seconds at) {
-  families_->certificate_expiry.Add({}).Set(static_cast<double>(at.time_since_epoch().count()));
+  others_->certificate_expiry.Add({}).Set(static_cast<double>(at.time_since_epoch().count()));
 }
 
 std::string Metrics::text() const {
-  return prometheus::TextSerializer().Serialize(families_->registry->Collect());
+  return prometheus::TextSerializer().Serialize(registry_->Collect());
 }
 
 std::weak_ptr<prometheus::Collectable> Metrics::collectable() const {
-  return families_->registry;
+  return registry_;
 }
 
 }  // namespace turnout::telemetry

@@ -1,5 +1,5 @@
-// Every metric of the system, declared in one place. What each one means is its help text in
-// metric_families.h; deploy/prometheus/metrics.tsv lists them as the services export them.
+// Every metric of the system, declared in one place: its name, help and labels stand where it is counted by.
+// deploy/prometheus/metrics.tsv lists them as the services export them.
 //
 // Names begin with `turnout_`; times are in seconds; labels hold values of closed enums and the stations of
 // the city, never other ids or people. Counters stand at 0 from the start, so that the first increase is seen
@@ -15,11 +15,15 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
+
+#include "telemetry/series.h"
 
 namespace prometheus {
 class Collectable;
-}
+class Registry;
+}  // namespace prometheus
 
 namespace turnout::v1 {
 enum AreaClass : int;
@@ -35,8 +39,6 @@ enum UnitStatus : int;
 
 namespace turnout::telemetry {
 
-using Seconds = std::chrono::duration<double>;
-
 // What a service was built and started as.
 struct BuildInfo {
   std::string service;  // "intake", "dispatch" or "accountability"
@@ -44,7 +46,6 @@ struct BuildInfo {
 };
 
 enum class RedisConnection { kCommands, kLog };
-inline constexpr std::size_t kRedisConnections = 2;
 
 // The clocks that the service clock is held against.
 enum class ClockWitness { kHost, kRedis };
@@ -54,34 +55,38 @@ const char* name_of(ClockWitness witness);
 
 // The files that a service takes over when they change, and whether it did.
 enum class RulesFile { kPolicy, kRoster };
-inline constexpr std::size_t kRulesFiles = 2;
 // "policy" or "roster", as in labels.
 const char* name_of(RulesFile file);
 enum class Reload { kTakenOver, kRefused };
-inline constexpr std::size_t kReloads = 2;
 
 // The loops that run beside the RPCs.
-enum class Loop { kDeadlineKeeper, kLogFollower, kStateGauges, kOrderReplacer, kForesight, kPositions };
-inline constexpr std::size_t kLoops = 6;
+enum class Loop {
+  kDeadlineKeeper,
+  kLogFollower,
+  kStateGauges,
+  kOrderReassigner,
+  kPrediction,
+  kPositions,
+  kProjection
+};
 std::string_view name_of(Loop loop);
 
 // What a station's turnout came to (出警).
 enum class StationTurnout { kInTime, kLate };
-inline constexpr std::size_t kStationTurnouts = 2;
 
-// What must never happen to a deadline, a warning or a rung: to fire before it is due, or again.
+// What must never happen to a deadline, a warning or a level: to fire before it is due, or again.
 enum class DeadlineFault { kEarly, kTwice };
-inline constexpr std::size_t kDeadlineFaults = 2;
 
-// Rungs of ladders are told apart up to this one, which stands for all above it too.
-inline constexpr std::uint32_t kHighestRung = 4;
+// Levels of ladders are told apart up to this one, which stands for all above it too. Level 0 is not counted.
+inline constexpr std::uint32_t kHighestLevel = 4;
+enum class EscalationLevel : std::uint32_t {};
 
 // How the open incidents stand at an instant. Ages in service time; 0 = there is none.
 struct OpenIncidents {
   std::map<std::string, std::size_t> by_station;  // id; empty = not known
   std::size_t overdue = 0;                        // a deadline has passed and still runs
   std::size_t unassigned = 0;                     // somebody has to go there, and nobody goes
-  std::map<v1::ClockKind, std::size_t> at_risk;   // foretold to stop after their deadline
+  std::map<v1::ClockKind, std::size_t> at_risk;   // predicted to stop after their deadline
   Seconds oldest_age{0};
   Seconds oldest_overdue_age{0};  // since the deadline
   Seconds oldest_unassigned_age{0};
@@ -98,79 +103,195 @@ class RpcMetrics {
   virtual void took(Seconds duration) = 0;
 };
 
+// The values of an enum as labels, by number: "AREA_CLASS_URBAN" → "urban". Only areas count as "unspecified" too.
+std::vector<std::string> values_of(v1::AreaClass);
+std::vector<std::string> values_of(v1::CallSource);
+std::vector<std::string> values_of(v1::ClockKind);
+std::vector<std::string> values_of(v1::ClockVerdict);
+std::vector<std::string> values_of(v1::DutyRole);
+std::vector<std::string> values_of(v1::Milestone);
+std::vector<std::string> values_of(v1::Priority);
+std::vector<std::string> values_of(v1::Stage);
+std::vector<std::string> values_of(v1::UnitStatus);
+std::vector<std::string> values_of(DeadlineFault);
+std::vector<std::string> values_of(EscalationLevel);
+std::vector<std::string> values_of(Loop);
+std::vector<std::string> values_of(RedisConnection);
+std::vector<std::string> values_of(ClockWitness);
+std::vector<std::string> values_of(RulesFile);
+std::vector<std::string> values_of(Reload);
+
+template <class Enum>
+Label label(std::string name) {
+  return {std::move(name), values_of(Enum())};
+}
+
 class Metrics {
+  // Before the metrics, which register there.
+  std::shared_ptr<prometheus::Registry> registry_;
+  prometheus::Registry& r_ = *registry_;
+
  public:
   explicit Metrics(const BuildInfo& build);
   ~Metrics();
   Metrics(const Metrics&) = delete;
   Metrics& operator=(const Metrics&) = delete;
 
-  // The ids of the city's stations, before anything is counted: with any other station a figure counts as
-  // that of "unspecified".
+  // The ids of the city's stations, before anything is counted: a figure of any other station counts as "unspecified".
   void set_stations(const std::vector<std::string>& ids);
 
   // RPCs. `method` is the name of one of the vocabulary's RPCs, e.g. "ReportIncident".
   RpcMetrics& rpc(std::string_view method);
 
   // Incidents and orders
-  void incident_reported(v1::CallSource source, v1::AreaClass area);
-  void call_beyond_bound();
-  void unit_assigned();
-  void order_replaced();
-  void replacement_failed();
-  void milestone_reached(v1::Milestone milestone);
-  void stage_passed(v1::Stage stage, v1::AreaClass area, v1::Priority priority, Seconds duration);
+  Counter<v1::CallSource, v1::AreaClass> incident_reported{
+      r_,
+      "turnout_incidents_reported_total",
+      "Incidents by how the first call came and the area of the station.",
+      {label<v1::CallSource>("source"), label<v1::AreaClass>("area")}};
+  Counter<> call_beyond_bound{r_, "turnout_calls_beyond_bound_total",
+                              "Calls that the log keeps but the state of their incident does not."};
+  Counter<> unit_assigned{r_, "turnout_orders_total", "Orders: a unit sent to an incident."};
+  Counter<> order_reassigned{r_, "turnout_orders_reassigned_total",
+                             "Orders not signed in time or declined that dispatch gave to another unit."};
+  Counter<> reassignment_failed{
+      r_, "turnout_order_reassignments_failed_total",
+      "Orders not signed in time or declined for which dispatch found no other unit."};
+  Counter<v1::Milestone> milestone_reached{
+      r_, "turnout_milestones_total", "Milestones that orders reached.", {label<v1::Milestone>("milestone")}};
+  // The edges are the promises and the bands that bureaus publish.
+  Histogram<v1::Stage, v1::AreaClass, v1::Priority> stage_passed{
+      r_,
+      "turnout_stage_duration_seconds",
+      "Service time that the stages of incidents and orders took.",
+      {5, 10, 15, 30, 60, 120, 180, 300, 600, 900, 1800},
+      {label<v1::Stage>("stage"), label<v1::AreaClass>("area"), label<v1::Priority>("priority")}};
   // The verdict is one of a clock that has ended.
-  void clock_ended(v1::ClockKind clock, v1::AreaClass area, v1::ClockVerdict verdict);
+  Counter<v1::ClockKind, v1::AreaClass, v1::ClockVerdict> clock_ended{
+      r_,
+      "turnout_clocks_ended_total",
+      "Clocks by how they ended; what a later report or adjudication makes of them is not counted again.",
+      {label<v1::ClockKind>("clock"), label<v1::AreaClass>("area"), label<v1::ClockVerdict>("outcome")}};
   void station_turned_out(const std::string& station_id, StationTurnout outcome);
-  void deadline_breached(v1::ClockKind clock, v1::AreaClass area);
-  void deadline_warned(v1::ClockKind clock);
-  void escalation_raised(v1::ClockKind clock, v1::DutyRole role);
-  void escalation_acknowledged(v1::ClockKind clock);
-  // `rung` from 1 to kHighestRung.
-  void set_unanswered_escalations(v1::DutyRole role, std::uint32_t rung, std::size_t count);
-  void deadline_foretold(v1::ClockKind clock);
-  void risk_cleared(v1::ClockKind clock);
+  Counter<v1::ClockKind, v1::AreaClass> deadline_breached{
+      r_,
+      "turnout_deadline_breaches_total",
+      "Deadlines that passed without their milestone.",
+      {label<v1::ClockKind>("clock"), label<v1::AreaClass>("area")}};
+  Counter<v1::ClockKind> deadline_warned{r_,
+                                         "turnout_deadline_warnings_total",
+                                         "Warnings given before a deadline.",
+                                         {label<v1::ClockKind>("clock")}};
+  Counter<v1::ClockKind, v1::DutyRole> escalation_raised{
+      r_,
+      "turnout_escalations_raised_total",
+      "Levels of ladders: a post was told of a passed deadline.",
+      {label<v1::ClockKind>("clock"), label<v1::DutyRole>("role")}};
+  Counter<v1::ClockKind> escalation_acknowledged{r_,
+                                                 "turnout_escalations_acknowledged_total",
+                                                 "Escalations that somebody acknowledged.",
+                                                 {label<v1::ClockKind>("clock")}};
+  // `level` from 1 to kHighestLevel.
+  Gauge<v1::DutyRole, std::uint32_t> set_unanswered_escalations{
+      r_,
+      "turnout_unanswered_escalations",
+      "Escalations without an answer, by the post and the level told last.",
+      {label<v1::DutyRole>("role"), label<EscalationLevel>("level")}};
+  Counter<v1::ClockKind> deadline_predicted_late{r_,
+                                                 "turnout_deadlines_predicted_late_total",
+                                                 "Clocks expected to stop after their deadline.",
+                                                 {label<v1::ClockKind>("clock")}};
+  Counter<v1::ClockKind> risk_cleared{r_,
+                                      "turnout_risks_cleared_total",
+                                      "Clocks predicted late, then expected in time again.",
+                                      {label<v1::ClockKind>("clock")}};
   void set_open_incidents(const OpenIncidents& incidents);
-  void set_units(v1::UnitStatus status, std::size_t count);
+  Gauge<v1::UnitStatus> set_units{r_, "turnout_units", "Units by status.", {label<v1::UnitStatus>("status")}};
 
   // The deadline keeper
-  void deadline_fired(Seconds late);
-  void deadline_hint_was_stale();
+  Histogram<> deadline_fired{r_,
+                             "turnout_deadline_lateness_seconds",
+                             "Service time from a deadline until the service found it passed.",
+                             {0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 30, 60}};
+  Counter<> deadline_hint_was_stale{r_, "turnout_stale_deadline_hints_total",
+                                    "Wake-ups of the deadline keeper for which nothing was due any more."};
   void keeper_went_round();
-  void deadline_faulted(DeadlineFault fault);
-  // Service time since the oldest deadline, warning or rung that has not fired fell due; 0 = none.
-  void set_oldest_unfired_deadline_age(Seconds age);
+  Counter<DeadlineFault> deadline_faulted{
+      r_,
+      "turnout_deadline_faults_total",
+      "Deadlines, warnings and levels that fired before they were due, or again.",
+      {label<DeadlineFault>("fault")}};
+  Gauge<> set_oldest_unfired_deadline_age{
+      r_, "turnout_oldest_unfired_deadline_age_seconds",
+      "Service time since the oldest deadline, warning or level fell due that has not fired."};
 
   // The event store
-  void commit_finished(Seconds duration);
-  void commit_conflicted();
-  void commit_outcome_unknown();
-  void set_commands_waiting(std::size_t count);
-  void redis_reconnected(RedisConnection connection);
-  void set_redis_connected(RedisConnection connection, bool connected);
-  void set_redis_commands_in_flight(RedisConnection connection, std::size_t count);
-  void set_log_position(std::uint64_t sequence);
-  void set_log_lag(std::uint64_t events);
-  void event_left_behind();
+  Histogram<> commit_finished{
+      r_,
+      "turnout_commit_duration_seconds",
+      "Time of one commit to the event store, until it is durable.",
+      {0.00025, 0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5}};
+  Counter<> commit_conflicted{r_, "turnout_commit_conflicts_total",
+                              "Commits turned away because the state had changed meanwhile."};
+  Counter<> commit_outcome_unknown{r_, "turnout_commit_unknown_outcomes_total",
+                                   "Commits of which it was not learned whether they happened."};
+  Gauge<> set_commands_waiting{r_, "turnout_commands_waiting",
+                               "Commands that wait for another one on the same incident to end."};
+  Counter<RedisConnection> redis_reconnected{r_,
+                                             "turnout_redis_reconnects_total",
+                                             "Connections to Redis that were lost and made again.",
+                                             {label<RedisConnection>("connection")}};
+  Gauge<RedisConnection> set_redis_connected{r_,
+                                             "turnout_redis_connected",
+                                             "1 while a connection to Redis is made and checked, else 0.",
+                                             {label<RedisConnection>("connection")}};
+  Gauge<RedisConnection> set_redis_commands_in_flight{r_,
+                                                      "turnout_redis_commands_in_flight",
+                                                      "Commands that wait for Redis to be there or to reply.",
+                                                      {label<RedisConnection>("connection")}};
+  Gauge<> set_log_position{r_, "turnout_log_position_events",
+                           "Sequence up to which the follower has read the log."};
+  Gauge<> set_log_lag{r_, "turnout_log_lag_events", "Events in the log that the follower has not read yet."};
+  Counter<> event_left_behind{r_, "turnout_dead_letters_total",
+                              "Events of the log that this service could not read and skipped."};
 
   // The process' one thread and what runs on it
-  void loop_failed(Loop loop);
-  void event_loop_turned(Seconds late);
+  Counter<Loop> loop_failed{r_,
+                            "turnout_background_loop_failures_total",
+                            "Rounds of a background loop that failed.",
+                            {label<Loop>("loop")}};
+  Histogram<> event_loop_turned{r_,
+                                "turnout_event_loop_delay_seconds",
+                                "How long work that is due waits until the service's one thread takes it.",
+                                {0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 5}};
 
   // Watch streams
   void watcher_joined();
   void watcher_left();
-  void watcher_cut_off();
+  Counter<> watcher_cut_off{r_, "turnout_watchers_cut_off_total",
+                            "Watchers that fell behind their bound and were cut off."};
 
   // The policy and the roster
-  void rules_changed(RulesFile file, Reload outcome);
-  void set_rules_refused(RulesFile file, bool refused);
+  Counter<RulesFile, Reload> rules_changed{
+      r_,
+      "turnout_policy_reloads_total",
+      "Changed policy and roster files, by whether they were taken over or refused.",
+      {label<RulesFile>("file"), label<Reload>("outcome")}};
+  Gauge<RulesFile> set_rules_refused{
+      r_,
+      "turnout_policy_file_refused",
+      "1 while a changed policy or roster file is there that was refused, else 0.",
+      {label<RulesFile>("file")}};
 
   // The service clock
-  void set_clock_speed(double speed);
+  Gauge<> set_clock_speed{r_, "turnout_service_clock_speed_ratio",
+                          "Service seconds per real second: 1 in production, more in replays."};
   // Negative if the witness is behind.
-  void set_clock_disagreement(ClockWitness witness, Seconds ahead);
+  Gauge<ClockWitness> set_clock_disagreement{
+      r_,
+      "turnout_clock_disagreement_seconds",
+      "How far the host's wall clock, or Redis' clock, is ahead of the service clock.",
+      {label<ClockWitness>("source")}};
 
   // TLS: when the certificate that is shown expires
   void set_certificate_expiry(std::chrono::sys_seconds at);
@@ -181,8 +302,9 @@ class Metrics {
   std::weak_ptr<prometheus::Collectable> collectable() const;
 
  private:
-  struct Families;
-  std::unique_ptr<Families> families_;
+  // What has labels that no enum lists, or stands in several gauges at once.
+  struct Others;
+  std::unique_ptr<Others> others_;
 };
 
 }  // namespace turnout::telemetry

@@ -64,7 +64,7 @@ std::optional<double> open_files() {
   return static_cast<double>(open - 1);  // one of them is this directory
 }
 
-std::optional<double> most_files() {
+std::optional<double> max_files() {
   rlimit limit{};
   if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return std::nullopt;
   return static_cast<double>(limit.rlim_cur);
@@ -90,7 +90,7 @@ std::vector<prometheus::MetricFamily> ProcessMetrics::Collect() const {
       {"process_cpu_seconds_total", "User and system CPU time spent.", MetricType::Counter, cpu_seconds()},
       {"process_resident_memory_bytes", "Resident memory.", MetricType::Gauge, resident_bytes()},
       {"process_open_fds", "Open file descriptors.", MetricType::Gauge, open_files()},
-      {"process_max_fds", "Most open file descriptors allowed.", MetricType::Gauge, most_files()},
+      {"process_max_fds", "Most open file descriptors allowed.", MetricType::Gauge, max_files()},
       {"process_threads", "Threads of the process.", MetricType::Gauge, stat_field(20)},
       {"process_start_time_seconds", "When the process started, as Unix time.", MetricType::Gauge,
        start_seconds()},

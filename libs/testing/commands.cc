@@ -3,7 +3,7 @@
 namespace turnout::testing {
 namespace {
 
-v1::Call usual_call() {
+v1::Call default_call() {
   v1::Call call;
   call.set_source(v1::CALL_SOURCE_LINE_110);
   call.set_answered_at_ms(kCallAtMs);
@@ -31,14 +31,14 @@ Command<Request> on_unit(Command<Request> command, const std::string& unit_id) {
 Command<v1::ReportIncidentRequest> report(const std::string& incident_id) {
   Command<v1::ReportIncidentRequest> command;
   command.request.set_incident_id(incident_id);
-  *command.request.mutable_call() = usual_call();
+  *command.request.mutable_call() = default_call();
   return command;
 }
 
 Command<v1::AddCallRequest> add_call() {
   Command<v1::AddCallRequest> command;
   command.request.set_incident_id(kIncident);
-  *command.request.mutable_call() = usual_call();
+  *command.request.mutable_call() = default_call();
   return command;
 }
 
@@ -108,8 +108,8 @@ Command<v1::DeclineOrderRequest> decline(const std::string& unit_id) {
   return command;
 }
 
-Command<v1::RuleOnDeclineRequest> rule_on_decline(bool approved, const std::string& unit_id) {
-  auto command = on_unit(on_incident<v1::RuleOnDeclineRequest>("dispatcher-1"), unit_id);
+Command<v1::AnswerDeclineRequest> answer_decline(bool approved, const std::string& unit_id) {
+  auto command = on_unit(on_incident<v1::AnswerDeclineRequest>("dispatcher-1"), unit_id);
   command.request.set_approved(approved);
   if (!approved) command.request.set_reason("nobody else is near");
   return command;
@@ -118,7 +118,7 @@ Command<v1::RuleOnDeclineRequest> rule_on_decline(bool approved, const std::stri
 Command<v1::AcknowledgeEscalationRequest> acknowledge(v1::ClockKind kind, std::uint32_t order) {
   auto command = on_incident<v1::AcknowledgeEscalationRequest>("chief-1");
   command.request.set_kind(kind);
-  command.request.set_assignment(order);
+  command.request.set_order_number(order);
   command.request.set_note("going there myself");
   return command;
 }
@@ -147,7 +147,7 @@ Command<v1::ArbitrateHandoverRequest> arbitrate(bool to_asked) {
 Command<v1::ConfirmTimeRequest> confirm_time(v1::Milestone milestone, bool confirmed, std::uint32_t order) {
   auto command = on_incident<v1::ConfirmTimeRequest>("chief-1");
   command.request.set_milestone(milestone);
-  command.request.set_assignment(order);
+  command.request.set_order_number(order);
   command.request.set_confirmed(confirmed);
   command.request.set_reason("seen on the camera");
   return command;
@@ -157,7 +157,7 @@ Command<v1::CorrectTimeRequest> correct_time(v1::Milestone milestone, Duration s
                                              std::uint32_t order) {
   auto command = on_incident<v1::CorrectTimeRequest>("chief-1");
   command.request.set_milestone(milestone);
-  command.request.set_assignment(order);
+  command.request.set_order_number(order);
   command.request.set_at_ms(kCallAtMs + since_call.count());
   command.request.set_reason("seen on the camera");
   return command;
@@ -178,8 +178,8 @@ Command<v1::SplitDuplicateRequest> split(const std::string& duplicate) {
   return command;
 }
 
-Foretell foretell(v1::ClockKind kind, bool late, Duration since_call) {
-  return {.foresight = {.kind = kind, .late = late, .predicted_at_ms = kCallAtMs + since_call.count()}};
+Predict predict(v1::ClockKind kind, bool late, Duration since_call) {
+  return {.prediction = {.kind = kind, .late = late, .predicted_at_ms = kCallAtMs + since_call.count()}};
 }
 
 Command<v1::ReportMilestoneRequest> milestone(v1::Milestone milestone, const std::string& unit_id) {

@@ -6,7 +6,11 @@
 #include <optional>
 #include <string>
 
-#include "domain/decide.h"
+#include "domain/decision.h"
+#include "domain/prediction.h"
+#include "turnout/v1/accountability_service.pb.h"
+#include "turnout/v1/dispatch_service.pb.h"
+#include "turnout/v1/intake_service.pb.h"
 
 namespace turnout::testing {
 
@@ -42,7 +46,7 @@ struct Command {
   }
   // Number of the order that a milestone is of.
   Command& order(std::uint32_t number) {
-    request.set_assignment(number);
+    request.set_order_number(number);
     return *this;
   }
   // What the device's clock showed.
@@ -83,7 +87,7 @@ Command<v1::SignOffRequest> sign_off(const std::string& unit_id = "car-1");
 Command<v1::AssignUnitRequest> assign(const std::string& unit_id = "car-1");
 Command<v1::RecallUnitRequest> recall(const std::string& unit_id = "car-1");
 Command<v1::DeclineOrderRequest> decline(const std::string& unit_id = "car-1");
-Command<v1::RuleOnDeclineRequest> rule_on_decline(bool approved, const std::string& unit_id = "car-1");
+Command<v1::AnswerDeclineRequest> answer_decline(bool approved, const std::string& unit_id = "car-1");
 Command<v1::AcknowledgeEscalationRequest> acknowledge(v1::ClockKind kind, std::uint32_t order = 0);
 Command<v1::RequestHandoverRequest> hand_over(const std::string& from, const std::string& to);
 Command<v1::AnswerHandoverRequest> answer_handover(const std::string& officer, bool accepted);
@@ -111,28 +115,28 @@ inline Deadlines deadlines() {
   return {};
 }
 
-// Dispatch's turn: another unit for an order that was not signed or was declined; empty = there is none.
-struct Replace {
+// Dispatch's turn: another unit for an order that was not acknowledged or was declined; empty = there is none.
+struct Reassign {
   std::string unit_id;
   std::optional<std::int64_t> at_ms = std::nullopt;
-  Replace& after(Duration since_call) {
+  Reassign& after(Duration since_call) {
     at_ms = kCallAtMs + since_call.count();
     return *this;
   }
 };
-inline Replace replace_by(const std::string& unit_id) {
+inline Reassign reassign_to(const std::string& unit_id) {
   return {unit_id};
 }
 
 // Dispatch's turn: what it predicts of a clock.
-struct Foretell {
-  domain::Foresight foresight;
+struct Predict {
+  domain::Prediction prediction;
   std::optional<std::int64_t> at_ms = std::nullopt;
-  Foretell& after(Duration since_call) {
+  Predict& after(Duration since_call) {
     at_ms = kCallAtMs + since_call.count();
     return *this;
   }
 };
-Foretell foretell(v1::ClockKind kind, bool late, Duration since_call);
+Predict predict(v1::ClockKind kind, bool late, Duration since_call);
 
 }  // namespace turnout::testing

@@ -5,9 +5,11 @@
 #include <concepts>
 #include <stdexcept>
 
-#include "domain/assignments.h"
 #include "domain/clocks.h"
-#include "domain/validate.h"
+#include "domain/commands.h"
+#include "domain/orders.h"
+#include "domain/prediction.h"
+#include "domain/reassign_order.h"
 
 namespace turnout::testing {
 namespace {
@@ -51,53 +53,51 @@ Answer Story::when(Command<Request> command) {
   }
   if (auto form = domain::validate(command.request); !form) return {.refusal = form.error()};
   const domain::Aggregates before = load(command.request);
-  const domain::Origin origin = domain::origin_of(command.request);
-  if (auto applied = domain::find_applied(before, origin)) {
+  const domain::RequestMeta meta = domain::request_meta_of(command.request, kFingerprintSecret);
+  if (auto applied = domain::find_applied(before, meta)) {
     if (!*applied) return {.refusal = applied->error()};
-    return {.receipt = **applied};
+    return {.result = **applied};
   }
-  auto events = decide(before, command);
+  auto events = decide(before, command, meta);
   if (!events) return {.refusal = events.error()};
-  return accept(before, *std::move(events), origin);
+  return accept(before, *std::move(events), meta);
 }
 
 Answer Story::when(const Deadlines& deadlines) {
   if (deadlines.at_ms) now_ms = *deadlines.at_ms;
   Answer all;
   for (const auto& [id, incident] : incidents_) {
-    const domain::Aggregates before{.incident = incident, .units = {}};
-    Answer answer = accept(before, domain::decide_due(before, context()), {});
+    const domain::Aggregates before{.incident = incident};
+    Answer answer = accept(before, domain::decide_due(before, context()), domain::service_meta());
     all.events.insert(all.events.end(), answer.events.begin(), answer.events.end());
   }
   return all;
 }
 
-Answer Story::when(const Replace& replace) {
-  if (replace.at_ms) now_ms = *replace.at_ms;
-  domain::Aggregates before{.incident = incident(), .units = {}};
+Answer Story::when(const Reassign& reassign) {
+  if (reassign.at_ms) now_ms = *reassign.at_ms;
+  domain::Aggregates before{.incident = incident()};
   for (const auto& [id, unit] : units_) before.units.push_back(unit);
-  auto events =
-      domain::decide_replacement(before, {.unit_id = replace.unit_id, .reason = "nobody is free"}, context());
+  auto events = domain::decide_reassignment(before, {.unit_id = reassign.unit_id, .reason = "nobody is free"},
+                                            context());
   if (!events) return {.refusal = events.error()};
-  return accept(before, *std::move(events), {});
+  return accept(before, *std::move(events), domain::service_meta());
 }
 
-Answer Story::when(const Foretell& foretell) {
-  if (foretell.at_ms) now_ms = *foretell.at_ms;
-  const domain::Aggregates before{.incident = incident(), .units = {}};
-  return accept(before, domain::decide_foresight(before, foretell.foresight, context()), {});
+Answer Story::when(const Predict& predict) {
+  if (predict.at_ms) now_ms = *predict.at_ms;
+  const domain::Aggregates before{.incident = incident()};
+  return accept(before, domain::decide_prediction(before, predict.prediction, context()),
+                domain::service_meta());
 }
 
 template <class Request>
-domain::Decision Story::decide(const domain::Aggregates& before, const Command<Request>& command) const {
+domain::Decision Story::decide(const domain::Aggregates& before, const Command<Request>& command,
+                               const domain::RequestMeta& meta) const {
   domain::Context here = context();
   here.jurisdiction = command.jurisdiction;
-  if constexpr (std::same_as<Request, v1::LinkDuplicateRequest>) {
-    return domain::decide_link(before, command.request, here,
-                               incident_or_none(command.request.duplicate_of()));
-  } else {
-    return domain::decide(before, command.request, here);
-  }
+  here.meta = meta;
+  return domain::decide(before, command.request, here);
 }
 
 template <class Request>
@@ -105,9 +105,12 @@ domain::Aggregates Story::load(const Request& request) const {
   domain::Aggregates states;
   if constexpr (requires { request.incident_id(); })
     states.incident = incident_or_none(request.incident_id());
+  if constexpr (requires { request.duplicate_of(); }) {
+    states.other_incident = incident_or_none(request.duplicate_of());
+  }
   if constexpr (requires { request.unit_id(); }) states.units.push_back(unit_or_none(request.unit_id()));
   if constexpr (std::same_as<Request, v1::CancelIncidentRequest>) {
-    for (const std::string& id : domain::standing_units(states.incident)) {
+    for (const std::string& id : domain::active_units(states.incident)) {
       states.units.push_back(unit_or_none(id));
     }
   }
@@ -115,13 +118,13 @@ domain::Aggregates Story::load(const Request& request) const {
 }
 
 Answer Story::accept(const domain::Aggregates& before, std::vector<v1::Event> events,
-                     const domain::Origin& origin) {
+                     const domain::RequestMeta& meta) {
   domain::Change change = domain::change_of(before, std::move(events));
   for (auto& updated : change.incidents) incidents_[updated.state.id()] = std::move(updated.state);
   for (auto& updated : change.units) units_[updated.state.id()] = std::move(updated.state);
   log_.insert(log_.end(), change.events.begin(), change.events.end());
-  domain::Receipt receipt = domain::receipt_of(change.events, origin);
-  return {.events = std::move(change.events), .receipt = std::move(receipt)};
+  domain::CommandResult result = domain::result_of(change.events, meta);
+  return {.events = std::move(change.events), .result = std::move(result)};
 }
 
 v1::Incident Story::incident_or_none(const std::string& id) const {
@@ -138,15 +141,15 @@ v1::Unit Story::unit_or_none(const std::string& id) const {
   return none;
 }
 
-const v1::Clock& Story::clock(v1::ClockKind kind, std::uint32_t assignment) const {
-  const v1::Clock* clock = domain::find_clock(incident(), kind, assignment);
+const v1::Clock& Story::clock(v1::ClockKind kind, std::uint32_t order_number) const {
+  const v1::Clock* clock = domain::find_clock(incident(), kind, order_number);
   if (clock == nullptr) throw std::logic_error("the incident has no clock " + v1::ClockKind_Name(kind));
   return *clock;
 }
 
-const v1::Assignment& Story::order(std::uint32_t number) const {
-  for (const v1::Assignment& assignment : incident().assignments()) {
-    if (assignment.number() == number) return assignment;
+const v1::Order& Story::order(std::uint32_t number) const {
+  for (const v1::Order& order : incident().orders()) {
+    if (order.number() == number) return order;
   }
   throw std::logic_error("the incident has no order " + std::to_string(number));
 }
@@ -168,7 +171,7 @@ template Answer Story::when(Command<v1::AssignUnitRequest>);
 template Answer Story::when(Command<v1::RecallUnitRequest>);
 template Answer Story::when(Command<v1::DeclineOrderRequest>);
 template Answer Story::when(Command<v1::ReportMilestoneRequest>);
-template Answer Story::when(Command<v1::RuleOnDeclineRequest>);
+template Answer Story::when(Command<v1::AnswerDeclineRequest>);
 template Answer Story::when(Command<v1::AcknowledgeEscalationRequest>);
 template Answer Story::when(Command<v1::RequestHandoverRequest>);
 template Answer Story::when(Command<v1::AnswerHandoverRequest>);

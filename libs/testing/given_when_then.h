@@ -16,17 +16,20 @@
 #include <utility>
 #include <vector>
 
-#include "domain/request.h"
+#include "domain/request_meta.h"
 #include "testing/commands.h"
-#include "testing/usual_rules.h"
+#include "testing/default_rules.h"
 
 namespace turnout::testing {
+
+// The secret of a test's district.
+inline const std::string kFingerprintSecret = "secret of the tests";
 
 // What came of a command.
 struct Answer {
   std::optional<v1::Refusal> refusal = std::nullopt;
   std::vector<v1::Event> events = {};  // none if it was refused or applied before
-  domain::Receipt receipt = {};
+  domain::CommandResult result = {};
 
   // Expects it to be accepted with exactly these events.
   void then(std::initializer_list<v1::Event::BodyCase> bodies,
@@ -43,10 +46,10 @@ class Story {
   template <class Request>
   Answer when(Command<Request> command);
   Answer when(const Deadlines& deadlines);
-  Answer when(const Replace& replace);
-  Answer when(const Foretell& foretell);
+  Answer when(const Reassign& reassign);
+  Answer when(const Predict& predict);
 
-  // A step that the rest of the story stands on: throws if it is refused.
+  // A step that the rest of the story builds on: throws if it is refused.
   template <class Step>
   Story& must(const Step& step) {
     check(when(step));
@@ -59,24 +62,25 @@ class Story {
   const std::map<std::string, v1::Unit>& units() const { return units_; }
   const std::vector<v1::Event>& log() const { return log_; }
   // Throw if there is no such clock or order on the first incident.
-  const v1::Clock& clock(v1::ClockKind kind, std::uint32_t assignment = 0) const;
-  const v1::Assignment& order(std::uint32_t number = 1) const;
+  const v1::Clock& clock(v1::ClockKind kind, std::uint32_t order_number = 0) const;
+  const v1::Order& order(std::uint32_t number = 1) const;
 
   std::int64_t now_ms = kCallAtMs;
-  v1::Policy policy = usual_policy();
-  v1::Roster roster = usual_roster();
-  domain::LastFixes heard = {};  // where units are, as far as anybody has said
+  v1::Policy policy = default_policy();
+  v1::Roster roster = default_roster();
+  domain::LastPositions last_positions = {};  // where units are, as far as anybody has said
 
  private:
   domain::Context context() const {
-    return {.now_ms = now_ms, .policy = policy, .roster = roster, .heard = heard};
+    return {.now_ms = now_ms, .policy = policy, .roster = roster, .last_positions = last_positions};
   }
   template <class Request>
   domain::Aggregates load(const Request& request) const;
   template <class Request>
-  domain::Decision decide(const domain::Aggregates& before, const Command<Request>& command) const;
+  domain::Decision decide(const domain::Aggregates& before, const Command<Request>& command,
+                          const domain::RequestMeta& meta) const;
   Answer accept(const domain::Aggregates& before, std::vector<v1::Event> events,
-                const domain::Origin& origin);
+                const domain::RequestMeta& meta);
   v1::Incident incident_or_none(const std::string& id) const;
   v1::Unit unit_or_none(const std::string& id) const;
   static void check(const Answer& answer);

@@ -1,12 +1,7 @@
 #include "testing/private_redis.h"
 
-#include <fcntl.h>
 #include <hiredis/hiredis.h>
-#include <poll.h>
-#include <sys/prctl.h>
-#include <sys/syscall.h>
 #include <sys/wait.h>
-#include <unistd.h>
 
 #include <chrono>
 #include <csignal>
@@ -17,12 +12,13 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace turnout::testing {
 namespace {
 
-constexpr int kPatienceMs = 20'000;
-constexpr int kPollMs = 5;
+constexpr std::chrono::seconds kPatience{20};
+constexpr std::chrono::milliseconds kPollInterval{5};
 
 std::string configuration(std::uint16_t port, const std::filesystem::path& directory) {
   return "port " + std::to_string(port) + "\nbind 127.0.0.1\ndir " + directory.string() + "\naclfile " +
@@ -37,20 +33,7 @@ maxmemory-policy noeviction
 )";
 }
 
-// In the child: only what may be called between fork and exec.
-[[noreturn]] void become_redis(const char* configuration_file, const char* log) {
-  ::prctl(PR_SET_PDEATHSIG, SIGKILL);
-  sigset_t none;
-  ::sigemptyset(&none);
-  ::sigprocmask(SIG_SETMASK, &none, nullptr);  // a test may have blocked SIGTERM
-  const int file = ::open(log, O_WRONLY | O_CREAT | O_APPEND, 0600);
-  ::dup2(file, STDOUT_FILENO);
-  ::dup2(file, STDERR_FILENO);
-  ::execlp("redis-server", "redis-server", configuration_file, nullptr);
-  ::_exit(127);
-}
-
-// PONG and nothing else: while it loads its data Redis answers with an error.
+// True for PONG. Redis answers with an error while it loads its data.
 bool answers_ping(std::uint16_t port) {
   const timeval patience{1, 0};
   const std::unique_ptr<redisContext, void (*)(redisContext*)> context(
@@ -66,7 +49,7 @@ bool answers_ping(std::uint16_t port) {
 }  // namespace
 
 PrivateRedis::PrivateRedis() {
-  std::signal(SIGPIPE, SIG_IGN);  // as services do: to write to a server that was killed is an error
+  std::signal(SIGPIPE, SIG_IGN);  // as services do: a write to a killed server returns an error
   folder_.write("users.acl", "");
   start();
 }
@@ -77,20 +60,22 @@ PrivateRedis::~PrivateRedis() {
 
 void PrivateRedis::stop() {
   send(SIGTERM);
-  send(SIGCONT);  // a paused server could not obey
-  if (!ends_within_ms(kPatienceMs)) fail("did not stop");
+  send(SIGCONT);  // a paused server does not handle SIGTERM
+  if (!process_->ends_within(kPatience)) fail("did not stop");
+  process_.reset();
 }
 
 void PrivateRedis::kill_hard() {
   send(SIGKILL);
-  if (!ends_within_ms(kPatienceMs)) fail("cannot be killed");
+  if (!process_->ends_within(kPatience)) fail("did not end after SIGKILL");
+  process_.reset();
   cut_off_torn_end();
 }
 
 void PrivateRedis::cut_off_torn_end() {
   const std::string manifest = directory() / "appendonlydir/appendonly.aof.manifest";
   if (std::system(("yes y | redis-check-aof --fix " + manifest + " >/dev/null").c_str()) != 0) {
-    fail("has left a file that cannot be mended");
+    fail("left a log that redis-check-aof cannot repair");
   }
 }
 
@@ -100,10 +85,10 @@ void PrivateRedis::start_again() {
 
 void PrivateRedis::pause() {
   send(SIGSTOP);
-  // The signal takes effect in its own time; the child is reported as stopped once it is.
+  // Wait until the kernel reports the child as stopped.
   siginfo_t info{};
-  ::waitid(P_PID, static_cast<id_t>(pid_), &info, WSTOPPED | WEXITED | WNOWAIT);
-  if (info.si_code != CLD_STOPPED) fail("cannot be paused");
+  ::waitid(P_PID, static_cast<id_t>(process_->pid()), &info, WSTOPPED | WEXITED | WNOWAIT);
+  if (info.si_code != CLD_STOPPED) fail("did not pause");
 }
 
 void PrivateRedis::resume() {
@@ -111,42 +96,30 @@ void PrivateRedis::resume() {
 }
 
 void PrivateRedis::send(int signal) {
-  if (pid_ <= 0) fail("is not running");
-  ::kill(pid_, signal);
+  if (!process_) fail("is not running");
+  process_->signal(signal);
 }
 
 void PrivateRedis::start() {
-  if (pid_ > 0) fail("is running already");
+  if (process_) fail("is already running");
   const std::string file = folder_.write("redis.conf", configuration(port(), directory()));
-  const std::string log = directory() / "redis.log";
-  pid_ = ::fork();
-  if (pid_ == 0) become_redis(file.c_str(), log.c_str());
-  if (pid_ < 0) throw std::runtime_error("cannot fork");
-  // glibc 2.36 declares pidfd_open without C linkage.
-  pid_fd_ = static_cast<int>(::syscall(SYS_pidfd_open, pid_, 0));
+  process_ = std::make_unique<replay::ChildProcess>("redis", std::vector<std::string>{"redis-server", file},
+                                                    directory() / "redis.log");
   wait_until_it_answers();
 }
 
 void PrivateRedis::wait_until_it_answers() {
-  const auto give_up_at = std::chrono::steady_clock::now() + std::chrono::milliseconds(kPatienceMs);
+  const auto give_up_at = std::chrono::steady_clock::now() + kPatience;
   while (!answers_ping(port())) {
-    if (ends_within_ms(kPollMs)) fail("ended at its start");
+    if (process_->ends_within(kPollInterval)) fail("ended at its start");
     if (std::chrono::steady_clock::now() > give_up_at) fail("does not answer");
   }
 }
 
-bool PrivateRedis::ends_within_ms(int milliseconds) {
-  pollfd ended{pid_fd_, POLLIN, 0};
-  if (::poll(&ended, 1, milliseconds) != 1) return false;
-  ::waitpid(pid_, nullptr, 0);
-  ::close(pid_fd_);
-  pid_ = -1;
-  pid_fd_ = -1;
-  return true;
-}
-
 void PrivateRedis::kill_and_reap() {
-  if (pid_ > 0 && ::kill(pid_, SIGKILL) == 0) ends_within_ms(kPatienceMs);
+  if (!process_) return;
+  process_->signal(SIGKILL);
+  process_.reset();
 }
 
 void PrivateRedis::fail(const std::string& what) {
@@ -155,7 +128,7 @@ void PrivateRedis::fail(const std::string& what) {
   const std::string log((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
   const std::string end = log.size() > 2'000 ? log.substr(log.size() - 2'000) : log;
   throw std::runtime_error("redis-server on port " + std::to_string(port()) + " " + what +
-                           "; its log ends:\n" + end);
+                           "; end of its log:\n" + end);
 }
 
 }  // namespace turnout::testing

@@ -1,5 +1,5 @@
 // A district on a Redis of its own: its event store, which has the rights of a service unless a test is about
-// an operator's; a desk for its commands; and an operator's connection. Programs that use it link
+// an operator's; a runner for its commands; and an operator's connection. Programs that use it link
 // turnout_event_store.
 #pragma once
 
@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "event_store/redis_event_store.h"
-#include "testing/desk.h"
+#include "testing/command_runner.h"
 #include "testing/private_redis.h"
 #include "testing/redis_users.h"
 #include "testing/run.h"
@@ -52,7 +52,7 @@ struct RedisDistrict {
   telemetry::Metrics metrics{{.service = "test", .version = "test"}};
   redis::Connection operators{io, operators_options()};
   event_store::RedisEventStore store{io, options, "d1", metrics};
-  Desk desk{io, store, metrics};
+  CommandRunner runner{io, store, metrics};
 };
 
 }  // namespace turnout::testing

@@ -1,8 +1,8 @@
-// A TCP port on 127.0.0.1 that nobody else gets while this object lives, so that tests may run in parallel
-// and a server may be stopped and started again on the same port.
+// Reserves a TCP port on 127.0.0.1 while this object lives, so that tests may run in parallel and a server may restart on
+// the same port.
 //
-// The port is bound but not listened on, with SO_REUSEADDR: a server that sets SO_REUSEADDR itself (Redis and
-// gRPC do) can listen on it, while the kernel hands it to no one who asks for any free port.
+// The port is bound with SO_REUSEADDR and not listened on. A server that sets SO_REUSEADDR too (Redis and gRPC do) can
+// listen on it; the kernel does not assign it to anybody who asks for any free port.
 #pragma once
 
 #include <cstdint>

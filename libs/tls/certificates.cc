@@ -16,7 +16,7 @@
 namespace turnout::tls {
 namespace {
 
-constexpr std::size_t kMostBytes = 1U << 20U;
+constexpr std::size_t kMaxBytes = 1U << 20U;
 
 template <auto free>
 struct Free {
@@ -35,7 +35,7 @@ using Key = std::unique_ptr<EVP_PKEY, Free<EVP_PKEY_free>>;
 
 std::string text_of(const File& file) {
   try {
-    return geo::read_text_file(file.path, kMostBytes);
+    return geo::read_text_file(file.path, kMaxBytes);
   } catch (const geo::DataError& error) {
     throw geo::DataError(file.option + ": " + error.what());
   }

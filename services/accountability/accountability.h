@@ -3,39 +3,40 @@
 
 #include <array>
 #include <cstddef>
+#include <memory>
 
 #include "accountability/accountability_service.h"
-#include "accountability/case_book.h"
+#include "accountability/compliance_projection.h"
 #include "accountability/deadline_audit.h"
 #include "accountability/keep_deadlines.h"
-#include "host/host.h"
+#include "chassis/service_process.h"
 
 namespace turnout::accountability {
 
-class Accountability final : public host::Service {
+class Accountability final : public chassis::Service {
  public:
-  explicit Accountability(host::Host& host)
-      : host_(host),
-        api_(host, book_),
-        keeper_(host.io, host.district),
-        audit_(host.clock.now_ms(), host.metrics) {}
+  explicit Accountability(chassis::ServiceProcess& process)
+      : process_(process),
+        projection_(process.io, process.store, process.log, process.metrics),
+        topic_(process.io, process.store, process.log, process.metrics, {}),
+        api_(make_service(process, projection_, topic_)),
+        keeper_(process.io, process.district),
+        audit_(process.clock.now_ms(), process.metrics) {}
 
-  rpc::ServedService served() override { return rpc::serve<v1::AccountabilityService>(api_); }
-  bool needs_whole_log() const override { return true; }
+  rpc::ServedService served() override;
   void measure() override;
-  // Deadlines are kept from the first moment: the index of the store says which, while the book is still
-  // being rebuilt.
   Awaitable<void> start() override;
 
  private:
-  // How many, by the post told last and the rung that told it.
+  // How many, by the post told last and the level that told it.
   using UnansweredEscalations =
-      std::array<std::array<std::size_t, telemetry::kHighestRung>, v1::DutyRole_ARRAYSIZE>;
+      std::array<std::array<std::size_t, telemetry::kHighestLevel>, v1::DutyRole_ARRAYSIZE>;
   UnansweredEscalations count_unanswered() const;
 
-  host::Host& host_;
-  CaseBook book_;
-  AccountabilityService api_;
+  chassis::ServiceProcess& process_;
+  ComplianceProjection projection_;
+  EscalationTopic topic_;
+  std::unique_ptr<grpc::Service> api_;
   DeadlineKeeper keeper_;
   DeadlineAudit audit_;
 };

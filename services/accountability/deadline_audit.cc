@@ -18,7 +18,7 @@ Fault early_or_none(bool is_early) {
 }
 
 Fault fault_of(const v1::DeadlineBreached& breached, std::int64_t at_ms, const v1::Incident& before) {
-  const v1::Clock* clock = domain::find_clock(before, breached.kind(), breached.assignment());
+  const v1::Clock* clock = domain::find_clock(before, breached.kind(), breached.order_number());
   if (clock != nullptr && clock->fired_at_ms() != 0) return DeadlineFault::kTwice;
   return early_or_none(at_ms <= breached.due_at_ms());
 }
@@ -26,22 +26,22 @@ Fault fault_of(const v1::DeadlineBreached& breached, std::int64_t at_ms, const v
 // A warning changes neither its clock's start nor its limit, so the state after it tells when it was due.
 Fault fault_of(const v1::DeadlineWarned& warned, std::int64_t at_ms, const v1::Incident& before,
                const v1::Incident& after) {
-  const v1::Clock* was = domain::find_clock(before, warned.kind(), warned.assignment());
+  const v1::Clock* was = domain::find_clock(before, warned.kind(), warned.order_number());
   if (was != nullptr && warned.warning() <= was->warnings()) return DeadlineFault::kTwice;
-  const v1::Clock* clock = domain::find_clock(after, warned.kind(), warned.assignment());
-  const v1::ClockLimit* limit = domain::find_limit(after, warned.kind());
+  const v1::Clock* clock = domain::find_clock(after, warned.kind(), warned.order_number());
+  const v1::EffectiveClock* limit = domain::find_effective_clock(after, warned.kind());
   const int index = static_cast<int>(warned.warning()) - 1;
   if (clock == nullptr || limit == nullptr || index >= limit->warnings_size()) return std::nullopt;
   return early_or_none(at_ms <= clock->started_at_ms() + limit->warnings(index).after_ms());
 }
 
-// The last rung may come again, at its time.
+// The last level may come again, at its time.
 Fault fault_of(const v1::EscalationRaised& raised, std::int64_t at_ms, const v1::Incident& before) {
-  const v1::Escalation* escalation = domain::find_escalation(before, raised.kind(), raised.assignment());
+  const v1::Escalation* escalation = domain::find_escalation(before, raised.kind(), raised.order_number());
   if (escalation == nullptr) return std::nullopt;
   const bool is_due = escalation->next_at_ms() != 0 && at_ms > escalation->next_at_ms();
   if (is_due) return std::nullopt;
-  return raised.rung() <= escalation->rung() ? DeadlineFault::kTwice : DeadlineFault::kEarly;
+  return raised.level() <= escalation->level() ? DeadlineFault::kTwice : DeadlineFault::kEarly;
 }
 
 Fault fault_of(const event_store::Entry& entry, const v1::Incident& before) {
@@ -63,20 +63,27 @@ bool has_begun(const v1::Incident& incident) {
 
 }  // namespace
 
+void DeadlineAudit::load(const event_store::DistrictView& view) {
+  for (const auto& [id, incident] : view.open_incidents()) remember(incident);
+}
+
 void DeadlineAudit::take(const std::vector<event_store::Entry>& entries) {
   for (const event_store::Entry& entry : entries) {
     if (!entry.incident) continue;
-    if (entry.event->at_ms() >= since_ms_) look_at(entry);
-    const v1::Incident& incident = *entry.incident;
-    if (incident.status() == v1::INCIDENT_STATUS_OPEN && has_begun(incident)) {
-      before_[incident.id()] = entry.incident;
-    } else {
-      before_.erase(incident.id());
-    }
+    if (entry.event->at_ms() >= since_ms_) check(entry);
+    remember(entry.incident);
   }
 }
 
-void DeadlineAudit::look_at(const event_store::Entry& entry) {
+void DeadlineAudit::remember(const event_store::IncidentState& incident) {
+  if (incident->status() == v1::INCIDENT_STATUS_OPEN && has_begun(*incident)) {
+    before_[incident->id()] = incident;
+  } else {
+    before_.erase(incident->id());
+  }
+}
+
+void DeadlineAudit::check(const event_store::Entry& entry) {
   const v1::Incident& incident = *entry.incident;
   // A state that was loaded already holds later events: it says nothing of what was before this one.
   if (incident.version() != entry.event->incident_version()) return;
@@ -85,7 +92,7 @@ void DeadlineAudit::look_at(const event_store::Entry& entry) {
       fault_of(entry, known == before_.end() ? v1::Incident::default_instance() : *known->second);
   if (!fault) return;
   metrics_.deadline_faulted(*fault);
-  log::error("a deadline fired early or twice", {{"incident", incident.id()}, {"place", entry.sequence}});
+  log::error("a deadline fired early or twice", {{"incident", incident.id()}, {"sequence", entry.sequence}});
 }
 
 }  // namespace turnout::accountability

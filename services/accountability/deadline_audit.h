@@ -1,4 +1,4 @@
-// Looks over the keepers' shoulders: whether anything in the log fired before it was due, or again. It holds
+// Checks the keepers: whether anything in the log fired before it was due, or again. It holds
 // every firing against the incident as it was before, whoever fired it, and takes no part in firing.
 //
 // Counts what happened since it was made; what came before was counted then. Memory: a pointer for every open
@@ -21,10 +21,13 @@ class DeadlineAudit {
   DeadlineAudit(std::int64_t since_ms, telemetry::Metrics& metrics)
       : since_ms_(since_ms), metrics_(metrics) {}
 
+  // The open incidents as they are when the service starts.
+  void load(const event_store::DistrictView& view);
   void take(const std::vector<event_store::Entry>& entries);
 
  private:
-  void look_at(const event_store::Entry& entry);
+  void remember(const event_store::IncidentState& incident);
+  void check(const event_store::Entry& entry);
 
   std::int64_t since_ms_;
   telemetry::Metrics& metrics_;

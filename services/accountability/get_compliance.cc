@@ -1,15 +1,17 @@
 #include <map>
 
+#include "accountability/compliance_projection.h"
 #include "accountability/verbs.h"
+#include "turnout/v1/accountability_service.pb.h"
 
 namespace turnout::accountability {
 namespace {
 
 using Records = std::vector<const domain::ComplianceRecord*>;
 
-Records selected(const CaseBook& book, const v1::GetComplianceRequest& request) {
+Records selected(const ComplianceProjection& projection, const v1::GetComplianceRequest& request) {
   Records records;
-  for (const auto& [id, known] : book.cases()) {
+  for (const auto& [id, known] : projection.incidents()) {
     if (domain::is_selected(known.record, request)) records.push_back(&known.record);
   }
   return records;
@@ -23,10 +25,12 @@ std::map<std::string, Records> by_station(const Records& records) {
 
 }  // namespace
 
-Awaitable<Outcome<v1::GetComplianceResponse>> get_compliance(District& district, const CaseBook& book,
-                                                             v1::GetComplianceRequest request) {
+Awaitable<Outcome<v1::GetComplianceResponse>> get_compliance(District& district,
+                                                             const ComplianceProjection& projection,
+                                                             const v1::GetComplianceRequest& request) {
+  projection.require_complete();
   co_await district.follower.catch_up();
-  const Records records = selected(book, request);
+  const Records records = selected(projection, request);
   const std::int64_t now_ms = district.clock.now_ms();
   v1::GetComplianceResponse response;
   *response.mutable_total() = domain::figures_of(records, now_ms);

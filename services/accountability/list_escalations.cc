@@ -1,10 +1,11 @@
 #include <map>
 
 #include "accountability/verbs.h"
+#include "chassis/page.h"
 #include "domain/escalations.h"
 #include "domain/raised_escalation.h"
-#include "event_store/watcher.h"
-#include "host/page.h"
+#include "event_store/resume.h"
+#include "turnout/v1/accountability_service.pb.h"
 
 namespace turnout::accountability {
 namespace {
@@ -15,12 +16,11 @@ struct Unanswered {
   const v1::Escalation* escalation;
 };
 
-// Where an escalation stands in the list. A later page begins after it, also when it has been answered
-// meanwhile.
-std::string place_of(const v1::Incident& incident, const v1::Escalation& escalation) {
-  using host::padded;
+// Sorts the list. A later page begins after this key, also when the escalation has been answered meanwhile.
+std::string sort_key(const v1::Incident& incident, const v1::Escalation& escalation) {
+  using chassis::padded;
   return padded(escalation.raised_at_ms(), 13) + "." + incident.id() + "." + padded(escalation.kind(), 2) +
-         "." + padded(escalation.assignment(), 3);
+         "." + padded(escalation.order_number(), 3);
 }
 
 bool is_asked_for(const v1::Incident& incident, const v1::Escalation& escalation,
@@ -30,15 +30,13 @@ bool is_asked_for(const v1::Incident& incident, const v1::Escalation& escalation
   return request.role() == v1::DUTY_ROLE_UNSPECIFIED || escalation.role() == request.role();
 }
 
-std::map<std::string, Unanswered> unanswered(const event_store::DistrictView& view, const CaseBook& book,
+std::map<std::string, Unanswered> unanswered(const event_store::DistrictView& view,
                                              const v1::ListEscalationsRequest& request) {
   std::map<std::string, Unanswered> found;
-  for (const std::string& id : book.unanswered()) {
-    const auto open = view.open_incidents().find(id);
-    if (open == view.open_incidents().end()) continue;
-    for (const v1::Escalation& escalation : open->second->escalations()) {
-      if (!is_asked_for(*open->second, escalation, request)) continue;
-      found.emplace(place_of(*open->second, escalation), Unanswered{open->second.get(), &escalation});
+  for (const auto& [id, incident] : view.open_incidents()) {
+    for (const v1::Escalation& escalation : incident->escalations()) {
+      if (!is_asked_for(*incident, escalation, request)) continue;
+      found.emplace(sort_key(*incident, escalation), Unanswered{incident.get(), &escalation});
     }
   }
   return found;
@@ -46,24 +44,24 @@ std::map<std::string, Unanswered> unanswered(const event_store::DistrictView& vi
 
 }  // namespace
 
-Awaitable<Outcome<v1::ListEscalationsResponse>> list_escalations(District& district, const CaseBook& book,
-                                                                 v1::ListEscalationsRequest request) {
+Awaitable<Outcome<v1::ListEscalationsResponse>> list_escalations(District& district,
+                                                                 const v1::ListEscalationsRequest& request) {
   co_await district.follower.catch_up();
   v1::ListEscalationsResponse response;
   if (request.page_token().empty()) {
-    response.set_cursor(event_store::cursor_of(district.tail.last_sequence()));
+    response.set_cursor(event_store::cursor_of(district.log.last_sequence()));
   }
-  host::Page page(request.page_size());
-  const auto found = unanswered(district.view, book, request);
-  std::string last_place;
+  chassis::Page page(request.page_size());
+  const auto found = unanswered(district.view, request);
+  std::string last_key;
   for (auto at = found.upper_bound(request.page_token()); at != found.end(); ++at) {
     v1::RaisedEscalation raised = domain::raised_escalation(*at->second.incident, *at->second.escalation);
     if (!page.takes(raised.ByteSizeLong())) {
-      response.set_next_page_token(last_place);
+      response.set_next_page_token(last_key);
       break;
     }
     *response.add_escalations() = std::move(raised);
-    last_place = at->first;
+    last_key = at->first;
   }
   co_return response;
 }

@@ -6,8 +6,8 @@
 
 int main(int argc, char** argv) {
   using namespace turnout;
-  return host::run({.name = "accountability", .rpc_port = 7130, .metrics_port = 7131}, argc, argv,
-                   [](host::Host& host) -> std::unique_ptr<host::Service> {
-                     return std::make_unique<accountability::Accountability>(host);
-                   });
+  return chassis::run({.name = "accountability", .rpc_port = 7130, .metrics_port = 7131}, argc, argv,
+                      [](chassis::ServiceProcess& process) -> std::unique_ptr<chassis::Service> {
+                        return std::make_unique<accountability::Accountability>(process);
+                      });
 }

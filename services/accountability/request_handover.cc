@@ -1,16 +1,20 @@
+#include "domain/request_handover.h"
+
 #include "accountability/verbs.h"
+#include "chassis/city.h"
+#include "chassis/command.h"
+#include "turnout/v1/accountability_service.pb.h"
 
 namespace turnout::accountability {
 
 Awaitable<Outcome<v1::RequestHandoverResponse>> request_handover(District& district,
-                                                                 v1::RequestHandoverRequest request) {
+                                                                 const v1::RequestHandoverRequest& request) {
   if (!request.to_station_id().empty()) {
-    auto station = district.city.require_station(request.to_station_id(), "to_station_id");
-    if (!station) co_return tl::unexpected(std::move(station.error()));
+    if (auto known = district.city.require_station(request.to_station_id(), "to_station_id"); !known) {
+      co_return tl::unexpected(std::move(known.error()));
+    }
   }
-  const event_store::Target target = host::incident_of(request);
-  co_return host::answer<v1::RequestHandoverResponse>(
-      co_await host::execute(district, target, std::move(request)));
+  co_return co_await chassis::run_command<v1::RequestHandoverResponse>(district, request);
 }
 
 }  // namespace turnout::accountability

@@ -1,71 +1,52 @@
+// DispatchService (派警): one row for each RPC; see chassis/service_table.h.
 #include "dispatch/dispatch_service.h"
 
+#include "chassis/service_table.h"
 #include "dispatch/verbs.h"
-#include "host/serve.h"
+#include "turnout/v1/dispatch_service.grpc.pb.h"
 
 namespace turnout::dispatch {
+namespace {
 
-grpc::ServerUnaryReactor* DispatchService::RegisterUnit(grpc::CallbackServerContext* context,
-                                                        const v1::RegisterUnitRequest* request,
-                                                        v1::RegisterUnitResponse* response) {
-  return host::serve(host_, context, request, response, &register_unit);
+using Base = v1::DispatchService::WithRawCallbackMethod_WatchUnits<
+    v1::DispatchService::WithRawCallbackMethod_WatchOrders<v1::DispatchService::CallbackService>>;
+
+class Service final : public Base {
+ public:
+  Service(chassis::ServiceProcess& process, UnitTopic& units, OrderTopic& orders)
+      : process_(process), units_(units), orders_(orders) {}
+
+  TURNOUT_UNARY(RegisterUnit, &register_unit)
+  TURNOUT_COMMAND(SetUnitStatus)
+  TURNOUT_UNARY(SignOn, &sign_on)
+  TURNOUT_COMMAND(SignOff)
+  TURNOUT_UPLOAD(ReportPositions, &report_positions)
+  TURNOUT_UNARY(ListUnits, &list_units)
+  TURNOUT_WATCH(WatchUnits, [this](District&, v1::WatchUnitsRequest received, auto writer) {
+    return units_.watch(received.cursor(), received.station_id(), writer);
+  })
+  TURNOUT_UNARY(RecommendUnits, &recommend_units)
+  TURNOUT_UNARY(AssignUnit, &assign_unit)
+  TURNOUT_COMMAND(RecallUnit)
+  TURNOUT_WATCH(WatchOrders, [this](District& district, v1::WatchOrdersRequest received, auto writer) {
+    return watch_orders(district, orders_, std::move(received), writer);
+  })
+
+ private:
+  chassis::ServiceProcess& process_;
+  UnitTopic& units_;
+  OrderTopic& orders_;
+};
+
+}  // namespace
+
+std::unique_ptr<grpc::Service> make_service(chassis::ServiceProcess& process, UnitTopic& units,
+                                            OrderTopic& orders) {
+  return std::make_unique<Service>(process, units, orders);
 }
 
-grpc::ServerUnaryReactor* DispatchService::SetUnitStatus(grpc::CallbackServerContext* context,
-                                                         const v1::SetUnitStatusRequest* request,
-                                                         v1::SetUnitStatusResponse* response) {
-  return host::serve(host_, context, request, response, &set_unit_status);
-}
-
-grpc::ServerUnaryReactor* DispatchService::SignOn(grpc::CallbackServerContext* context,
-                                                  const v1::SignOnRequest* request,
-                                                  v1::SignOnResponse* response) {
-  return host::serve(host_, context, request, response, &sign_on);
-}
-
-grpc::ServerUnaryReactor* DispatchService::SignOff(grpc::CallbackServerContext* context,
-                                                   const v1::SignOffRequest* request,
-                                                   v1::SignOffResponse* response) {
-  return host::serve(host_, context, request, response, &sign_off);
-}
-
-grpc::ServerReadReactor<v1::ReportPositionsRequest>* DispatchService::ReportPositions(
-    grpc::CallbackServerContext* context, v1::ReportPositionsResponse* response) {
-  return host::serve_upload<v1::ReportPositionsRequest>(host_, context, response, &report_positions);
-}
-
-grpc::ServerUnaryReactor* DispatchService::ListUnits(grpc::CallbackServerContext* context,
-                                                     const v1::ListUnitsRequest* request,
-                                                     v1::ListUnitsResponse* response) {
-  return host::serve(host_, context, request, response, &list_units);
-}
-
-grpc::ServerUnaryReactor* DispatchService::RecommendUnits(grpc::CallbackServerContext* context,
-                                                          const v1::RecommendUnitsRequest* request,
-                                                          v1::RecommendUnitsResponse* response) {
-  return host::serve(host_, context, request, response, &recommend_units);
-}
-
-grpc::ServerUnaryReactor* DispatchService::AssignUnit(grpc::CallbackServerContext* context,
-                                                      const v1::AssignUnitRequest* request,
-                                                      v1::AssignUnitResponse* response) {
-  return host::serve(host_, context, request, response, &assign_unit);
-}
-
-grpc::ServerUnaryReactor* DispatchService::RecallUnit(grpc::CallbackServerContext* context,
-                                                      const v1::RecallUnitRequest* request,
-                                                      v1::RecallUnitResponse* response) {
-  return host::serve(host_, context, request, response, &recall_unit);
-}
-
-grpc::ServerWriteReactor<v1::WatchUnitsResponse>* DispatchService::WatchUnits(
-    grpc::CallbackServerContext* context, const v1::WatchUnitsRequest* request) {
-  return host::serve_stream<v1::WatchUnitsResponse>(host_, context, request, &watch_units);
-}
-
-grpc::ServerWriteReactor<v1::WatchOrdersResponse>* DispatchService::WatchOrders(
-    grpc::CallbackServerContext* context, const v1::WatchOrdersRequest* request) {
-  return host::serve_stream<v1::WatchOrdersResponse>(host_, context, request, &watch_orders);
+const char* service_name() {
+  return v1::DispatchService::service_full_name();
 }
 
 }  // namespace turnout::dispatch

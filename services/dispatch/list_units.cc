@@ -1,6 +1,8 @@
+#include "chassis/command.h"
+#include "chassis/page.h"
 #include "dispatch/verbs.h"
-#include "event_store/watcher.h"
-#include "host/page.h"
+#include "event_store/resume.h"
+#include "turnout/v1/dispatch_service.pb.h"
 
 namespace turnout::dispatch {
 namespace {
@@ -12,15 +14,16 @@ bool is_asked_for(const v1::Unit& unit, const v1::ListUnitsRequest& request) {
 
 }  // namespace
 
-Awaitable<Outcome<v1::ListUnitsResponse>> list_units(District& district, v1::ListUnitsRequest request) {
+Awaitable<Outcome<v1::ListUnitsResponse>> list_units(District& district,
+                                                     const v1::ListUnitsRequest& request) {
   co_await district.follower.catch_up();
   v1::ListUnitsResponse response;
-  response.set_cursor(event_store::cursor_of(district.tail.last_sequence()));
-  host::Page page(request.page_size());
+  response.set_cursor(event_store::cursor_of(district.log.last_sequence()));
+  chassis::Page page(request.page_size());
   const auto& units = district.view.units();
   for (auto at = units.upper_bound(request.page_token()); at != units.end(); ++at) {
     if (!is_asked_for(*at->second, request)) continue;
-    v1::Unit unit = domain::where_it_is(*at->second, district.positions.heard());
+    v1::Unit unit = chassis::shown(domain::with_last_position(*at->second, district.last_positions));
     if (!page.takes(unit.ByteSizeLong())) {
       response.set_next_page_token(response.units().rbegin()->id());
       break;

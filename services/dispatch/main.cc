@@ -1,62 +1,79 @@
 // turnout-dispatch: who could go, who goes, the terminals' stream of orders (派警), and what
-// dispatch does by itself: it replaces orders that nobody takes, and foretells delays.
+// dispatch does without being asked: it reassigns orders that no unit takes, and predicts delays.
 #include <array>
 #include <memory>
 
+#include "chassis/service_process.h"
+#include "chassis/units_file.h"
 #include "dispatch/dispatch_service.h"
-#include "dispatch/foresee_delays.h"
+#include "dispatch/predict_delays.h"
+#include "dispatch/reassign_orders.h"
 #include "dispatch/register_city_units.h"
-#include "dispatch/replace_orders.h"
-#include "host/host.h"
 #include "runtime/spawn.h"
 
 namespace {
 
 using namespace turnout;
 
-class Dispatch final : public host::Service {
+class Dispatch final : public chassis::Service {
  public:
-  explicit Dispatch(host::Host& host)
-      : host_(host), api_(host), replacer_(host.io, host.district), foreseer_(host.io, host.district) {
-    if (host.options.units_file.empty()) return;
-    units_ = host::load_units(host.options.units_file, host.options.district, host.city);
+  explicit Dispatch(chassis::ServiceProcess& process)
+      : process_(process),
+        unit_topic_(process.io, process.store, process.log, process.metrics, {process.positions.last()}),
+        order_topic_(process.io, process.store, process.log, process.metrics, {process.view}),
+        api_(dispatch::make_service(process, unit_topic_, order_topic_)),
+        reassigner_(process.io, process.district),
+        predictor_(process.io, process.district),
+        move_publisher_(process.io, process.district, unit_topic_) {
+    if (process.options.units_file.empty()) return;
+    units_ = chassis::load_units(process.options.units_file, process.options.district, process.city);
   }
 
-  rpc::ServedService served() override { return rpc::serve<v1::DispatchService>(api_); }
+  rpc::ServedService served() override { return {api_.get(), dispatch::service_name()}; }
   Awaitable<void> start() override {
-    host_.follower.listen([this](const std::vector<event_store::Entry>& entries) {
-      replacer_.take(entries);
-      foreseer_.take(entries);
+    process_.follower.listen([this](const std::vector<event_store::Entry>& entries) {
+      reassigner_.take(entries);
+      predictor_.take(entries);
+      unit_topic_.take(entries);
+      order_topic_.take(entries);
     });
-    host_.positions.on_move([this](const v1::Fix& fix) { foreseer_.note_move(fix.unit_id()); });
-    host_.positions.listen();
-    runtime::spawn(host_.io, host_.positions.tell());
-    co_await dispatch::register_city_units(host_.district, std::move(units_));
-    runtime::spawn(host_.io, replacer_.run());
-    runtime::spawn(host_.io, foreseer_.run());
+    process_.positions.on_move([this](const v1::Fix& fix) {
+      predictor_.note_move(fix.unit_id());
+      move_publisher_.note_move(fix.unit_id());
+    });
+    process_.positions.listen();
+    runtime::spawn(process_.io, process_.positions.publish());
+    co_await dispatch::register_city_units(process_.district, std::move(units_));
+    runtime::spawn(process_.io, reassigner_.run());
+    runtime::spawn(process_.io, predictor_.run());
+    runtime::spawn(process_.io, move_publisher_.run());
   }
 
   void measure() override {
     std::array<std::size_t, v1::UnitStatus_ARRAYSIZE> count{};
-    for (const auto& [id, unit] : host_.view.units()) ++count.at(static_cast<std::size_t>(unit->status()));
+    for (const auto& [id, unit] : process_.view.units()) ++count.at(static_cast<std::size_t>(unit->status()));
     for (int status = v1::UNIT_STATUS_AVAILABLE; status < v1::UnitStatus_ARRAYSIZE; ++status) {
-      host_.metrics.set_units(static_cast<v1::UnitStatus>(status),
-                              count.at(static_cast<std::size_t>(status)));
+      process_.metrics.set_units(static_cast<v1::UnitStatus>(status),
+                                 count.at(static_cast<std::size_t>(status)));
     }
   }
 
  private:
-  host::Host& host_;
-  dispatch::DispatchService api_;
-  dispatch::OrderReplacer replacer_;
-  dispatch::DelayForeseer foreseer_;
+  chassis::ServiceProcess& process_;
+  dispatch::UnitTopic unit_topic_;
+  dispatch::OrderTopic order_topic_;
+  std::unique_ptr<grpc::Service> api_;
+  dispatch::OrderReassigner reassigner_;
+  dispatch::DelayPredictor predictor_;
+  dispatch::MovePublisher move_publisher_;
   std::vector<v1::RegisterUnitRequest> units_;
 };
 
 }  // namespace
 
 int main(int argc, char** argv) {
-  return host::run(
-      {.name = "dispatch", .rpc_port = 7120, .metrics_port = 7121}, argc, argv,
-      [](host::Host& host) -> std::unique_ptr<host::Service> { return std::make_unique<Dispatch>(host); });
+  return chassis::run({.name = "dispatch", .rpc_port = 7120, .metrics_port = 7121}, argc, argv,
+                      [](chassis::ServiceProcess& process) -> std::unique_ptr<chassis::Service> {
+                        return std::make_unique<Dispatch>(process);
+                      });
 }

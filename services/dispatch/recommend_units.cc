@@ -1,7 +1,8 @@
 #include "dispatch/verbs.h"
-#include "dispatching/recommend.h"
 #include "domain/policy.h"
 #include "domain/require.h"
+#include "turnout/v1/dispatch_service.pb.h"
+#include "unit_selection/recommend.h"
 
 namespace turnout::dispatch {
 namespace {
@@ -11,21 +12,24 @@ constexpr std::size_t kDefaultCandidates = 5;
 }  // namespace
 
 Awaitable<Outcome<v1::RecommendUnitsResponse>> recommend_units(District& district,
-                                                               v1::RecommendUnitsRequest request) {
-  const domain::Aggregates found = co_await district.store.load(request.incident_id(), {});
-  if (auto known = domain::require_known(found.incident, request.incident_id()); !known) {
+                                                               const v1::RecommendUnitsRequest& request) {
+  co_await district.follower.catch_up();
+  event_store::IncidentState incident = district.view.open_incident(request.incident_id());
+  if (!incident) {
+    std::vector<std::string> ids(1, request.incident_id());
+    std::vector<v1::Incident> found = co_await district.store.load_incidents(std::move(ids));
+    incident = std::make_shared<v1::Incident>(std::move(found.front()));
+  }
+  if (auto known = domain::require_known(*incident, request.incident_id()); !known) {
     co_return tl::unexpected(std::move(known.error()));
   }
-  co_await district.follower.catch_up();
-  std::vector<event_store::UnitState> units;
-  for (const auto& [id, unit] : district.view.units()) units.push_back(unit);
-  co_return dispatching::recommend(
-      {.incident = found.incident,
-       .speed_mps = domain::travel_speed_mps(district.rules.policy, found.incident.area_class()),
+  co_return unit_selection::recommend(
+      {.incident = *incident,
+       .speed_mps = domain::travel_speed_mps(district.rules.policy, incident->area_class()),
        .now_ms = district.clock.now_ms(),
-       .most = request.limit() == 0 ? kDefaultCandidates : request.limit(),
-       .heard = district.positions.heard()},
-      units);
+       .max_count = request.limit() == 0 ? kDefaultCandidates : request.limit(),
+       .last_positions = district.last_positions},
+      district.view.units());
 }
 
 }  // namespace turnout::dispatch

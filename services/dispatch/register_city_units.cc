@@ -4,6 +4,7 @@
 
 #include "dispatch/verbs.h"
 #include "runtime/log.h"
+#include "turnout/v1/dispatch_service.pb.h"
 
 namespace turnout::dispatch {
 namespace {
@@ -21,7 +22,7 @@ Awaitable<void> register_city_units(District& district, std::vector<v1::Register
   for (v1::RegisterUnitRequest& unit : units) {
     if (is_known(district, unit)) continue;
     unit.set_request_id("city-units." + std::to_string(district.clock.now_ms()));
-    const auto done = co_await register_unit(district, std::move(unit));
+    const auto done = co_await register_unit(district, unit);
     if (done) {
       ++registered;
     } else {

@@ -1,10 +1,15 @@
+#include "domain/register_unit.h"
+
+#include "chassis/city.h"
+#include "chassis/command.h"
 #include "dispatch/verbs.h"
+#include "turnout/v1/dispatch_service.pb.h"
 
 namespace turnout::dispatch {
 
 Awaitable<Outcome<v1::RegisterUnitResponse>> register_unit(District& district,
-                                                           v1::RegisterUnitRequest request) {
-  if (auto served = host::require_served(district, request.details().district(), "details.district");
+                                                           const v1::RegisterUnitRequest& request) {
+  if (auto served = chassis::require_served(district, request.details().district(), "details.district");
       !served) {
     co_return tl::unexpected(std::move(served.error()));
   }
@@ -12,13 +17,13 @@ Awaitable<Outcome<v1::RegisterUnitResponse>> register_unit(District& district,
       !known) {
     co_return tl::unexpected(std::move(known.error()));
   }
-  if (!request.details().has_base()) {
-    *request.mutable_details()->mutable_base() =
-        district.city.station(request.details().station_id())->position();
+  if (request.details().has_base()) {
+    co_return co_await chassis::run_command<v1::RegisterUnitResponse>(district, request);
   }
-  const event_store::Target target = host::unit_of(request);
-  co_return host::answer<v1::RegisterUnitResponse>(
-      co_await host::execute(district, target, std::move(request)));
+  v1::RegisterUnitRequest at_station = request;
+  *at_station.mutable_details()->mutable_base() =
+      district.city.station(request.details().station_id())->position();
+  co_return co_await chassis::run_command<v1::RegisterUnitResponse>(district, at_station);
 }
 
 }  // namespace turnout::dispatch

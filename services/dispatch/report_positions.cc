@@ -1,8 +1,10 @@
 #include <algorithm>
 
+#include "chassis/positions.h"
 #include "dispatch/verbs.h"
+#include "domain/queries.h"
 #include "domain/require.h"
-#include "domain/validate.h"
+#include "turnout/v1/dispatch_service.pb.h"
 
 namespace turnout::dispatch {
 namespace {

@@ -1,7 +1,10 @@
+#include "domain/sign_on.h"
+
 #include <algorithm>
 
+#include "chassis/command.h"
 #include "dispatch/verbs.h"
-#include "domain/request.h"
+#include "turnout/v1/dispatch_service.pb.h"
 
 namespace turnout::dispatch {
 namespace {
@@ -17,16 +20,17 @@ tl::unexpected<v1::Refusal> aboard_elsewhere(const std::string& person, const st
 }
 
 // A request that comes again is answered as it was, wherever the crew has gone since.
-bool was_applied(const v1::Unit& unit, const v1::SignOnRequest& request) {
+bool was_applied(const District& district, const v1::Unit& unit, const v1::SignOnRequest& request) {
   domain::Aggregates states;
   states.units.push_back(unit);
-  return domain::find_applied(states, domain::origin_of(request)).has_value();
+  return domain::find_applied(states, domain::request_meta_of(request, district.fingerprint_secret))
+      .has_value();
 }
 
 // By what this process knows: a commit holds one unit, not all of them.
 Outcome<void> require_nobody_elsewhere(const District& district, const v1::SignOnRequest& request) {
   const auto boarded = district.view.units().find(request.unit_id());
-  if (boarded == district.view.units().end() || was_applied(*boarded->second, request)) return {};
+  if (boarded == district.view.units().end() || was_applied(district, *boarded->second, request)) return {};
   std::vector<std::string> people(request.officers().begin(), request.officers().end());
   people.insert(people.end(), request.auxiliaries().begin(), request.auxiliaries().end());
   for (const auto& [id, unit] : district.view.units()) {
@@ -41,13 +45,12 @@ Outcome<void> require_nobody_elsewhere(const District& district, const v1::SignO
 
 }  // namespace
 
-Awaitable<Outcome<v1::SignOnResponse>> sign_on(District& district, v1::SignOnRequest request) {
+Awaitable<Outcome<v1::SignOnResponse>> sign_on(District& district, const v1::SignOnRequest& request) {
   co_await district.follower.catch_up();
   if (auto free = require_nobody_elsewhere(district, request); !free) {
     co_return tl::unexpected(std::move(free.error()));
   }
-  const event_store::Target target = host::unit_of(request);
-  co_return host::answer<v1::SignOnResponse>(co_await host::execute(district, target, std::move(request)));
+  co_return co_await chassis::run_command<v1::SignOnResponse>(district, request);
 }
 
 }  // namespace turnout::dispatch

@@ -1,87 +1,62 @@
-#include <algorithm>
-#include <chrono>
-#include <map>
+#include "dispatch/watch_units.h"
 
-#include "dispatch/verbs.h"
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <chrono>
+
+#include "chassis/command.h"
 #include "domain/station_watch.h"
-#include "event_store/watcher.h"
 
 namespace turnout::dispatch {
 namespace {
 
-constexpr std::chrono::seconds kLookForMovesEvery{1};
+constexpr std::chrono::seconds kPublishEvery{1};
 
-// What one console has been told, and what is news to it.
-class Console {
- public:
-  Console(const District& district, std::string station_id)
-      : district_(district), station_id_(std::move(station_id)) {
-    for (const auto& [id, fix] : district_.positions.heard()) told_[id] = fix.at_ms();
-  }
-
-  bool is_asked_for(const event_store::Entry& entry) const {
-    return entry.unit &&
-           domain::concerns_station(*entry.event, entry.unit->details().station_id(), station_id_);
-  }
-
-  // The unit at its newest position, which is told with it.
-  v1::WatchUnitsResponse message(std::uint64_t sequence, const v1::Unit& unit) {
-    v1::WatchUnitsResponse response;
-    response.set_cursor(event_store::cursor_of(sequence));
-    *response.mutable_unit() = domain::where_it_is(unit, district_.positions.heard());
-    told_[unit.id()] = response.unit().position_at_ms();
-    return response;
-  }
-
-  // Units that have moved since they were told of.
-  std::vector<event_store::UnitState> moved() const {
-    std::vector<event_store::UnitState> units;
-    for (const auto& [id, fix] : district_.positions.heard()) {
-      const auto told = told_.find(id);
-      if (told != told_.end() && told->second >= fix.at_ms()) continue;
-      const auto unit = district_.view.units().find(id);
-      if (unit != district_.view.units().end() && is_of_its_station(*unit->second)) {
-        units.push_back(unit->second);
-      }
-    }
-    return units;
-  }
-
- private:
-  bool is_of_its_station(const v1::Unit& unit) const {
-    return station_id_.empty() || unit.details().station_id() == station_id_;
-  }
-
-  const District& district_;
-  const std::string station_id_;
-  std::map<std::string, std::int64_t> told_;  // by unit: when it was where it was last told to be
-};
+v1::WatchUnitsResponse message_of(const v1::Unit& unit, const domain::LastPositions& last_positions) {
+  v1::WatchUnitsResponse message;
+  *message.mutable_unit() = chassis::shown(domain::with_last_position(unit, last_positions));
+  return message;
+}
 
 }  // namespace
 
-Awaitable<Outcome<rpc::Done>> watch_units(District& district, v1::WatchUnitsRequest request,
-                                          rpc::StreamWriter<v1::WatchUnitsResponse> writer) {
-  const auto sequence = event_store::sequence_of(request.cursor(), district.tail);
-  if (!sequence) co_return tl::unexpected(sequence.error());
-  event_store::Watcher watcher(district.store, district.tail, district.metrics, *sequence);
-  Console console(district, request.station_id());
-  auto look_at = std::chrono::steady_clock::now() + kLookForMovesEvery;
+bool UnitChanges::may_concern(const v1::Event& event, const Filter&) const {
+  return event.unit_version() != 0;
+}
+
+std::vector<std::pair<UnitChanges::Message, UnitChanges::Audience>> UnitChanges::messages_of(
+    const event_store::Entry& entry) const {
+  std::vector<std::pair<Message, Audience>> messages;
+  if (!entry.unit) return messages;
+  messages.emplace_back(message_of(*entry.unit, last_positions),
+                        Audience{.station_id = entry.unit->details().station_id(),
+                                 .any_station = domain::may_change_station(*entry.event)});
+  return messages;
+}
+
+bool UnitChanges::includes(const Audience& audience, const Filter& station_id) const {
+  return station_id.empty() || audience.any_station || audience.station_id == station_id;
+}
+
+Awaitable<void> MovePublisher::run() {
+  boost::asio::steady_timer timer(io_);
   for (;;) {
-    const auto left = std::max(look_at - std::chrono::steady_clock::now(), std::chrono::nanoseconds(0));
-    const auto entries = co_await watcher.next(left);
-    if (!entries) co_return tl::unexpected(entries.error());
-    for (const event_store::Entry& entry : *entries) {
-      if (!console.is_asked_for(entry)) continue;
-      const bool written = co_await writer.write(console.message(entry.sequence, *entry.unit));
-      if (!written) co_return rpc::Done();
-    }
-    if (std::chrono::steady_clock::now() < look_at) continue;
-    look_at = std::chrono::steady_clock::now() + kLookForMovesEvery;
-    for (const event_store::UnitState& unit : console.moved()) {
-      const bool written = co_await writer.write(console.message(watcher.sequence(), *unit));
-      if (!written) co_return rpc::Done();
+    timer.expires_after(kPublishEvery);
+    co_await timer.async_wait(boost::asio::use_awaitable);
+    publish_moves();
+  }
+}
+
+void MovePublisher::publish_moves() {
+  if (topic_.has_watchers()) {
+    for (const std::string& unit_id : moved_) {
+      const event_store::UnitState unit = district_.view.unit(unit_id);
+      if (!unit) continue;
+      topic_.publish(message_of(*unit, district_.last_positions),
+                     {.station_id = unit->details().station_id(), .any_station = false});
     }
   }
+  moved_.clear();
 }
 
 }  // namespace turnout::dispatch

@@ -1,23 +1,26 @@
+#include "domain/amend_incident.h"
+
+#include "chassis/city.h"
+#include "chassis/command.h"
 #include "intake/verbs.h"
+#include "turnout/v1/intake_service.pb.h"
 
 namespace turnout::intake {
 
 Awaitable<Outcome<v1::AmendIncidentResponse>> amend_incident(District& district,
-                                                             v1::AmendIncidentRequest request) {
-  const event_store::Target target = host::incident_of(request);
-  domain::Origin origin = domain::origin_of(request);
-  // The station follows from the place after the change, which only the loaded incident knows.
-  auto decide = [&district, request = std::move(request)](const domain::Aggregates& states,
-                                                          std::int64_t now_ms) -> domain::Decision {
+                                                             const v1::AmendIncidentRequest& request) {
+  // The station follows from the place after the change, which only the state knows.
+  const auto resolve = [&district, &request](const domain::Aggregates& states,
+                                             domain::Context& context) -> Outcome<void> {
     auto jurisdiction = district.city.resolve(domain::place_after(states.incident, request),
                                               domain::station_choice_after(states.incident, request));
     if (!jurisdiction) return tl::unexpected(std::move(jurisdiction.error()));
-    domain::Context context = district.context(now_ms);
-    context.jurisdiction = *jurisdiction;
-    return domain::decide(states, request, context);
+    context.jurisdiction = *std::move(jurisdiction);
+    return {};
   };
-  co_return host::answer<v1::AmendIncidentResponse>(
-      co_await district.executor.run(target, std::move(origin), std::move(decide)));
+  chassis::Accepted accepted =
+      co_await chassis::execute(district, chassis::target_of(request), request, resolve);
+  co_return chassis::answer<v1::AmendIncidentResponse>(std::move(accepted));
 }
 
 }  // namespace turnout::intake

@@ -3,16 +3,16 @@
 #include <algorithm>
 #include <chrono>
 
-#include "domain/assignments.h"
 #include "domain/clocks.h"
+#include "domain/orders.h"
 
 namespace turnout::intake {
 namespace {
 
 bool is_unassigned(const v1::Incident& incident) {
-  if (domain::find_limit(incident, v1::CLOCK_KIND_ASSIGN) == nullptr) return false;
-  return std::ranges::none_of(incident.assignments(), [](const v1::Assignment& order) {
-    return domain::stands(order) || order.end() == v1::ASSIGNMENT_END_CLEARED;
+  if (domain::find_effective_clock(incident, v1::CLOCK_KIND_ASSIGN) == nullptr) return false;
+  return std::ranges::none_of(incident.orders(), [](const v1::Order& order) {
+    return domain::is_active(order) || order.end() == v1::ORDER_END_CLEARED;
   });
 }
 

@@ -1,67 +1,52 @@
+// IntakeService (接警): one row for each RPC; see chassis/service_table.h.
 #include "intake/intake_service.h"
 
-#include "host/serve.h"
+#include "chassis/service_table.h"
+#include "intake/duplicate_index.h"
 #include "intake/verbs.h"
+#include "intake/watch_incidents.h"
+#include "turnout/v1/intake_service.grpc.pb.h"
 
 namespace turnout::intake {
+namespace {
 
-grpc::ServerUnaryReactor* IntakeService::ReportIncident(grpc::CallbackServerContext* context,
-                                                        const v1::ReportIncidentRequest* request,
-                                                        v1::ReportIncidentResponse* response) {
-  return host::serve(host_, context, request, response, &report_incident);
+using Base = v1::IntakeService::WithRawCallbackMethod_WatchIncidents<v1::IntakeService::CallbackService>;
+
+class Service final : public Base {
+ public:
+  Service(chassis::ServiceProcess& process, const DuplicateIndex& duplicates, IncidentTopic& topic)
+      : process_(process), duplicates_(duplicates), topic_(topic) {}
+
+  TURNOUT_UNARY(ReportIncident, [this](District& district, const v1::ReportIncidentRequest& received) {
+    return report_incident(district, duplicates_, received);
+  })
+  TURNOUT_UNARY(AddCall, &add_call)
+  TURNOUT_COMMAND(AddNote)
+  TURNOUT_UNARY(AmendIncident, &amend_incident)
+  TURNOUT_UNARY(CancelIncident, &cancel_incident)
+  TURNOUT_COMMAND(LinkDuplicate)
+  TURNOUT_COMMAND(SplitDuplicate)
+  TURNOUT_UNARY(GetIncident, &get_incident)
+  TURNOUT_UNARY(ListIncidents, &list_incidents)
+  TURNOUT_WATCH(WatchIncidents, [this](District&, v1::WatchIncidentsRequest received, auto writer) {
+    return topic_.watch(received.cursor(), received.station_id(), writer);
+  })
+
+ private:
+  chassis::ServiceProcess& process_;
+  const DuplicateIndex& duplicates_;
+  IncidentTopic& topic_;
+};
+
+}  // namespace
+
+std::unique_ptr<grpc::Service> make_service(chassis::ServiceProcess& process,
+                                            const DuplicateIndex& duplicates, IncidentTopic& topic) {
+  return std::make_unique<Service>(process, duplicates, topic);
 }
 
-grpc::ServerUnaryReactor* IntakeService::AddCall(grpc::CallbackServerContext* context,
-                                                 const v1::AddCallRequest* request,
-                                                 v1::AddCallResponse* response) {
-  return host::serve(host_, context, request, response, &add_call);
-}
-
-grpc::ServerUnaryReactor* IntakeService::AddNote(grpc::CallbackServerContext* context,
-                                                 const v1::AddNoteRequest* request,
-                                                 v1::AddNoteResponse* response) {
-  return host::serve(host_, context, request, response, &add_note);
-}
-
-grpc::ServerUnaryReactor* IntakeService::AmendIncident(grpc::CallbackServerContext* context,
-                                                       const v1::AmendIncidentRequest* request,
-                                                       v1::AmendIncidentResponse* response) {
-  return host::serve(host_, context, request, response, &amend_incident);
-}
-
-grpc::ServerUnaryReactor* IntakeService::CancelIncident(grpc::CallbackServerContext* context,
-                                                        const v1::CancelIncidentRequest* request,
-                                                        v1::CancelIncidentResponse* response) {
-  return host::serve(host_, context, request, response, &cancel_incident);
-}
-
-grpc::ServerUnaryReactor* IntakeService::LinkDuplicate(grpc::CallbackServerContext* context,
-                                                       const v1::LinkDuplicateRequest* request,
-                                                       v1::LinkDuplicateResponse* response) {
-  return host::serve(host_, context, request, response, &link_duplicate);
-}
-
-grpc::ServerUnaryReactor* IntakeService::SplitDuplicate(grpc::CallbackServerContext* context,
-                                                        const v1::SplitDuplicateRequest* request,
-                                                        v1::SplitDuplicateResponse* response) {
-  return host::serve(host_, context, request, response, &split_duplicate);
-}
-
-grpc::ServerUnaryReactor* IntakeService::GetIncident(grpc::CallbackServerContext* context,
-                                                     const v1::GetIncidentRequest* request,
-                                                     v1::GetIncidentResponse* response) {
-  return host::serve(host_, context, request, response, &get_incident);
-}
-
-grpc::ServerUnaryReactor* IntakeService::ListIncidents(grpc::CallbackServerContext* context,
-                                                       const v1::ListIncidentsRequest* request,
-                                                       v1::ListIncidentsResponse* response) {
-  return host::serve(host_, context, request, response, &list_incidents);
-}
-
-grpc::ServerWriteReactor<v1::WatchIncidentsResponse>* IntakeService::WatchIncidents(
-    grpc::CallbackServerContext* context, const v1::WatchIncidentsRequest* request) {
-  return host::serve_stream<v1::WatchIncidentsResponse>(host_, context, request, &watch_incidents);
+const char* service_name() {
+  return v1::IntakeService::service_full_name();
 }
 
 }  // namespace turnout::intake

@@ -1,9 +1,11 @@
 #include <algorithm>
 
+#include "chassis/page.h"
 #include "domain/clocks.h"
-#include "event_store/watcher.h"
-#include "host/page.h"
+#include "domain/summary.h"
+#include "event_store/resume.h"
 #include "intake/verbs.h"
+#include "turnout/v1/intake_service.pb.h"
 
 namespace turnout::intake {
 namespace {
@@ -16,19 +18,20 @@ bool is_asked_for(const v1::Incident& incident, const v1::ListIncidentsRequest& 
 }  // namespace
 
 Awaitable<Outcome<v1::ListIncidentsResponse>> list_incidents(District& district,
-                                                             v1::ListIncidentsRequest request) {
+                                                             const v1::ListIncidentsRequest& request) {
   co_await district.follower.catch_up();
   v1::ListIncidentsResponse response;
-  response.set_cursor(event_store::cursor_of(district.tail.last_sequence()));
-  host::Page page(request.page_size());
+  response.set_cursor(event_store::cursor_of(district.log.last_sequence()));
+  chassis::Page page(request.page_size());
   const auto& open = district.view.open_incidents();
   for (auto at = open.upper_bound(request.page_token()); at != open.end(); ++at) {
     if (!is_asked_for(*at->second, request)) continue;
-    if (!page.takes(at->second->ByteSizeLong())) {
+    v1::IncidentSummary summary = domain::summary_of(*at->second);
+    if (!page.takes(summary.ByteSizeLong())) {
       response.set_next_page_token(response.incidents().rbegin()->id());
       break;
     }
-    *response.add_incidents() = *at->second;
+    *response.add_incidents() = std::move(summary);
   }
   co_return response;
 }

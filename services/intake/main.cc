@@ -1,34 +1,50 @@
 // turnout-intake: calls come in here and become incidents (接警).
 #include <memory>
 
-#include "host/host.h"
+#include "chassis/service_process.h"
+#include "intake/duplicate_index.h"
 #include "intake/incident_figures.h"
 #include "intake/intake_service.h"
+#include "intake/watch_incidents.h"
 
 namespace {
 
 using namespace turnout;
 
-class Intake final : public host::Service {
+class Intake final : public chassis::Service {
  public:
-  explicit Intake(host::Host& host) : host_(host), api_(host) {}
+  explicit Intake(chassis::ServiceProcess& process)
+      : process_(process),
+        topic_(process.io, process.store, process.log, process.metrics, {}),
+        api_(intake::make_service(process, duplicates_, topic_)) {}
 
-  rpc::ServedService served() override { return rpc::serve<v1::IntakeService>(api_); }
-  Awaitable<void> start() override { co_return; }
+  rpc::ServedService served() override { return {api_.get(), intake::service_name()}; }
+  Awaitable<void> start() override {
+    duplicates_.load(process_.view);
+    process_.follower.listen([this](const std::vector<event_store::Entry>& entries) {
+      duplicates_.take(entries);
+      topic_.take(entries);
+    });
+    co_return;
+  }
 
   void measure() override {
-    host_.metrics.set_open_incidents(intake::figures_of(host_.view.open_incidents(), host_.clock.now_ms()));
+    process_.metrics.set_open_incidents(
+        intake::figures_of(process_.view.open_incidents(), process_.clock.now_ms()));
   }
 
  private:
-  host::Host& host_;
-  intake::IntakeService api_;
+  chassis::ServiceProcess& process_;
+  intake::DuplicateIndex duplicates_;
+  intake::IncidentTopic topic_;
+  std::unique_ptr<grpc::Service> api_;
 };
 
 }  // namespace
 
 int main(int argc, char** argv) {
-  return host::run(
-      {.name = "intake", .rpc_port = 7110, .metrics_port = 7111}, argc, argv,
-      [](host::Host& host) -> std::unique_ptr<host::Service> { return std::make_unique<Intake>(host); });
+  return chassis::run({.name = "intake", .rpc_port = 7110, .metrics_port = 7111}, argc, argv,
+                      [](chassis::ServiceProcess& process) -> std::unique_ptr<chassis::Service> {
+                        return std::make_unique<Intake>(process);
+                      });
 }

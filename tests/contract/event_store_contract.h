@@ -12,7 +12,7 @@
 
 #include "event_store/memory_event_store.h"
 #include "event_store/redis_event_store.h"
-#include "testing/desk.h"
+#include "testing/command_runner.h"
 #include "testing/private_redis.h"
 #include "testing/redis_users.h"
 #include "testing/run.h"
@@ -42,32 +42,35 @@ struct EventStoreContract : ::testing::TestWithParam<Adapter> {
 
   template <class... Commands>
   void given(const Commands&... commands) {
-    desk.must(commands...);
+    runner.must(commands...);
   }
 
   // What a command would change now, decided but not committed.
   template <class Request>
   domain::Change change(testing::Command<Request> command) {
-    std::string incident_id;
-    std::vector<std::string> unit_ids;
-    if constexpr (requires { command.request.incident_id(); }) incident_id = command.request.incident_id();
-    if constexpr (requires { command.request.unit_id(); }) unit_ids.push_back(command.request.unit_id());
-    if constexpr (std::same_as<Request, v1::CancelIncidentRequest>) {
-      unit_ids = domain::standing_units(incident(incident_id));
+    AggregateIds ids;
+    if constexpr (requires { command.request.incident_id(); })
+      ids.incident_id = command.request.incident_id();
+    if constexpr (requires { command.request.duplicate_of(); }) {
+      ids.other_incident_id = command.request.duplicate_of();
     }
-    const domain::Aggregates states = run(store->load(incident_id, unit_ids));
-    const v1::Policy policy = testing::usual_policy();
-    const v1::Roster roster = testing::usual_roster();
+    if constexpr (requires { command.request.unit_id(); }) ids.unit_ids.push_back(command.request.unit_id());
+    if constexpr (std::same_as<Request, v1::CancelIncidentRequest>) {
+      ids.unit_ids = domain::active_units(incident(ids.incident_id));
+    }
+    const domain::Aggregates states = run(store->load(ids));
+    const v1::Policy policy = testing::default_policy();
+    const v1::Roster roster = testing::default_roster();
     const domain::Context context{testing::kCallAtMs, policy, roster, command.jurisdiction};
     auto events = domain::decide(states, command.request, context);
     return domain::change_of(states, std::move(events.value()));
   }
 
   v1::Incident incident(const std::string& id = testing::kIncident) {
-    return run(store->load(id, {})).incident;
+    return run(store->load({.incident_id = id})).incident;
   }
   v1::Unit unit(const std::string& id = "car-1") {
-    return run(store->load("", std::vector<std::string>(1, id))).units.front();
+    return run(store->load({.unit_ids = {id}})).units.front();
   }
   std::vector<LoggedEvent> log() { return run(store->read_after(0, 100'000, std::chrono::milliseconds(0))); }
 
@@ -77,7 +80,7 @@ struct EventStoreContract : ::testing::TestWithParam<Adapter> {
   boost::asio::io_context io;
   telemetry::Metrics metrics{{.service = "contract", .version = "test"}};
   std::unique_ptr<EventStore> store = another_district();
-  testing::Desk desk{io, *store, metrics};
+  testing::CommandRunner runner{io, *store, metrics};
 };
 
 inline std::string EventStoreContract::everything() {

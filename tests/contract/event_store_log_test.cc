@@ -87,7 +87,7 @@ TEST_P(EventStoreLog, HasNothingAtAPlaceThatWasNeverWritten) {
   append(2);
   EXPECT_THROW(run(store->read_at({1, 3})), BrokenRecord);
   EXPECT_THROW(run(store->read_at({0})), BrokenRecord);
-  EXPECT_THROW(run(store->read_at(std::vector<std::uint64_t>(kMostReadAt + 1, 1))), std::invalid_argument);
+  EXPECT_THROW(run(store->read_at(std::vector<std::uint64_t>(kMaxReadAt + 1, 1))), std::invalid_argument);
 }
 
 }  // namespace

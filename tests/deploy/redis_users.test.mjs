@@ -30,7 +30,7 @@ after(async () => {
 });
 
 const commitOf = (district, unit) => ['FCALL', `commit_v${version}`, '5', `${district}log`, `${district}open`,
-  `${district}deadlines`, `${district}units`, `${district}unit:${unit}`, '1', '0', '0', '0', 'event', unit, '0', '1', 'state'];
+  `${district}deadlines`, `${district}units`, `${district}unit:${unit}`, '1', 'event', 'unit', unit, '0', '1', '0', 'state'];
 
 // What a service does, in the words of libs/event_store.
 const used = (district) => [
@@ -88,7 +88,7 @@ for (const service of SERVICES) {
     const own = commitOf(NORTH, 'lent');
     const mixed = own.with(own.indexOf(`${NORTH}unit:lent`), `${SOUTH}unit:lent`);
     const commands = [...ofKeys, commitOf(SOUTH, service), mixed, publish(SOUTH), subscribe(SOUTH),
-      ['XADD', `${SOUTH}log`, '*', 'event', 'forged'], ['HSET', `${SOUTH}unit:u`, 'version', '9']];
+      ['XADD', `${SOUTH}log`, '*', 'event.v2', 'forged'], ['HSET', `${SOUTH}unit:u`, 'version', '9']];
     assertRefused(commands, await redis.askAs(user, ...commands));
   });
 }
@@ -192,6 +192,17 @@ test('more districts keep the passwords of the others', async () => {
   await redis.makeUsers(['north', 'south', 'west']);
   await redis.ask('ACL', 'LOAD');
   assertAllowed([['PING'], ['PING']], [...await redis.askAs('intake-north', ['PING']), ...await redis.askAs('intake-west', ['PING'])]);
+});
+
+test('each district has a secret for fingerprints, which stays as it is when the users are made again', async () => {
+  const secret = (district) => readFile(path.join(redis.users, `${district}.fingerprint-key`), 'utf8');
+  const before = await Promise.all(['north', 'south'].map(secret));
+  for (const text of before) assert.match(text, /^[0-9a-f]{64}\n$/);
+  assert.notEqual(before[0], before[1]);
+  await redis.makeUsers(['north', 'south']);
+  assert.deepEqual(await Promise.all(['north', 'south'].map(secret)), before);
+  const { mode } = await stat(path.join(redis.users, 'north.fingerprint-key'));
+  assert.equal(mode & 0o077, 0);
 });
 
 test('nobody else can read the passwords, and others can read what is beside their folder', async () => {

@@ -82,7 +82,8 @@ test("the units' commands bring up a district", { timeout: 90_000 }, async () =>
     await run(prepare, prepareArgs);
     await Promise.all(SERVICES.map(async (service) => {
       const [program, ...args] = await words(`turnout-${service}@.service`, 'ExecStart',
-        { '%d/redis': path.join(users, `${service}-north.password`), $OPTIONS: '' });
+        { '%d/redis': path.join(users, `${service}-north.password`), '%d/fingerprint-key': path.join(users, 'north.fingerprint-key'),
+          $OPTIONS: '' });
       programs.unshift(await Program.start(program,
         [...args, '--redis', `127.0.0.1:${port}`, '--listen', '127.0.0.1:0', '--metrics-listen', '127.0.0.1:0'], / serving /));
     }));

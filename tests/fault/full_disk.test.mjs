@@ -54,7 +54,7 @@ class Callers {
 
   async #call(caller) {
     while (!this.isOver) {
-      const request = reportOf({ incident_id: newId(), call: { words: WORDS } });
+      const request = reportOf({ incident_id: newId(), call: { caller: { words: WORDS } } });
       if (await this.#report(request, caller)) this.acknowledged.push(request.incident_id);
       await pause(PAUSE_MS);
     }

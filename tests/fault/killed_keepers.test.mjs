@@ -100,7 +100,7 @@ test(`a keeper is stopped for ${TURNOUT_STOPPED_S} s and goes on`, async (t) => 
 // The control: the same without the check of the versions.
 test('a keeper that is stopped and goes on fires twice without the version check', async (t) => {
   const library = await readFile(new URL('../../libs/event_store/commit.lua', import.meta.url), 'utf8');
-  const unchecked = library.replace('if version ~= decided_on then return {0} end', '');
+  const unchecked = library.replace('if version ~= aggregate.decided_on then return {0} end', '');
   assert.notEqual(unchecked, library);
   await district.redis.ask('FUNCTION', 'LOAD', 'REPLACE', unchecked);
   const verdict = await judged(await stopInTheMiddleOfACommit());

@@ -28,8 +28,8 @@ using testing::run_until;
 class LostRedis : public ::testing::Test, protected testing::RedisDistrict {
  protected:
   domain::Change change(const testing::Command<v1::AddNoteRequest>& command) {
-    const domain::Aggregates states = run(io, store.load(kIncident, {}));
-    const v1::Policy policy = testing::usual_policy();
+    const domain::Aggregates states = run(io, store.load({.incident_id = kIncident}));
+    const v1::Policy policy = testing::default_policy();
     auto events = domain::decide(states, command.request, {testing::kCallAtMs, policy, {}});
     return domain::change_of(states, std::move(events.value()));
   }
@@ -39,7 +39,7 @@ class LostRedis : public ::testing::Test, protected testing::RedisDistrict {
 class LostAnswer : public LostRedis {
  protected:
   LostAnswer() {
-    desk.must(report());
+    runner.must(report());
     redis::ConnectionOptions hasty = options;
     hasty.command_timeout = 200ms;
     RedisEventStore impatient(io, hasty, "d1", metrics);
@@ -53,67 +53,67 @@ class LostAnswer : public LostRedis {
 };
 
 TEST_F(LostAnswer, IsGivenToTheSameRequestSentAgain) {
-  const Accepted accepted = run(io, desk.send(note().id("note-1")));
+  const Accepted accepted = run(io, runner.send(note().id("note-1")));
   ASSERT_TRUE(accepted);
-  EXPECT_EQ(accepted->receipt.event_ids, std::vector<std::string>(1, kIncident + "/2"));
+  EXPECT_EQ(accepted->result.event_ids, std::vector<std::string>(1, kIncident + "/2"));
   EXPECT_EQ(accepted->states.incident.notes_total(), 1U);
   EXPECT_THAT(log(), SizeIs(2));
 }
 
 // The control: without the same request id the same note would stand in the record twice.
 TEST_F(LostAnswer, IsNotFoundUnderAnotherRequestId) {
-  const Accepted accepted = run(io, desk.send(note().id("note-2")));
+  const Accepted accepted = run(io, runner.send(note().id("note-2")));
   ASSERT_TRUE(accepted);
   EXPECT_EQ(accepted->states.incident.notes_total(), 2U);
   EXPECT_THAT(log(), SizeIs(3));
 }
 
 TEST_F(LostRedis, RefusesCommitsWhileItHasNoMemoryAndTakesThemAfterwards) {
-  desk.must(report());
+  runner.must(report());
   ask(args("CONFIG", "SET", "maxmemory", 1));
-  EXPECT_THAT(unavailable(desk.send(note())), HasSubstr("OOM"));
+  EXPECT_THAT(unavailable(runner.send(note())), HasSubstr("OOM"));
   EXPECT_THAT(log(), SizeIs(1));
   ask(args("CONFIG", "SET", "maxmemory", 0));
-  desk.must(note());
+  runner.must(note());
 }
 
 TEST_F(LostRedis, RefusesCommitsWhileItLacksReplicasAndTakesThemAfterwards) {
-  desk.must(report());
+  runner.must(report());
   ask(args("CONFIG", "SET", "min-replicas-to-write", 1));
-  EXPECT_THAT(unavailable(desk.send(note())), HasSubstr("NOREPLICAS"));
+  EXPECT_THAT(unavailable(runner.send(note())), HasSubstr("NOREPLICAS"));
   EXPECT_THAT(log(), SizeIs(1));
   ask(args("CONFIG", "SET", "min-replicas-to-write", 0));
-  desk.must(note());
+  runner.must(note());
 }
 
 TEST_F(LostRedis, RefusesCommitsWhileItCannotSaveAndTakesThemAfterwards) {
-  desk.must(report());
-  std::filesystem::create_directory(server.directory() / "dump.rdb");  // stands where the file should
+  runner.must(report());
+  std::filesystem::create_directory(server.directory() / "dump.rdb");  // is active where the file should
   ask(args("CONFIG", "SET", "save", "3600 1"));
   ask(args("BGSAVE"));
   run_until(io, [this] {
     return ask(args("INFO", "persistence")).as_string().find("rdb_last_bgsave_status:err") !=
            std::string::npos;
   });
-  EXPECT_THAT(unavailable(desk.send(note())), HasSubstr("MISCONF"));
+  EXPECT_THAT(unavailable(runner.send(note())), HasSubstr("MISCONF"));
   EXPECT_THAT(log(), SizeIs(1));
   ask(args("CONFIG", "SET", "save", ""));
-  desk.must(note());
+  runner.must(note());
 }
 
 TEST_F(LostRedis, RefusesCommitsWhileItIsAReplicaAndTakesThemAfterwards) {
-  desk.must(report());
+  runner.must(report());
   ask(args("REPLICAOF", "127.0.0.1", 1));
-  EXPECT_THAT(unavailable(desk.send(note())), HasSubstr("READONLY"));
+  EXPECT_THAT(unavailable(runner.send(note())), HasSubstr("READONLY"));
   ask(args("REPLICAOF", "NO", "ONE"));
-  desk.must(note());
+  runner.must(note());
   EXPECT_THAT(log(), SizeIs(2));
 }
 
 TEST_F(LostRedis, EndsAWaitingReadWhichThenGoesOnWhereItWas) {
-  desk.must(report());
+  runner.must(report());
   auto waiting = testing::start(io, store.read_after(1, 10, 1h));
-  desk.must(note().id("note-1"));
+  runner.must(note().id("note-1"));
   EXPECT_THAT(run(io, std::move(waiting)), SizeIs(1));
   waiting = testing::start(io, store.read_after(2, 10, 1h));
   run_until(io, [this] {
@@ -123,7 +123,7 @@ TEST_F(LostRedis, EndsAWaitingReadWhichThenGoesOnWhereItWas) {
   EXPECT_THROW(run(io, std::move(waiting)), runtime::Unavailable);
   server.start_again();
   waiting = testing::start(io, store.read_after(2, 10, 1h));
-  desk.must(note().id("note-2"));
+  runner.must(note().id("note-2"));
   EXPECT_EQ(run(io, std::move(waiting)).at(0).event.request_id(), "note-2");
 }
 
@@ -147,7 +147,7 @@ class KilledRedis : public LostRedis {
     const std::string id = command.request.request_id();
     for (;;) {
       try {
-        const Accepted accepted = co_await test->desk.send(command);
+        const Accepted accepted = co_await test->runner.send(command);
         test->acknowledged_[id] = accepted.value().receipt.event_ids;
         co_return;
       } catch (const runtime::Unavailable&) {
@@ -187,7 +187,7 @@ class KilledRedis : public LostRedis {
 };
 
 TEST_F(KilledRedis, KeepsWhatItAcknowledgedAndSettlesWhatIsUnknown) {
-  for (int i = 0; i < kWriters; ++i) desk.must(report(incident_of(i)));
+  for (int i = 0; i < kWriters; ++i) runner.must(report(incident_of(i)));
   kill_while_writing();
 
   std::map<std::string, std::vector<std::string>> logged;
@@ -201,7 +201,8 @@ TEST_F(KilledRedis, KeepsWhatItAcknowledgedAndSettlesWhatIsUnknown) {
   EXPECT_EQ(logged, acknowledged_);
   EXPECT_GT(unknown_, 0);
   for (const auto& [id, incident] : replayed) {
-    EXPECT_EQ(run(io, store.load(id, {})).incident.SerializeAsString(), incident.SerializeAsString());
+    EXPECT_EQ(run(io, store.load({.incident_id = id})).incident.SerializeAsString(),
+              incident.SerializeAsString());
   }
   std::cout << kKills << " kills: " << acknowledged_.size()
             << " commands acknowledged, none lost, none twice; " << unknown_

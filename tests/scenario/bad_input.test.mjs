@@ -16,7 +16,7 @@ before(async () => {
 after(() => turnout.stop());
 
 const command = (fields) => ({ request_id: newId(), actor: 'd-1', incident_id, ...fields });
-const ruling = (fields) => command({ assignment: 1, milestone: 'MILESTONE_EN_ROUTE', reason: 'x', ...fields });
+const adjudication = (fields) => command({ order_number: 1, milestone: 'MILESTONE_EN_ROUTE', reason: 'x', ...fields });
 const TURNOUT = 'CLOCK_KIND_TURNOUT';
 const details = (fields) => ({ district: 'test', station_id: 'chengguan', ...fields });
 const at = (latitude_deg, longitude_deg) => ({ position: { latitude_deg, longitude_deg } });
@@ -27,6 +27,7 @@ const rows = () => [
   ['intake', 'ReportIncident', reportOf({ incident_id: 'not-a-uuid' }), 'INVALID_FIELD', 'incident_id'],
   ['intake', 'ReportIncident', reportOf({ incident_id: '01890000-0000-4000-8000-000000000000' }), 'INVALID_FIELD', 'incident_id'],
   ['intake', 'ReportIncident', { incident_id: newId() }, 'INVALID_FIELD', 'call'],
+  ['intake', 'ReportIncident', reportOf({ place: { address: { text: 'x'.repeat(301) } } }), 'INVALID_FIELD', 'place.address.text'],
   ['intake', 'ReportIncident', reportOf(at(NaN, 100)), 'INVALID_FIELD', 'place.position.latitude_deg'],
   ['intake', 'ReportIncident', reportOf(at(90.1, 100)), 'INVALID_FIELD', 'place.position.latitude_deg'],
   ['intake', 'ReportIncident', reportOf(at(30, -181)), 'INVALID_FIELD', 'place.position.longitude_deg'],
@@ -35,10 +36,10 @@ const rows = () => [
   ['intake', 'ReportIncident', reportOf({ call: { source: 99 } }), 'INVALID_FIELD', 'call.source'],
   ['intake', 'ReportIncident', reportOf({ call: { received_by: '' } }), 'INVALID_FIELD', 'call.received_by'],
   ['intake', 'ReportIncident', reportOf({ call: { received_by: '张 三' } }), 'INVALID_FIELD', 'call.received_by'],
-  ['intake', 'ReportIncident', reportOf({ call: { words: 'bell\u0007' } }), 'INVALID_FIELD', 'call.words'],
-  ['intake', 'ReportIncident', reportOf({ call: { words: '字'.repeat(2001) } }), 'INVALID_FIELD', 'call.words'],
-  ['intake', 'ReportIncident', reportOf({ call: { caller_name: 'a\nb' } }), 'INVALID_FIELD', 'call.caller_name'],
-  ['intake', 'ReportIncident', reportOf({ call: { caller_phone: '1'.repeat(33) } }), 'INVALID_FIELD', 'call.caller_phone'],
+  ['intake', 'ReportIncident', reportOf({ call: { caller: { words: 'bell\u0007' } } }), 'INVALID_FIELD', 'call.caller.words'],
+  ['intake', 'ReportIncident', reportOf({ call: { caller: { words: '字'.repeat(2001) } } }), 'INVALID_FIELD', 'call.caller.words'],
+  ['intake', 'ReportIncident', reportOf({ call: { caller: { name: 'a\nb' } } }), 'INVALID_FIELD', 'call.caller.name'],
+  ['intake', 'ReportIncident', reportOf({ call: { caller: { phone: '1'.repeat(33) } } }), 'INVALID_FIELD', 'call.caller.phone'],
   ['intake', 'ReportIncident', reportOf({ call: { answered_at_ms: -1 } }), 'INVALID_FIELD', 'call.answered_at_ms'],
   ['intake', 'ReportIncident', reportOf({ priority: 9 }), 'INVALID_FIELD', 'priority'],
   ['intake', 'ReportIncident', reportOf({ type: 'x'.repeat(65) }), 'INVALID_FIELD', 'type'],
@@ -69,21 +70,21 @@ const rows = () => [
   ['dispatch', 'AssignUnit', command({ unit_id: 'ghost' }), 'UNKNOWN_UNIT', 'unit_id'],
   ['dispatch', 'AssignUnit', command({ unit_id: 'car-1', incident_id: newId() }), 'UNKNOWN_INCIDENT', 'incident_id'],
   ['dispatch', 'AssignUnit', command({ unit_id: 'car-1', district: 'elsewhere' }), 'WRONG_DISTRICT', 'district'],
-  ['dispatch', 'RecallUnit', command({ unit_id: 'car-1', reason: 'x' }), 'UNKNOWN_ASSIGNMENT', 'unit_id'],
+  ['dispatch', 'RecallUnit', command({ unit_id: 'car-1', reason: 'x' }), 'UNKNOWN_ORDER', 'unit_id'],
   ['dispatch', 'RecallUnit', command({ unit_id: 'car-1', reason: 'x'.repeat(301) }), 'INVALID_FIELD', 'reason'],
   ['dispatch', 'RecommendUnits', { incident_id, limit: 51 }, 'INVALID_FIELD', 'limit'],
   ['accountability', 'ReportMilestone', command({ unit_id: 'car-1' }), 'INVALID_FIELD', 'milestone'],
   ['accountability', 'ReportMilestone', command({ unit_id: 'car-1', milestone: 'MILESTONE_ASSIGNED' }), 'INVALID_FIELD', 'milestone'],
-  ['accountability', 'ReportMilestone', command({ unit_id: 'car-1', milestone: 'MILESTONE_READ' }), 'UNKNOWN_ASSIGNMENT', 'unit_id'],
+  ['accountability', 'ReportMilestone', command({ unit_id: 'car-1', milestone: 'MILESTONE_READ' }), 'UNKNOWN_ORDER', 'unit_id'],
   ['accountability', 'ReportMilestone', command({ unit_id: 'car-1', milestone: 'MILESTONE_READ', ...at(0, 999) }), 'INVALID_FIELD', 'position.longitude_deg'],
   ['accountability', 'DeclineOrder', command({ unit_id: 'car-1' }), 'INVALID_FIELD', 'reason'],
   ['accountability', 'DeclineOrder', command({ unit_id: 'car-1', reason: 99 }), 'INVALID_FIELD', 'reason'],
   ['accountability', 'DeclineOrder', command({ unit_id: '', reason: 'DECLINE_REASON_TOO_FAR' }), 'INVALID_FIELD', 'unit_id'],
   ['accountability', 'DeclineOrder', command({ unit_id: 'car-1', reason: 'DECLINE_REASON_OTHER' }), 'INVALID_FIELD', 'text'],
   ['accountability', 'DeclineOrder', command({ unit_id: 'car-1', reason: 'DECLINE_REASON_TOO_FAR', text: 'x'.repeat(301) }), 'INVALID_FIELD', 'text'],
-  ['accountability', 'RuleOnDecline', command({ approved: true }), 'INVALID_FIELD', 'unit_id'],
-  ['accountability', 'RuleOnDecline', command({ unit_id: 'car-1' }), 'INVALID_FIELD', 'reason'],
-  ['accountability', 'RuleOnDecline', command({ unit_id: 'car-1', approved: true }), 'UNKNOWN_ASSIGNMENT', 'unit_id'],
+  ['accountability', 'AnswerDecline', command({ approved: true }), 'INVALID_FIELD', 'unit_id'],
+  ['accountability', 'AnswerDecline', command({ unit_id: 'car-1' }), 'INVALID_FIELD', 'reason'],
+  ['accountability', 'AnswerDecline', command({ unit_id: 'car-1', approved: true }), 'UNKNOWN_ORDER', 'unit_id'],
   ['accountability', 'AcknowledgeEscalation', command({ note: 'x' }), 'INVALID_FIELD', 'kind'],
   ['accountability', 'AcknowledgeEscalation', command({ kind: TURNOUT }), 'INVALID_FIELD', 'note'],
   ['accountability', 'AcknowledgeEscalation', command({ kind: TURNOUT, note: 'x'.repeat(301) }), 'INVALID_FIELD', 'note'],
@@ -99,15 +100,15 @@ const rows = () => [
   ['accountability', 'AnswerHandover', command({ accepted: true }), 'NO_HANDOVER_PENDING', 'incident_id'],
   ['accountability', 'ArbitrateHandover', command({ accepted: true }), 'INVALID_FIELD', 'reason'],
   ['accountability', 'ListPendingTimes', { page_size: 501 }, 'INVALID_FIELD', 'page_size'],
-  ['accountability', 'ConfirmTime', ruling({ assignment: 0 }), 'INVALID_FIELD', 'assignment'],
-  ['accountability', 'ConfirmTime', ruling({ milestone: 0 }), 'INVALID_FIELD', 'milestone'],
-  ['accountability', 'ConfirmTime', ruling({ reason: '' }), 'INVALID_FIELD', 'reason'],
-  ['accountability', 'ConfirmTime', ruling({}), 'UNKNOWN_ASSIGNMENT', 'assignment'],
-  ['accountability', 'CorrectTime', ruling({}), 'INVALID_FIELD', 'at_ms'],
-  ['accountability', 'CorrectTime', ruling({ at_ms: -1 }), 'INVALID_FIELD', 'at_ms'],
-  ['accountability', 'CorrectTime', ruling({ at_ms: 253402300800000 }), 'INVALID_FIELD', 'at_ms'],
-  ['accountability', 'CorrectTime', ruling({ at_ms: 1, actor: '' }), 'INVALID_FIELD', 'actor'],
-  ['accountability', 'CorrectTime', ruling({ at_ms: 1, incident_id: newId() }), 'UNKNOWN_INCIDENT', 'incident_id'],
+  ['accountability', 'ConfirmTime', adjudication({ order_number: 0 }), 'INVALID_FIELD', 'order_number'],
+  ['accountability', 'ConfirmTime', adjudication({ milestone: 0 }), 'INVALID_FIELD', 'milestone'],
+  ['accountability', 'ConfirmTime', adjudication({ reason: '' }), 'INVALID_FIELD', 'reason'],
+  ['accountability', 'ConfirmTime', adjudication({}), 'UNKNOWN_ORDER', 'order_number'],
+  ['accountability', 'CorrectTime', adjudication({}), 'INVALID_FIELD', 'at_ms'],
+  ['accountability', 'CorrectTime', adjudication({ at_ms: -1 }), 'INVALID_FIELD', 'at_ms'],
+  ['accountability', 'CorrectTime', adjudication({ at_ms: 253402300800000 }), 'INVALID_FIELD', 'at_ms'],
+  ['accountability', 'CorrectTime', adjudication({ at_ms: 1, actor: '' }), 'INVALID_FIELD', 'actor'],
+  ['accountability', 'CorrectTime', adjudication({ at_ms: 1, incident_id: newId() }), 'UNKNOWN_INCIDENT', 'incident_id'],
   ['accountability', 'ReportDisposition', command({ code: '' }), 'INVALID_FIELD', 'code'],
   ['accountability', 'CloseIncident', command({}), 'DISPOSITION_MISSING', 'incident_id'],
   ['accountability', 'ReopenIncident', command({ reason: 'x' }), 'INCIDENT_NOT_CLOSED', 'incident_id'],
@@ -142,7 +143,7 @@ const top = (line) => FIT + line;
 const limit = (fields) => `${FIT}  - { clock: arrival, limit: 5 min, source: s, ${fields} }`;
 const clock = (fields) => `${FIT}clocks:\n  - { clock: turnout, ${fields} }`;
 const warning = (fields) => clock(`warnings: [{ tell: [dispatcher], ${fields} }]`);
-const rung = (fields) => clock(`ladder: [{ role: dispatcher, wait: 0 s, ${fields} }]`);
+const level = (fields) => clock(`ladder: [{ role: dispatcher, wait: 0 s, ${fields} }]`);
 const duty = (fields) => `duties:\n  - { person: P1, ${fields} }`;
 
 // option, text of its file, what is wrong: key and value, and what is allowed
@@ -174,11 +175,11 @@ const files = [
   ['policy', warning('before: never'), 'before is "never"', '1 s to 366 d'],
   ['policy', warning('at: 50 %, before: 1 s'), 'a warning has either at or before', 'policy.yaml:8'],
   ['policy', clock('warnings: [{ at: 50 %, tell: [mayor] }]'), 'tell is "mayor"', 'dispatcher, shift_leader'],
-  ['policy', rung('repeat: 0 s'), 'repeat is "0 s"', '1 s to 7 d'],
+  ['policy', level('repeat: 0 s'), 'repeat is "0 s"', '1 s to 7 d'],
   ['policy', clock('ladder: [{ role: mayor, wait: 0 s }]'), 'role is "mayor"', 'station_chief, district_commander'],
   ['policy', clock('ladder: [{ role: dispatcher, wait: 8 d }]'), 'wait is "8 d"', '0 s to 7 d'],
-  ['policy', top('most_reassignments: 11'), 'most_reassignments is "11"', 'whole number from 0 to 10'],
-  ['policy', top('most_reassignments: 2'), 'most_reassignments: needs', 'a limit for acknowledge'],
+  ['policy', top('max_reassignments: 11'), 'max_reassignments is "11"', 'whole number from 0 to 10'],
+  ['policy', top('max_reassignments: 2'), 'max_reassignments: needs', 'a limit for acknowledge'],
   ['policy', top('decline_needs_approval: maybe'), 'decline_needs_approval must be', 'true or false'],
   ['policy', top('arbiter: mayor'), 'arbiter is "mayor"', 'dispatcher, shift_leader'],
   ['policy', top('scene_radius: 9 m'), 'scene_radius is "9 m"', '10 m to 5000 m'],
@@ -220,7 +221,7 @@ test('an RPC without a deadline, or with too long a one, is refused', async () =
 });
 
 test('a request over 64 KiB is rejected by the transport and the service goes on', async () => {
-  const error = await refusalOf(turnout.intake.call('ReportIncident', reportOf({ call: { words: 'x'.repeat(70_000) } })));
+  const error = await refusalOf(turnout.intake.call('ReportIncident', reportOf({ call: { caller: { words: 'x'.repeat(70_000) } } })));
   assert.equal(error.status, 'RESOURCE_EXHAUSTED');
   assert.equal((await turnout.incident(incident_id)).id, incident_id);
 });

@@ -26,7 +26,7 @@ test('a town call is signed, turned out, arrived at, put in order and closed', a
   assert.equal(incident.status, 'INCIDENT_STATUS_CLOSED');
   assert.equal(verdictOf(incident, 'TURNOUT'), 'MET');
   assert.equal(clockOf(incident, 'TURNOUT').limit_ms, 300_000);
-  assert.equal(incident.disposition.text, '双方和解');
+  assert.equal(incident.disposition.text.text, '双方和解');
   const timeline = await turnout.timeline(id);
   assert.equal(timeline.entries.length, incident.version);
   assert.equal(timeline.entries[0].responsible.officer_id, 'taker-1', 'who received the call answers for it');
@@ -53,7 +53,7 @@ test('a unit that turned out in time and reports it late: the firing stays, the 
   const id = await turnout.report();
   const car = await turnout.unit('car-late');
   await turnout.assign(id, car);
-  const enRouteMs = (await turnout.incident(id)).assignments[0].milestones[0].stamp.at_ms + 1;
+  const enRouteMs = (await turnout.incident(id)).orders[0].milestones[0].stamp.at_ms + 1;
   await turnout.until(id, (incident) => clockOf(incident, 'TURNOUT').fired_at_ms !== 0);
   const incident = await turnout.milestone(id, car, 'EN_ROUTE', { device_at_ms: enRouteMs });
   assert.equal(verdictOf(incident, 'TURNOUT'), 'MET_REPORTED_LATE');
@@ -99,7 +99,7 @@ test('cancelling recalls every unit and cancels what had not fired', async () =>
   const { incident } = await turnout.intake.call('CancelIncident',
     { request_id: newId(), actor: 'taker-1', incident_id: id, reason: '误报' });
   assert.equal(incident.status, 'INCIDENT_STATUS_CANCELLED');
-  assert.deepEqual(incident.assignments.map(({ end }) => end), Array(3).fill('ASSIGNMENT_END_RECALLED'));
+  assert.deepEqual(incident.orders.map(({ end }) => end), Array(3).fill('ORDER_END_RECALLED'));
   const { units } = await turnout.dispatch.call('ListUnits', { available_only: true, page_size: 500 });
   assert.ok(cars.every((car) => units.some((unit) => unit.id === car)));
 });

@@ -17,7 +17,7 @@ const unitOf = async (id) => (await turnout.dispatch.call('ListUnits', {})).unit
 async function arrival(unit_id) {
   const id = await turnout.report();
   await turnout.assign(id, unit_id);
-  const { assignments: [{ milestones }] } = await turnout.milestone(id, unit_id, 'ON_SCENE');
+  const { orders: [{ milestones }] } = await turnout.milestone(id, unit_id, 'ON_SCENE');
   await turnout.milestone(id, unit_id, 'CLEARED');
   return milestones.find(({ milestone }) => milestone === 'MILESTONE_ON_SCENE').stamp;
 }

@@ -10,7 +10,7 @@ let turnout;
 before(async () => { turnout = await Turnout.start({ speed: 400, roster: ROSTER }); });
 after(() => turnout.stop());
 
-const stampOf = (incident, milestone) => incident.assignments[0].milestones
+const stampOf = (incident, milestone) => incident.orders[0].milestones
   .find((reached) => reached.milestone === `MILESTONE_${milestone}`).stamp;
 const figures = async () => (await turnout.accountability.call('GetCompliance', {})).total;
 
@@ -69,13 +69,13 @@ test('a time that is not believed waits for a supervisor, who confirms it; a wro
   const pending = async () => (await turnout.accountability.call('ListPendingTimes', { station_id: 'chengguan' })).times
     .filter(({ incident_id }) => incident_id === id);
   const [waiting] = await pending();
-  assert.deepEqual([waiting.unit_id, waiting.assignment, waiting.milestone, waiting.stamp.device_at_ms],
+  assert.deepEqual([waiting.unit_id, waiting.order_number, waiting.milestone, waiting.stamp.device_at_ms],
     [car, 1, 'MILESTONE_EN_ROUTE', enRouteMs]);
 
-  const ofEnRoute = { assignment: 1, milestone: 'MILESTONE_EN_ROUTE' };
+  const ofEnRoute = { order_number: 1, milestone: 'MILESTONE_EN_ROUTE' };
   const confirm = () => command(turnout, 'ConfirmTime', 'chief-1', id, { ...ofEnRoute, confirmed: true, reason: '行车记录' });
   const confirmed = stampOf(await confirm(), 'EN_ROUTE');
-  assert.deepEqual([confirmed.basis, confirmed.at_ms, confirmed.ruled_by], ['TIME_BASIS_CONFIRMED', enRouteMs, 'chief-1']);
+  assert.deepEqual([confirmed.basis, confirmed.at_ms, confirmed.adjudicated_by], ['TIME_BASIS_CONFIRMED', enRouteMs, 'chief-1']);
   assert.deepEqual(await pending(), []);
   assert.equal((await refusalOf(confirm())).reason, 'TIME_ALREADY_COUNTS');
 
@@ -84,7 +84,7 @@ test('a time that is not believed waits for a supervisor, who confirms it; a wro
   assert.deepEqual([stampOf(incident, 'EN_ROUTE').basis, stampOf(incident, 'EN_ROUTE').at_ms],
     ['TIME_BASIS_CORRECTED', enRouteMs + 20]);
   assert.equal(clockOf(incident, 'TURNOUT').stopped_at_ms, enRouteMs + 20, 'the clock follows');
-  const rulings = (await turnout.timeline(id)).entries.map(({ event }) => event.time_ruled).filter(Boolean);
-  assert.deepEqual(rulings.map(({ before }) => before.basis), ['TIME_BASIS_UNCONFIRMED', 'TIME_BASIS_CONFIRMED']);
+  const adjudications = (await turnout.timeline(id)).entries.map(({ event }) => event.time_adjudicated).filter(Boolean);
+  assert.deepEqual(adjudications.map(({ before }) => before.basis), ['TIME_BASIS_UNCONFIRMED', 'TIME_BASIS_CONFIRMED']);
   assert.equal((await figures()).times.corrected, 1);
 });

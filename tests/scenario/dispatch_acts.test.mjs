@@ -1,4 +1,4 @@
-// What dispatch does by itself: orders that nobody signs or that are returned move on, and delays are foretold.
+// What dispatch does without a command: it reassigns orders that nobody signs or that are returned, and predicts delays.
 import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
 import { newId } from './support/client.mjs';
@@ -39,8 +39,8 @@ afterEach(async () => {
 const decline = (turnout, incident_id, unit_id) => turnout.accountability.call('DeclineOrder', {
   request_id: newId(), actor: 'officer-1', incident_id, unit_id, reason: 'DECLINE_REASON_VEHICLE_FAULT', text: '爆胎' });
 const eventsOf = async (turnout, id) => (await turnout.timeline(id)).entries.map(({ event }) => event);
-const ordersOf = (incident) => incident.assignments.map(({ unit_id, replaces, end }) =>
-  [unit_id, replaces, end.replace('ASSIGNMENT_END_', '')]);
+const ordersOf = (incident) => incident.orders.map(({ unit_id, reassigned_from, end }) =>
+  [unit_id, reassigned_from, end.replace('ORDER_END_', '')]);
 
 test('an order that nobody signs moves on twice, then the ladder climbs to the station chief', async () => {
   const cars = [];
@@ -51,21 +51,21 @@ test('an order that nobody signs moves on twice, then the ladder climbs to the s
   const incident = await fast.until(id, (now) => chiefOf(now)?.kind === 'CLOCK_KIND_ACKNOWLEDGE');
   assert.deepEqual(ordersOf(incident), [['u1', 0, 'RECALLED'], ['u2', 1, 'RECALLED'], ['u3', 2, 'UNSPECIFIED']]);
   assert.equal(chiefOf(incident).person, 'chief-9');
-  assert.equal(chiefOf(incident).assignment, 3);
+  assert.equal(chiefOf(incident).order_number, 3);
   assert.equal(clockOf(incident, 'TURNOUT').due_at_ms, incident.started_at_ms + 300_000, 'turnout never restarts');
 
   const events = await eventsOf(fast, id);
-  const taken = events.filter(({ unit_assigned }) => unit_assigned?.replaces > 0);
+  const taken = events.filter(({ unit_assigned }) => unit_assigned?.reassigned_from > 0);
   assert.equal(taken.length, 2);
   for (const assigned of taken) {
     const recalled = events[events.indexOf(assigned) - 1];
-    assert.equal(recalled.unit_recalled.assignment, assigned.unit_assigned.replaces, 'withdrawn and sent in one commit');
+    assert.equal(recalled.unit_recalled.order_number, assigned.unit_assigned.reassigned_from, 'withdrawn and sent in one commit');
     assert.equal(recalled.unit_recalled.reason, 'not signed in time');
     assert.equal(recalled.at_ms, assigned.at_ms);
   }
   const failed = events.find(({ reassignment_failed }) => reassignment_failed);
-  assert.equal(failed.reassignment_failed.assignment, 3, 'twice in a row is the most');
-  assert.match(await fast.metrics('dispatch'), /^turnout_orders_replaced_total 2$/m);
+  assert.equal(failed.reassignment_failed.order_number, 3, 'twice in a row is the most');
+  assert.match(await fast.metrics('dispatch'), /^turnout_orders_reassigned_total 2$/m);
 });
 
 test('an order that is declined goes to the unit whose terminal is nearest, wherever its base', async () => {
@@ -78,8 +78,8 @@ test('an order that is declined goes to the unit whose terminal is nearest, wher
   const id = await slow.report();
   await slow.assign(id, 'returning');
   await decline(slow, id, 'returning');
-  const incident = await slow.until(id, ({ assignments }) => assignments.length === 2);
-  assert.equal(incident.assignments[1].unit_id, 'based-far');
+  const incident = await slow.until(id, ({ orders }) => orders.length === 2);
+  assert.equal(incident.orders[1].unit_id, 'based-far');
 });
 
 test('an order that is declined goes to the next unit, never to one that declined it', async () => {
@@ -88,11 +88,11 @@ test('an order that is declined goes to the next unit, never to one that decline
   const id = await slow.report();
   await slow.assign(id, 'near');
   await decline(slow, id, 'near');
-  const moved = await slow.until(id, (incident) => incident.assignments.length === 2);
+  const moved = await slow.until(id, (incident) => incident.orders.length === 2);
   assert.deepEqual(ordersOf(moved), [['near', 0, 'DECLINED'], ['next', 1, 'UNSPECIFIED']]);
   await decline(slow, id, 'next');
-  const failed = await slow.until(id, (incident) => incident.assignments[1].reassignment_failed);
-  assert.equal(failed.assignments.length, 2);
+  const failed = await slow.until(id, (incident) => incident.orders[1].reassignment_failed);
+  assert.equal(failed.orders.length, 2);
   const { reassignment_failed } = (await eventsOf(slow, id)).find((event) => event.reassignment_failed);
   assert.match(reassignment_failed.reason, /^no other unit is available: /);
   const told = await slow.until(id, (incident) => incident.escalations.some(({ raised }) => raised > 0));
@@ -110,11 +110,11 @@ test('a unit that comes from too far is at risk, with the unit that would be soo
   assert.ok(atRisk.risk.alternative_at_ms < atRisk.risk.predicted_at_ms);
   await slow.assign(id, 'sooner');
   await slow.until(id, (incident) => clockOf(incident, 'ARRIVAL').risk.cleared_at_ms > 0);
-  const foretold = (await eventsOf(slow, id)).filter((event) => event.deadline_at_risk || event.risk_cleared);
-  assert.deepEqual(foretold.map(({ deadline_at_risk }) => Boolean(deadline_at_risk)), [true, false], 'said once each');
-  assert.equal(foretold[0].deadline_at_risk.kind, 'CLOCK_KIND_ARRIVAL');
+  const predicted = (await eventsOf(slow, id)).filter((event) => event.deadline_at_risk || event.risk_cleared);
+  assert.deepEqual(predicted.map(({ deadline_at_risk }) => Boolean(deadline_at_risk)), [true, false], 'said once each');
+  assert.equal(predicted[0].deadline_at_risk.kind, 'CLOCK_KIND_ARRIVAL');
   const metrics = await slow.metrics('dispatch');
-  assert.match(metrics, /^turnout_deadlines_foretold_total\{clock="arrival"\} 1$/m);
+  assert.match(metrics, /^turnout_deadlines_predicted_late_total\{clock="arrival"\} 1$/m);
   assert.match(metrics, /^turnout_risks_cleared_total\{clock="arrival"\} 1$/m);
 });
 

@@ -9,7 +9,7 @@ before(async () => { turnout = await Turnout.start({ policy: 'city/policy.yaml' 
 after(() => turnout.stop());
 
 const report = (phone, fields = {}) =>
-  turnout.intake.call('ReportIncident', reportOf({ call: { caller_phone: phone }, type: 'fight', ...fields }));
+  turnout.intake.call('ReportIncident', reportOf({ call: { caller: { phone } }, type: 'fight', ...fields }));
 const link = (incident_id, duplicate_of) => turnout.intake.call('LinkDuplicate',
   { request_id: newId(), actor: 'taker-1', incident_id, duplicate_of, reason: '同一起警情' });
 const split = (incident_id) => turnout.intake.call('SplitDuplicate',

@@ -64,7 +64,7 @@ describe('a limit nears and passes', { concurrency: true }, () => {
       assert.ok(clock.fired_at_ms > clock.due_at_ms, 'not early');
       const escalation = escalationOf(raised, 'TURNOUT');
       assert.equal(escalation.person, chief);
-      assert.equal(escalation.rung, 2);
+      assert.equal(escalation.level, 2);
       const listed = async (role) => (await turnout.accountability.call('ListEscalations', { station_id, role })).escalations
         .some((one) => one.incident_id === id && one.escalation.kind === 'CLOCK_KIND_TURNOUT');
       assert.deepEqual(await Promise.all([CHIEF, 'DUTY_ROLE_SHIFT_LEADER'].map(listed)), [true, false], 'it has climbed on');
@@ -135,10 +135,10 @@ describe('a limit nears and passes', { concurrency: true }, () => {
   });
 });
 
-test('metrics count warnings, rungs and answers', async () => {
+test('metrics count warnings, levels and answers', async () => {
   const metrics = await turnout.metrics('accountability');
   assert.match(metrics, /turnout_deadline_warnings_total\{clock="turnout"\} [1-9]/);
   assert.match(metrics, /turnout_escalations_raised_total\{clock="turnout",role="station_chief"\} [1-9]/);
   assert.match(metrics, /turnout_escalations_acknowledged_total\{clock="turnout"\} 2/);
-  assert.match(metrics, /turnout_unanswered_escalations\{role="station_chief",rung="\d"\} \d/);
+  assert.match(metrics, /turnout_unanswered_escalations\{role="station_chief",level="\d"\} \d/);
 });

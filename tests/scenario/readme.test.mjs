@@ -1,7 +1,9 @@
 // What the README tells people to type: each command is run as printed, or named here with the reason why not.
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat, symlink } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { after, before, test } from 'node:test';
@@ -29,19 +31,25 @@ async function blocks() {
     block.replace(/\\\n\s*/g, '').split('\n').map((line) => line.replace(/\s+# .*$/, '').trim()).filter(Boolean));
 }
 
-let turnout, environment;
+let turnout, environment, folder;
 before(async () => {
+  // Commands run here, not in the repository: some write files. What they read is in deploy/.
+  folder = await mkdtemp(path.join(os.tmpdir(), 'turnout-readme-'));
+  await symlink(path.join(root, 'deploy'), path.join(folder, 'deploy'));
   turnout = await Turnout.start({ city: 'city', policy: 'city/policy.yaml', roster: 'city/roster.yaml' });
   environment = { ...process.env, TURNOUT_ACTOR: 'd-1' };
   for (const name of Object.keys(NAMES)) environment[`TURNOUT_${name.toUpperCase()}`] = `127.0.0.1:${turnout.clients[name].port}`;
 });
-after(() => turnout.stop());
+after(async () => {
+  await turnout.stop();
+  await rm(folder, { recursive: true });
+});
 
 async function type(line, { id = '', unit = '' }) {
   const [tool] = line.split(' ');
   assert.ok(PROGRAMS[tool], `not run, and no reason given: ${line}`);
   const words = line.replace(tool, `${bin}/${PROGRAMS[tool]}`).replace(/\bID\b/, id).replace(/\bUNIT\b/, unit);
-  return run('bash', ['-c', words], { cwd: root, env: environment });
+  return run('bash', ['-c', words], { cwd: folder, env: environment });
 }
 
 // An incident whose order an officer has signed, after its turnout limit had passed.
@@ -72,6 +80,7 @@ test('every command does what it is said to do', async () => {
     }
   }
   assert.ok(typed > 20, `${typed} commands were run`);
+  await stat(path.join(folder, 'shift.csv'));
 });
 
 test('no reason is given for a command that is not there', async () => {

@@ -81,25 +81,25 @@ test('only who answers for an incident hands it over', async () => {
 
 const decline = (id, unit_id) =>
   command(turnout, 'DeclineOrder', 'officer-1', id, { unit_id, reason: 'DECLINE_REASON_TOO_FAR' });
-const ruleOnDecline = (id, unit_id, approved) =>
-  command(turnout, 'RuleOnDecline', 'd-1', id, { unit_id, approved, reason: approved ? '' : '无其他警力' });
+const answerDecline = (id, unit_id, approved) =>
+  command(turnout, 'AnswerDecline', 'd-1', id, { unit_id, approved, reason: approved ? '' : '无其他警力' });
 
-test('an order may not be returned: it stands, its clocks go on, and the unit turns out', async () => {
+test('an order may not be returned: it stays active, its clocks go on, and the unit turns out', async () => {
   const id = await turnout.report();
   const car = await turnout.unit('car-unwilling');
   await turnout.assign(id, car);
-  assert.equal((await refusalOf(ruleOnDecline(id, car, false))).reason, 'NO_DECLINE_PENDING');
-  const [waiting] = (await decline(id, car)).assignments;
-  assert.deepEqual([waiting.end, waiting.decline.reason], ['ASSIGNMENT_END_UNSPECIFIED', 'DECLINE_REASON_TOO_FAR']);
+  assert.equal((await refusalOf(answerDecline(id, car, false))).reason, 'NO_DECLINE_PENDING');
+  const [waiting] = (await decline(id, car)).orders;
+  assert.deepEqual([waiting.end, waiting.decline.reason], ['ORDER_END_UNSPECIFIED', 'DECLINE_REASON_TOO_FAR']);
   assert.equal((await refusalOf(decline(id, car))).reason, 'DECLINE_PENDING');
   const terminal = turnout.dispatch.watch('WatchOrders', { unit_id: car });
   terminal.on('error', () => {});
   const orders = terminal[Symbol.asyncIterator]();
-  await orders.next();  // the order that stands
-  const [stands] = (await ruleOnDecline(id, car, false)).assignments;
-  assert.deepEqual([stands.end, stands.decline.approved, stands.decline.ruled_by, stands.decline.ruling_reason],
-    ['ASSIGNMENT_END_UNSPECIFIED', false, 'd-1', '无其他警力']);
-  assert.equal((await orders.next()).value.incident.assignments[0].decline.ruled_by, 'd-1', 'the terminal hears of it');
+  await orders.next();  // the active order
+  const [kept] = (await answerDecline(id, car, false)).orders;
+  assert.deepEqual([kept.end, kept.decline.approved, kept.decline.answered_by, kept.decline.refusal_reason],
+    ['ORDER_END_UNSPECIFIED', false, 'd-1', '无其他警力']);
+  assert.equal((await orders.next()).value.order.decline.answered_by, 'd-1', 'the terminal hears of it');
   terminal.cancel();
   assert.equal(verdictOf(await turnout.milestone(id, car, 'EN_ROUTE'), 'TURNOUT'), 'MET');
 });
@@ -109,9 +109,9 @@ test('an order is returned once the dispatcher approves: the unit is free, the t
   const car = await turnout.unit('car-returned');
   await turnout.assign(id, car);
   const before = await decline(id, car);
-  const returned = await ruleOnDecline(id, car, true);
-  const [order] = returned.assignments;
-  assert.deepEqual([order.end, order.decline.approved], ['ASSIGNMENT_END_DECLINED', true]);
+  const returned = await answerDecline(id, car, true);
+  const [order] = returned.orders;
+  assert.deepEqual([order.end, order.decline.approved], ['ORDER_END_DECLINED', true]);
   assert.equal(clockOf(returned, 'TURNOUT').due_at_ms, clockOf(before, 'TURNOUT').due_at_ms);
   const { units } = await turnout.dispatch.call('ListUnits', { available_only: true });
   assert.ok(units.some(({ id: unit }) => unit === car));

@@ -33,7 +33,7 @@ test('an order sent twice is one order; its id with another body is refused', as
   await turnout.milestone(incident_id, car, 'EN_ROUTE');
   const again = await turnout.dispatch.call('AssignUnit', request);
   assert.deepEqual(again.event_ids, first.event_ids);
-  assert.equal(again.assignment, first.assignment);
+  assert.equal(again.order_number, first.order_number);
   assert.equal(again.unit.status, 'UNIT_STATUS_EN_ROUTE', 'with the current state');
   const refused = await refusalOf(turnout.dispatch.call('AssignUnit', { ...request, unit_id: other }));
   assert.equal(refused.reason, 'REQUEST_ID_REUSED');

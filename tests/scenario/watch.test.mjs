@@ -38,7 +38,7 @@ test('a watch that breaks is resumed from its last cursor: every change once, in
     resumeAt = part.at(-1).cursor;
   }
   await writing;
-  assert.deepEqual(seen.map(({ event }) => event.note_added.note.text), Array.from({ length: notes }, (_, i) => `note ${i}`));
+  assert.deepEqual(seen.map(({ event }) => event.note_added.note.text.text), Array.from({ length: notes }, (_, i) => `note ${i}`));
   assert.ok(seen.every(({ event, incident }) => incident.version >= event.incident_version));
 });
 
@@ -52,7 +52,7 @@ test('a watch goes on after the service was killed and started again', async () 
   await turnout.startService('intake');
   await note(id, 'after');
   const rest = await read(turnout.intake.watch('WatchIncidents', { cursor: first.at(-1).cursor }), () => true);
-  assert.equal(rest[0].event.note_added.note.text, 'after');
+  assert.equal(rest[0].event.note_added.note.text.text, 'after');
 });
 
 test('a crew hears of another address and of a note', async () => {
@@ -64,13 +64,13 @@ test('a crew hears of another address and of a note', async () => {
   const orders = stream[Symbol.asyncIterator]();
   const next = async () => (await orders.next()).value;
   await next();
-  const place = { position: TOWN, address: '解放路8号' };
+  const place = { position: TOWN, address: { text: '解放路8号' } };
   await turnout.intake.call('AmendIncident', { request_id: newId(), actor: 'taker-1', incident_id: id, place });
   const amended = await next();
-  assert.equal(amended.incident.place.address, '解放路8号');
-  assert.deepEqual([amended.unit.id, amended.assignment], [car, 1]);
+  assert.equal(amended.incident.place.address.text, '解放路8号');
+  assert.deepEqual([amended.unit.id, amended.order.number], [car, 1]);
   await turnout.intake.call('AddNote', { request_id: newId(), actor: 'taker-1', incident_id: id, text: '有刀' });
-  assert.equal((await next()).incident.notes[0].text, '有刀');
+  assert.equal((await next()).incident.last_note.text.text, '有刀');
   stream.cancel();
 });
 
@@ -104,7 +104,7 @@ test('a terminal follows its order from the assignment to on scene and clear', a
   const orders = stream[Symbol.asyncIterator]();
   const next = async () => (await orders.next()).value;
   const joined = await next();
-  assert.equal(joined.assignment, 0, 'a terminal without an order is told so at once');
+  assert.equal(joined.order, null, 'a terminal without an order is told so at once');
   await turnout.assign(id, car);
   assert.equal((await next()).unit.status, 'UNIT_STATUS_ASSIGNED');
   for (const [milestone, status] of [['ACKNOWLEDGED', 'ASSIGNED'], ['EN_ROUTE', 'EN_ROUTE'], ['ON_SCENE', 'ON_SCENE'],
@@ -113,6 +113,7 @@ test('a terminal follows its order from the assignment to on scene and clear', a
     const message = await next();
     assert.equal(message.unit.status, `UNIT_STATUS_${status}`);
     assert.equal(message.incident.id, id);
+    assert.equal(message.order?.number ?? 0, milestone === 'CLEARED' ? 0 : 1);
   }
   stream.cancel();
 });
@@ -129,7 +130,7 @@ test('a watcher that stops reading neither slows the others nor grows the servic
   for (let i = 0; i < 400; i += 20) await Promise.all(Array.from({ length: 20 }, () => note(id, text)));
   assert.equal((await reading).length, 400, 'the other watcher got everything');
   stalled.cancel();
-  const bound = 16 * 2 ** 20 * 4 + 64 * 2 ** 20;  // the shared tail (16 MiB of wire size) in memory, and gRPC's own buffers
+  const bound = 16 * 2 ** 20 * 4 + 64 * 2 ** 20;  // the shared ring of recent events (16 MiB of wire size) in memory, and gRPC's own buffers
   const grown = (await residentBytes()) - before;
   assert.ok(grown < bound, `grew by ${Math.round(grown / 2 ** 20)} MiB`);
 });

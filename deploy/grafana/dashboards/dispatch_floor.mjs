@@ -56,8 +56,8 @@ export const dispatchFloor = dashboard({
         { '{{clock}}': state('clock', 'turnout_incidents_at_risk') }, { decimals: 0, thresholds: limits.above(1, 5), width: 6 }),
     ),
     row('Escalations', 8,
-      table('Unanswered, by post and rung', 'Who was told last and has not answered, and how far up the ladder that is.', {
-        'unanswered': [state('role, rung', 'turnout_unanswered_escalations'), { decimals: 0, thresholds: limits.anyIsBad }],
+      table('Unanswered, by post and level', 'Who was told last and has not answered, and how far up the ladder that is.', {
+        'unanswered': [state('role, level', 'turnout_unanswered_escalations'), { decimals: 0, thresholds: limits.anyIsBad }],
       }, { descending: true, width: 8 }),
       series('Told and answered, per minute', 'How often each post was told of a passed limit, and how often somebody answered.', {
         '{{role}} told': perMinute('role', 'turnout_escalations_raised_total'),
@@ -65,7 +65,7 @@ export const dispatchFloor = dashboard({
       }, { decimals: 1 }),
       series('Warnings, per minute', 'Warnings that a limit nears, and clocks newly expected to miss it.', {
         '{{clock}} warned': perMinute('clock', 'turnout_deadline_warnings_total'),
-        '{{clock}} at risk': perMinute('clock', 'turnout_deadlines_foretold_total'),
+        '{{clock}} at risk': perMinute('clock', 'turnout_deadlines_predicted_late_total'),
       }, { decimals: 1 }),
     ),
     row('Units and orders', 8,
@@ -73,9 +73,9 @@ export const dispatchFloor = dashboard({
         { '{{status}}': state('status', 'turnout_units') }, { decimals: 0, stacked: true }),
       series('Calls and orders, per minute', 'Incidents reported, units sent, orders another unit took over, or none did.', {
         'incidents reported': perMinute('', 'turnout_incidents_reported_total'),
-        'units sent': perMinute('', 'turnout_assignments_total'),
-        'orders replaced': perMinute('', 'turnout_orders_replaced_total'),
-        'no unit took over': perMinute('', 'turnout_order_replacements_failed_total'),
+        'units sent': perMinute('', 'turnout_orders_total'),
+        'orders reassigned': perMinute('', 'turnout_orders_reassigned_total'),
+        'no unit took over': perMinute('', 'turnout_order_reassignments_failed_total'),
       }, { decimals: 1 }),
       series('Milestones, per minute', 'The steps that orders reach: signed, on the way, at the scene, free again.',
         { '{{milestone}}': perMinute('milestone', 'turnout_milestones_total') }, { decimals: 1 }),

@@ -83,7 +83,7 @@ export const serviceHealth = dashboard({
         { '{{district}}': `max by (district) (rate(turnout_log_position_events{${CITY}}[$__rate_interval]))` }, { unit: 'ops' }),
       series('Not read yet', 'Events of the log that a service has not read.',
         { '{{service}}': `max by (service) (turnout_log_lag_events{${CITY}})` }, { decimals: 0 }),
-      stat('Dead letters', 'Events that a service could not read and left behind, since it started.',
+      stat('Dead letters', 'Events that a service could not read and skipped, since it started.',
         `sum(turnout_dead_letters_total{${CITY}})`, { thresholds: limits.anyIsBad, width: 4 }),
       series('Failed rounds', 'Rounds of background loops that failed, per second.',
         { '{{service}} {{loop}}': rate('service, loop', 'turnout_background_loop_failures_total') }, { unit: 'ops' }),

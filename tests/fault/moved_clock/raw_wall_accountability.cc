@@ -16,9 +16,9 @@ turnout::runtime::HostTime raw_wall() {
 
 int main(int argc, char** argv) {
   using namespace turnout;
-  return host::run({.name = "accountability", .rpc_port = 7130, .metrics_port = 7131}, argc, argv,
-                   [](host::Host& host) -> std::unique_ptr<host::Service> {
-                     host.clock = runtime::ServiceClock(host.options.clock, raw_wall);
-                     return std::make_unique<accountability::Accountability>(host);
-                   });
+  return chassis::run({.name = "accountability", .rpc_port = 7130, .metrics_port = 7131}, argc, argv,
+                      [](chassis::Host& host) -> std::unique_ptr<chassis::Service> {
+                        host.clock = runtime::ServiceClock(host.options.clock, raw_wall);
+                        return std::make_unique<accountability::Accountability>(host);
+                      });
 }

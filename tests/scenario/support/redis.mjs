@@ -36,10 +36,11 @@ export class Redis {
   // As its supervisor does when it has started.
   prepare() { return run(deployed('prepare'), [`${this.port}`, this.#passwordFile('operator')]); }
 
-  // How a service of the district names itself to it.
+  // The options with which a service of the district logs in, and with the district's secret for fingerprints.
   optionsOf(service, district = 'test') {
     const user = `${service}-${district}`;
-    return ['--redis-user', user, '--redis-password-file', this.#passwordFile(user)];
+    return ['--redis-user', user, '--redis-password-file', this.#passwordFile(user),
+      '--fingerprint-key-file', path.join(this.users, `${district}.fingerprint-key`)];
   }
 
   // Its replies, a character a byte, to these commands of a user.

@@ -1,4 +1,4 @@
-// A whole Turnout of its own for a test: a private Redis as DESIGN asks for, the three services, and clients of them.
+// A whole Turnout for one test: a private Redis with the deployed configuration, the three services, and clients of them.
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -27,7 +27,7 @@ const CITY = {
 // The demonstration city's policy with other values of its top-level keys; orders stay with their units, signed or not.
 export async function cityPolicy(changes = {}) {
   let text = await readFile(deployed('city/policy.yaml'), 'utf8');
-  for (const [key, value] of Object.entries({ most_reassignments: 0, ...changes })) {
+  for (const [key, value] of Object.entries({ max_reassignments: 0, ...changes })) {
     text = text.replace(new RegExp(`^${key}: .*$`, 'm'), `${key}: ${value}`);
   }
   return { text };
@@ -105,7 +105,9 @@ export class Turnout {
     const port = this.clients[name]?.port ?? 0;
     const service = this.launch(name, port, program);
     this.programs[name] = service;
-    service.match = await service.says(/ serving .*metrics_port=(\d+)/);
+    // Accountability serves before it has read the log; the timelines that tests ask for come from what it has read.
+    const hasRead = name === 'accountability' ? service.says(/compliance projection complete/) : null;
+    [service.match] = await Promise.all([service.says(/ serving .*metrics_port=(\d+)/), hasRead]);
     if (port !== 0) {
       await this.clients[name].ready();
       return;
@@ -154,9 +156,9 @@ export class Turnout {
   }
 
   async assign(incident_id, unit_id) {
-    const { assignment } = await this.dispatch.call('AssignUnit',
+    const { order_number } = await this.dispatch.call('AssignUnit',
       { request_id: newId(), actor: 'd-1', incident_id, unit_id });
-    return assignment;
+    return order_number;
   }
 
   async milestone(incident_id, unit_id, milestone, fields = {}) {
@@ -174,7 +176,7 @@ export class Turnout {
     return this.accountability.call('GetTimeline', { incident_id });
   }
 
-  // The incident once `condition` holds for it, as the watch stream shows it.
+  // The incident once `condition` holds for it; it is read again after each of its events, as the watch stream tells them.
   async until(incident_id, condition) {
     const { cursor } = await this.intake.call('ListIncidents', {});
     const now = await this.incident(incident_id);
@@ -182,7 +184,11 @@ export class Turnout {
     const stream = this.intake.watch('WatchIncidents', { cursor });
     stream.on('error', () => {});
     try {
-      for await (const { incident } of stream) if (incident.id === incident_id && condition(incident)) return incident;
+      for await (const { event } of stream) {
+        if (event.incident_id !== incident_id) continue;
+        const incident = await this.incident(incident_id);
+        if (condition(incident)) return incident;
+      }
     } finally {
       stream.cancel();
     }
@@ -193,8 +199,8 @@ export class Turnout {
 export function reportOf({ incident_id = newId(), position = TOWN, call = {}, ...fields } = {}) {
   return {
     incident_id,
-    call: { source: 'CALL_SOURCE_LINE_110', received_by: 'taker-1', words: '有人打架', ...call },
-    place: position ? { position, address: '人民路1号' } : undefined,
+    call: { source: 'CALL_SOURCE_LINE_110', received_by: 'taker-1', caller: { words: '有人打架' }, ...call },
+    place: position ? { position, address: { text: '人民路1号' } } : undefined,
     priority: 'PRIORITY_EMERGENCY',
     ...fields,
   };

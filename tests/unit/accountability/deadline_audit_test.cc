@@ -23,7 +23,7 @@ std::vector<v1::Event> ladder() {
   return story.log();
 }
 
-// Where the first event stands that `is_meant`.
+// Where the first event is active that `is_meant`.
 template <class Is>
 std::size_t place_of(const std::vector<v1::Event>& log, Is is_meant) {
   return static_cast<std::size_t>(std::ranges::find_if(log, is_meant) - log.begin());
@@ -35,8 +35,9 @@ std::size_t breach_in(const std::vector<v1::Event>& log) {
 std::size_t warning_in(const std::vector<v1::Event>& log) {
   return place_of(log, [](const v1::Event& event) { return event.has_deadline_warned(); });
 }
-std::size_t rung_in(const std::vector<v1::Event>& log, std::uint32_t rung) {
-  return place_of(log, [rung](const v1::Event& event) { return event.escalation_raised().rung() == rung; });
+std::size_t level_in(const std::vector<v1::Event>& log, std::uint32_t level) {
+  return place_of(log,
+                  [level](const v1::Event& event) { return event.escalation_raised().level() == level; });
 }
 
 // What somebody without a version check would have written beside the event at this place.
@@ -81,12 +82,12 @@ TEST(DeadlineAudit, CountsWhatFiredBeforeItWasDueOrInThatVeryMillisecond) {
   const std::vector<v1::Event> log = ladder();
   EXPECT_THAT(faults(with_at(log, breach_in(log), testing::kCallAtMs + 300'000)), Pair(1, 0));
   EXPECT_THAT(faults(with_at(log, warning_in(log), testing::kCallAtMs + 180'000)), Pair(1, 0));
-  EXPECT_THAT(faults(with_at(log, rung_in(log, 2), testing::kCallAtMs + 419'999)), Pair(1, 0));
+  EXPECT_THAT(faults(with_at(log, level_in(log, 2), testing::kCallAtMs + 419'999)), Pair(1, 0));
 }
 
 TEST(DeadlineAudit, CountsWhatFiredAgain) {
   const std::vector<v1::Event> log = ladder();
-  for (const std::size_t place : {breach_in(log), warning_in(log), rung_in(log, 1), rung_in(log, 3)}) {
+  for (const std::size_t place : {breach_in(log), warning_in(log), level_in(log, 1), level_in(log, 3)}) {
     EXPECT_THAT(faults(with_again(log, place)), Pair(0, 1)) << log.at(place).ShortDebugString();
   }
 }

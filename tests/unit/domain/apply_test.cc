@@ -40,72 +40,54 @@ TEST(Apply, BearsEveryEventOnEveryState) {
   domain::apply(none, incident);
 }
 
-TEST(Apply, KeepsTheFirstCallsAndTheLastNotesAndCountsAll) {
+TEST(Apply, KeepsTheFirstAndTheNewestCallsAndTheNewestNotesAndCountsAll) {
   Story story = given(report());
   for (int i = 2; i <= domain::kMaxCallsKept + 5; ++i) {
-    story.must(add_call().with([i](auto& r) { r.mutable_call()->set_words("call " + std::to_string(i)); }));
+    story.must(add_call().with(
+        [i](auto& r) { r.mutable_call()->mutable_caller()->set_words("call " + std::to_string(i)); }));
   }
   for (int i = 1; i <= domain::kMaxNotesKept + 5; ++i) story.must(note("note " + std::to_string(i)));
   EXPECT_EQ(story.incident().calls_size(), domain::kMaxCallsKept);
   EXPECT_EQ(story.incident().calls_total(), domain::kMaxCallsKept + 5U);
-  EXPECT_EQ(story.incident().calls(domain::kMaxCallsKept - 1).words(), "call 30");
+  EXPECT_FALSE(story.incident().calls(0).has_caller());  // the report's own
+  EXPECT_EQ(story.incident().calls(1).caller().words(), "call 7");
+  EXPECT_EQ(story.incident().calls(domain::kMaxCallsKept - 1).caller().words(), "call 35");
   EXPECT_EQ(story.incident().notes_size(), domain::kMaxNotesKept);
   EXPECT_EQ(story.incident().notes_total(), domain::kMaxNotesKept + 5U);
-  EXPECT_EQ(story.incident().notes(0).text(), "note 6");
+  EXPECT_EQ(story.incident().notes(0).text().text(), "note 6");
 }
 
-std::string widest(std::size_t characters) {
-  std::string text;
-  for (std::size_t i = 0; i < characters; ++i) text += "\xF0\xA0\xAE\xB7";  // 𠮷, four bytes
-  return text;
+TEST(Apply, OfAnEndedIncidentKeepsNeitherItsPolicyNorMoreThanTheReportAndTheNewestRequests) {
+  Story story = given(report());
+  for (int i = 0; i < 40; ++i) story.must(note().id("note-" + std::to_string(i)));
+  EXPECT_GT(story.incident().effective_clocks_size(), 0);
+  EXPECT_EQ(story.incident().applied_size(), 41);
+  story.must(cancel().id("cancel-1"));
+  EXPECT_EQ(story.incident().effective_clocks_size(), 0);
+  EXPECT_EQ(story.incident().applied_size(), domain::kRememberedRequestsAfterEnd + 1);
+  EXPECT_EQ(story.incident().applied(0).request_id(), kIncident);
+  EXPECT_EQ(story.incident().applied(domain::kRememberedRequestsAfterEnd).request_id(), "cancel-1");
+  story.must(note().id("note-after-the-end"));
+  EXPECT_EQ(story.incident().applied_size(), domain::kRememberedRequestsAfterEnd + 1);
 }
 
-const std::string kLongestId(domain::kMaxIdBytes, 'z');
-
-v1::Call longest_call() {
-  v1::Call call = report().request.call();
-  call.set_caller_name(widest(domain::kMaxNameCharacters));
-  call.set_caller_phone(widest(domain::kMaxPhoneCharacters));
-  call.set_words(widest(domain::kMaxLinesCharacters));
-  call.set_received_by(kLongestId);
-  return call;
+TEST(Apply, OfAnIncidentThatIsOpenAgainTakesThePolicyInForceWithTheEvent) {
+  Story story = given(report(), disposition().after(50s), close().after(55s));
+  const Answer reopened = story.when(reopen().after(60s));
+  ASSERT_EQ(reopened.events.size(), 1U);
+  EXPECT_EQ(reopened.events.front().incident_reopened().applied_policy().clocks_size(),
+            story.incident().effective_clocks_size());
+  EXPECT_EQ(story.incident().effective_clocks_size(), given(report()).incident().effective_clocks_size());
+  EXPECT_EQ(story.incident().station_id(), "station-urban");
 }
 
-// As long as the bounds allow in every field.
-Story fullest() {
-  const std::string reason = widest(domain::kMaxReasonCharacters);
-  Story story = given(report().with([&](auto& r) {
-    *r.mutable_call() = longest_call();
-    r.mutable_place()->set_address(reason);
-    r.set_type(widest(domain::kMaxCodeCharacters));
-  }));
-  for (int i = 0; i < domain::kMaxCallsKept; ++i) {
-    story.must(add_call().with([](auto& r) { *r.mutable_call() = longest_call(); }));
-  }
-  for (int i = 0; i < domain::kMaxNotesKept; ++i) {
-    story.must(note(widest(domain::kMaxLinesCharacters)).by(kLongestId));
-  }
-  story.must(register_unit(kLongestId)).must(disposition().with([](auto& r) {
-    r.set_text(widest(domain::kMaxLinesCharacters));
-  }));
-  for (int i = 0; i < domain::kMaxAssignments; ++i) {
-    story.must(assign(kLongestId).by(kLongestId));
-    story.must(milestone(v1::MILESTONE_ON_SCENE, kLongestId).by(kLongestId));
-    story.must(recall(kLongestId).with([&](auto& r) { r.set_reason(reason); }));
-    story.must(milestone(v1::MILESTONE_CLEARED, kLongestId).by(kLongestId));
-  }
-  for (int i = 0; i < domain::kRememberedIncidentRequests; ++i) {
-    const std::string number = std::to_string(i);
-    story.must(add_call().id(number + kLongestId.substr(number.size())));
-  }
-  return story;
-}
-
-TEST(Apply, KeepsTheFullestSnapshotBelowOneMebibyte) {
-  const Story story = fullest();
-  EXPECT_EQ(story.incident().assignments_size(), domain::kMaxAssignments);
-  EXPECT_EQ(story.incident().applied_size(), domain::kRememberedIncidentRequests);
-  EXPECT_LT(story.incident().ByteSizeLong(), 1'048'576U);
+TEST(Apply, OfADuplicateThatIsSplitTakesThePolicyInForceWithTheEvent) {
+  Story story = given(report(), report(kOtherIncident).after(5s), link(kOtherIncident).after(10s));
+  EXPECT_EQ(story.incident(kOtherIncident).effective_clocks_size(), 0);
+  const Answer separate = story.when(split(kOtherIncident).after(20s));
+  ASSERT_EQ(separate.events.size(), 1U);
+  EXPECT_GT(separate.events.front().duplicate_split().applied_policy().clocks_size(), 0);
+  EXPECT_EQ(story.incident(kOtherIncident).effective_clocks_size(), story.incident().effective_clocks_size());
 }
 
 TEST(Apply, StoresNothingOfARequestThatItDoesNotKnow) {
@@ -121,13 +103,13 @@ TEST(Apply, NeedsNoMoreEventsOfADecisionThanItsBound) {
   Story story;
   story.policy = acting_policy();
   story.must(report());
-  for (int i = 0; i < domain::kMaxStandingAssignments; ++i) {
+  for (int i = 0; i < domain::kMaxActiveOrders; ++i) {
     const std::string unit = "car-" + std::to_string(i);
     story.must(register_unit(unit)).must(assign(unit).after(10s));
   }
   const Answer answer = story.when(cancel().after(1'000s));
-  // Each order's deadline, rung and recall; turnout with its rung, arrival; the end.
-  EXPECT_EQ(answer.events.size(), 3U * domain::kMaxStandingAssignments + 4);
+  // Each order's deadline, level and recall; turnout with its level, arrival; the end.
+  EXPECT_EQ(answer.events.size(), 3U * domain::kMaxActiveOrders + 4);
   EXPECT_LE(answer.events.size(), static_cast<std::size_t>(domain::kMaxEventsOfADecision));
 }
 

@@ -26,7 +26,7 @@ v1::ClockVerdict turnout(const Story& story) {
 }
 
 // One car has its order, signed; nobody is under way.
-Story sent() {
+Story sent_and_signed() {
   return given(report().urban(), register_unit(), assign().after(10s),
                milestone(v1::MILESTONE_ACKNOWLEDGED).after(15s));
 }
@@ -62,14 +62,14 @@ TEST(Clock, NeverStartsInTheFutureHoweverFastTheClientsClock) {
 }
 
 TEST(Clock, IsInTimeAtExactlyItsLimit) {
-  Story story = sent();
+  Story story = sent_and_signed();
   story.when(milestone(v1::MILESTONE_EN_ROUTE).after(300s)).then({Body::kMilestoneReached});
   EXPECT_EQ(turnout(story), kMet);
   EXPECT_EQ(story.clock(v1::CLOCK_KIND_TURNOUT).stopped_at_ms(), kCallAtMs + 300'000);
 }
 
 TEST(Clock, FiresOnlyWhenItsDeadlineIsOver) {
-  Story story = sent();
+  Story story = sent_and_signed();
   story.when(deadlines().after(300s)).then({});
   story.when(deadlines().after(300s + 1ms)).then({Body::kDeadlineBreached});
   EXPECT_EQ(turnout(story), kRunning);
@@ -78,21 +78,21 @@ TEST(Clock, FiresOnlyWhenItsDeadlineIsOver) {
 }
 
 TEST(Clock, FiresOnce) {
-  Story story = sent();
+  Story story = sent_and_signed();
   story.must(deadlines().after(301s));
   story.when(deadlines().after(302s)).then({});
   EXPECT_EQ(domain::next_due_ms(story.incident()), kCallAtMs + 900'000);
 }
 
 TEST(Clock, FiresBeforeTheCommandThatComesTooLate) {
-  Story story = sent();
+  Story story = sent_and_signed();
   story.when(milestone(v1::MILESTONE_EN_ROUTE).after(300s + 1ms))
       .then({Body::kDeadlineBreached, Body::kMilestoneReached});
   EXPECT_EQ(turnout(story), kBreached);
 }
 
 TEST(Clock, IsMetWhenAStopInTimeBecomesKnownLate) {
-  Story story = sent();
+  Story story = sent_and_signed();
   story.must(deadlines().after(301s));
   story.must(milestone(v1::MILESTONE_EN_ROUTE).device(250s).after(400s));
   EXPECT_EQ(turnout(story), kReportedLate);
@@ -111,7 +111,7 @@ TEST(Clock, TakesTheEarliestStopThatBecomesKnown) {
 }
 
 TEST(Clock, TakesANewLimitFromTheSameStart) {
-  Story story = sent();
+  Story story = sent_and_signed();
   story.when(amend().rural().after(200s)).then({Body::kIncidentAmended});
   EXPECT_EQ(due_after_s(story, v1::CLOCK_KIND_TURNOUT), 600);
   story.must(milestone(v1::MILESTONE_EN_ROUTE).after(600s));
@@ -126,7 +126,7 @@ TEST(Clock, FiresAtOnceIfTheNewLimitIsOverAlready) {
 }
 
 TEST(Clock, KeepsTheBreachThatFiredWhenTheLimitGrows) {
-  Story story = sent();
+  Story story = sent_and_signed();
   story.must(deadlines().after(301s)).must(amend().rural().after(310s));
   EXPECT_EQ(due_after_s(story, v1::CLOCK_KIND_TURNOUT), 300);
   story.must(milestone(v1::MILESTONE_EN_ROUTE).after(400s));

@@ -92,7 +92,7 @@ TEST(Compliance, CountsACancelledIncidentInNoOtherFigure) {
   EXPECT_EQ(row.incidents(), 2U);
   EXPECT_EQ(row.cancelled(), 1U);
   EXPECT_EQ(row.late_entries(), 1U);
-  EXPECT_EQ(row.assignments(), 0U);
+  EXPECT_EQ(row.orders(), 0U);
   EXPECT_EQ(row.stages_size(), 0);
   EXPECT_EQ(row.bands(7).en_route(), 0U);
   EXPECT_EQ(clock(row, v1::CLOCK_KIND_TURNOUT).running(), 1U);

@@ -70,18 +70,18 @@ TEST(SignOn, MayBringATerminalThatCountsFromOne) {
   EXPECT_EQ(story.unit().device_sequence(), 0U);
 }
 
-// An order under way to a known place, and where the unit was last heard to be.
-Story on_the_way(double latitude_deg, Duration heard_after) {
+// An order under way to a known place, and where the unit was last last_positions to be.
+Story on_the_way(double latitude_deg, Duration received_after) {
   Story story = given(report().with([](auto& request) {
     request.mutable_place()->mutable_position()->set_latitude_deg(30);
     request.mutable_place()->mutable_position()->set_longitude_deg(100);
   }),
                       register_unit(), assign().after(10s), milestone(v1::MILESTONE_EN_ROUTE).after(60s));
-  v1::Fix& fix = story.heard["car-1"];
+  v1::Fix& fix = story.last_positions["car-1"];
   fix.set_unit_id("car-1");
   fix.mutable_position()->set_latitude_deg(latitude_deg);
   fix.mutable_position()->set_longitude_deg(100);
-  fix.set_at_ms(kCallAtMs + heard_after.count());
+  fix.set_at_ms(kCallAtMs + received_after.count());
   return story;
 }
 

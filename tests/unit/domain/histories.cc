@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
-#include "domain/assignments.h"
 #include "domain/clocks.h"
 #include "domain/deadlines.h"
+#include "domain/orders.h"
 
 namespace turnout::testing {
 namespace {
@@ -66,8 +66,8 @@ std::string History::send_again() {
   const Answer again = sent_->again(story_);
   if (again.refusal) return "the same request again was refused: " + again.refusal->ShortDebugString();
   if (!again.events.empty()) return "the same request again had another effect";
-  if (again.receipt.event_ids != sent_->receipt.event_ids) return "the same request again got other events";
-  if (again.receipt.assignment != sent_->receipt.assignment)
+  if (again.result.event_ids != sent_->result.event_ids) return "the same request again got other events";
+  if (again.result.order_number != sent_->result.order_number)
     return "the same request again got another order";
   const Answer other = sent_->with_another_body(story_);
   if (!other.refusal || other.refusal->reason() != v1::REFUSAL_REASON_REQUEST_ID_REUSED) {
@@ -142,14 +142,14 @@ Answer History::on_the_way_out() {
   return send(command);
 }
 
-// Somebody says something about an order: one that stands, as a rule, and sometimes one that never was.
+// Somebody says something about an order: one that is active, as a rule, and sometimes one that never was.
 Answer History::on_the_road() {
   const std::string incident = some_incident();
   std::string unit;
   std::uint32_t number = 0;
   if (const auto found = story_.incidents().find(incident); found != story_.incidents().end()) {
-    for (const v1::Assignment& order : found->second.assignments()) {
-      if (!dice_.chance(domain::stands(order) ? 60 : 15)) continue;
+    for (const v1::Order& order : found->second.orders()) {
+      if (!dice_.chance(domain::is_active(order) ? 60 : 15)) continue;
       unit = order.unit_id();
       number = dice_.chance(40) ? order.number() : 0;
     }
@@ -169,9 +169,9 @@ Answer History::on_the_road() {
 
 // What the services do by themselves.
 Answer History::by_itself() {
-  if (dice_.chance(60)) return story_.when(replace_by(dice_.chance(80) ? some_unit() : ""));
+  if (dice_.chance(60)) return story_.when(reassign_to(dice_.chance(80) ? some_unit() : ""));
   const auto kind = dice_.chance(50) ? v1::CLOCK_KIND_TURNOUT : v1::CLOCK_KIND_ARRIVAL;
-  return story_.when(foretell(kind, dice_.chance(60), Duration(dice_.between(0, 2'000'000))));
+  return story_.when(predict(kind, dice_.chance(60), Duration(dice_.between(0, 2'000'000))));
 }
 
 // Declining, answering escalations, handing over: as a rule by whoever may.
@@ -183,11 +183,11 @@ Answer History::among_people() {
       dice_.chance(80) && now.has_handover() ? now.handover().to_officer_id() : some_officer();
   switch (dice_.between(1, 6)) {
     case 1:
-      return send(rule_on_decline(dice_.chance(50), some_unit()).on(incident));
+      return send(answer_decline(dice_.chance(50), some_unit()).on(incident));
     case 2: {
       if (now.escalations().empty()) return send(acknowledge(v1::CLOCK_KIND_TURNOUT).on(incident));
       const v1::Escalation& last = *now.escalations().rbegin();
-      return send(acknowledge(last.kind(), last.assignment()).on(incident));
+      return send(acknowledge(last.kind(), last.order_number()).on(incident));
     }
     case 3:
     case 4:
@@ -214,7 +214,7 @@ Answer History::on_the_record() {
 // Towards the end and behind it, as a rule by the step that comes next.
 Answer History::at_the_end() {
   const v1::Incident& incident = story_.incident();
-  const std::vector<std::string> units = domain::standing_units(incident);
+  const std::vector<std::string> units = domain::active_units(incident);
   const bool open = incident.status() == v1::INCIDENT_STATUS_OPEN;
   switch (dice_.chance(80) ? 0 : dice_.between(1, 3)) {
     case 0:
@@ -242,7 +242,7 @@ Answer History::send(Command<Request> command) {
   change_body(other.request);
   sent_ = {.again = [command](Story& story) { return story.when(command); },
            .with_another_body = [other](Story& story) { return story.when(other); },
-           .receipt = answer.receipt};
+           .result = answer.result};
   return answer;
 }
 
@@ -260,7 +260,7 @@ std::string History::some_reviewed_incident() {
 }
 
 std::uint32_t History::some_order(const std::string& incident) {
-  const int orders = story_.incident(incident).assignments_size();
+  const int orders = story_.incident(incident).orders_size();
   return static_cast<std::uint32_t>(dice_.between(1, std::max(1, orders)));
 }
 

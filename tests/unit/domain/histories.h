@@ -50,7 +50,7 @@ class History {
   struct Sent {
     std::function<Answer(Story&)> again;
     std::function<Answer(Story&)> with_another_body;
-    domain::Receipt receipt;
+    domain::CommandResult result;
   };
 
   void pass_time();

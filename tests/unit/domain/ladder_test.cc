@@ -23,8 +23,8 @@ const v1::Escalation& turnout_ladder(const Story& story) {
   return *domain::find_escalation(story.incident(), v1::CLOCK_KIND_TURNOUT, 0);
 }
 
-void expect_told(const Story& story, std::uint32_t rung, const std::string& person) {
-  EXPECT_EQ(turnout_ladder(story).rung(), rung);
+void expect_told(const Story& story, std::uint32_t level, const std::string& person) {
+  EXPECT_EQ(turnout_ladder(story).level(), level);
   EXPECT_EQ(turnout_ladder(story).person(), person);
 }
 
@@ -111,14 +111,14 @@ TEST(Ladder, EndsWithTheIncidentAndGoesOnWhenItIsOpenedAgain) {
 
 TEST(Ladder, FollowsThePolicyUnderWhichTheIncidentBegan) {
   Story story = waiting();
-  story.policy = usual_policy();  // tells nobody any more
+  story.policy = default_policy();  // tells nobody any more
   story.when(deadlines().after(301s)).then({Body::kDeadlineBreached, Body::kEscalationRaised});
 }
 
 TEST(Ladder, GoesOnWhenAnAmendmentHadTakenItAwayForAWhile) {
   Story story = waiting();
   story.must(deadlines().after(301s));
-  story.policy = usual_policy();
+  story.policy = default_policy();
   story.must(amend().urban().after(310s));
   story.when(deadlines().after(500s)).then({});
   story.policy = acting_policy();

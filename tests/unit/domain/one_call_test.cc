@@ -1,6 +1,7 @@
 // One call, one story: the promises that people are given.
 #include <gtest/gtest.h>
 
+#include "domain/amend_incident.h"
 #include "testing/given_when_then.h"
 
 namespace turnout::testing {
@@ -9,7 +10,7 @@ namespace {
 using namespace std::chrono_literals;
 using Body = v1::Event;
 
-v1::ClockVerdict turnout(const Story& story) {
+v1::ClockVerdict turnout_verdict(const Story& story) {
   return story.clock(v1::CLOCK_KIND_TURNOUT).verdict();
 }
 
@@ -40,7 +41,7 @@ TEST(OneCall, OfTheTownIsTurnedOutInFiveMinutes) {
        {std::pair{300'000ms, v1::CLOCK_VERDICT_MET}, {300'001ms, v1::CLOCK_VERDICT_BREACHED}}) {
     const Story story = given(report().urban(), register_unit(), assign().after(10s),
                               milestone(v1::MILESTONE_EN_ROUTE).after(after));
-    EXPECT_EQ(turnout(story), verdict);
+    EXPECT_EQ(turnout_verdict(story), verdict);
   }
 }
 
@@ -49,7 +50,7 @@ TEST(OneCall, OfTheCountryIsTurnedOutInTenMinutes) {
        {std::pair{600'000ms, v1::CLOCK_VERDICT_MET}, {600'001ms, v1::CLOCK_VERDICT_BREACHED}}) {
     const Story story = given(report().rural(), register_unit(), assign().after(10s),
                               milestone(v1::MILESTONE_EN_ROUTE).after(after));
-    EXPECT_EQ(turnout(story), verdict);
+    EXPECT_EQ(turnout_verdict(story), verdict);
   }
 }
 
@@ -83,15 +84,15 @@ TEST(OneCall, KeepsItsTurnoutWhenTheUnitIsRecalledUnderWay) {
       given(report(), register_unit(), assign().after(10s), milestone(v1::MILESTONE_EN_ROUTE).after(60s));
   story.when(recall().after(90s)).then({Body::kUnitRecalled});
   story.when(deadlines().after(400s)).then({});
-  EXPECT_EQ(turnout(story), v1::CLOCK_VERDICT_MET);
+  EXPECT_EQ(turnout_verdict(story), v1::CLOCK_VERDICT_MET);
 }
 
 TEST(OneCall, IsNotTurnedOutByAUnitThatWasRecalledBefore) {
   Story story = given(report(), register_unit("car-1"), register_unit("car-2"), assign("car-1").after(10s),
                       assign("car-2").after(20s), recall("car-1").after(25s));
-  EXPECT_EQ(turnout(story), v1::CLOCK_VERDICT_UNSPECIFIED);
+  EXPECT_EQ(turnout_verdict(story), v1::CLOCK_VERDICT_UNSPECIFIED);
   story.must(milestone(v1::MILESTONE_EN_ROUTE, "car-2").after(290s));
-  EXPECT_EQ(turnout(story), v1::CLOCK_VERDICT_MET);
+  EXPECT_EQ(turnout_verdict(story), v1::CLOCK_VERDICT_MET);
   EXPECT_EQ(story.unit("car-1").status(), v1::UNIT_STATUS_AVAILABLE);
 }
 
@@ -104,7 +105,7 @@ TEST(OneCall, DoesNotRestartItsTurnoutWhenTheOrderIsReturned) {
   EXPECT_EQ(story.clock(v1::CLOCK_KIND_ACKNOWLEDGE, 2).due_at_ms(), kCallAtMs + 70'000);
   story.when(milestone(v1::MILESTONE_EN_ROUTE, "car-2").after(301s))
       .then({Body::kDeadlineBreached, Body::kDeadlineBreached, Body::kMilestoneReached});
-  EXPECT_EQ(turnout(story), v1::CLOCK_VERDICT_BREACHED);
+  EXPECT_EQ(turnout_verdict(story), v1::CLOCK_VERDICT_BREACHED);
 }
 
 TEST(OneCall, ThatIsCancelledFreesEveryUnitOnIt) {
@@ -161,7 +162,7 @@ TEST(OneCall, KeepsWhatAnAmendmentDoesNotName) {
   Story story = given(report().with([](auto& r) {
     r.set_type("theft");
     r.set_priority(v1::PRIORITY_ROUTINE);
-    r.mutable_place()->set_address("人民路 1 号");
+    r.mutable_place()->mutable_address()->set_text("人民路 1 号");
   }));
   story.must(amend().with([](auto& r) {
     r.clear_place();
@@ -169,7 +170,7 @@ TEST(OneCall, KeepsWhatAnAmendmentDoesNotName) {
   }));
   EXPECT_EQ(story.incident().type(), "burglary");
   EXPECT_EQ(story.incident().priority(), v1::PRIORITY_ROUTINE);
-  EXPECT_EQ(story.incident().place().address(), "人民路 1 号");
+  EXPECT_EQ(story.incident().place().address().text(), "人民路 1 号");
 }
 
 }  // namespace

@@ -1,8 +1,9 @@
+#include "domain/orders.h"
+
 #include <gtest/gtest.h>
 
 #include <algorithm>
 
-#include "domain/assignments.h"
 #include "testing/given_when_then.h"
 
 namespace turnout::testing {
@@ -11,7 +12,7 @@ namespace {
 using namespace std::chrono_literals;
 using Body = v1::Event;
 
-Story sent() {
+Story sent_at_10_s() {
   return given(report(), register_unit(), assign().after(10s));
 }
 
@@ -25,7 +26,7 @@ bool is_implied(const Story& story, v1::Milestone milestone) {
 }
 
 TEST(Order, ImpliesTheEarlierMilestonesAtTheTimeOfTheLater) {
-  Story story = sent();
+  Story story = sent_at_10_s();
   story.must(milestone(v1::MILESTONE_ON_SCENE).after(90s).with([](auto& request) {
     request.mutable_position()->set_latitude_deg(30.5);
   }));
@@ -40,7 +41,7 @@ TEST(Order, ImpliesTheEarlierMilestonesAtTheTimeOfTheLater) {
 }
 
 TEST(Order, TakesAReportForWhatWasOnlyImplied) {
-  Story story = sent();
+  Story story = sent_at_10_s();
   story.must(milestone(v1::MILESTONE_EN_ROUTE).after(60s))
       .must(milestone(v1::MILESTONE_ACKNOWLEDGED).after(70s));
   EXPECT_EQ(after_s(story, v1::MILESTONE_ACKNOWLEDGED), 70);
@@ -49,14 +50,14 @@ TEST(Order, TakesAReportForWhatWasOnlyImplied) {
 }
 
 TEST(Order, TakesTheSameMilestoneTwiceAsTheSame) {
-  Story story = sent();
+  Story story = sent_at_10_s();
   story.must(milestone(v1::MILESTONE_EN_ROUTE).after(60s));
   story.when(milestone(v1::MILESTONE_EN_ROUTE).after(70s)).then({Body::kMilestoneReached});
   EXPECT_EQ(after_s(story, v1::MILESTONE_EN_ROUTE), 60);
 }
 
 TEST(Order, TakesTheEarlierOfTwoReports) {
-  Story story = sent();
+  Story story = sent_at_10_s();
   story.must(milestone(v1::MILESTONE_EN_ROUTE).from(v1::TIME_SOURCE_RADIO).by("dispatcher-1").after(60s))
       .must(milestone(v1::MILESTONE_EN_ROUTE).device(50s).after(70s));
   EXPECT_EQ(after_s(story, v1::MILESTONE_EN_ROUTE), 50);
@@ -72,7 +73,7 @@ TEST(Order, IsTheSameInWhateverOrderItsReportsArrive) {
   std::string expected;
   std::ranges::sort(reports);
   do {
-    v1::Assignment order;
+    v1::Order order;
     for (const auto& [milestone, at_ms] : reports) {
       v1::Stamp stamp;
       stamp.set_at_ms(at_ms);
@@ -84,17 +85,17 @@ TEST(Order, IsTheSameInWhateverOrderItsReportsArrive) {
 }
 
 TEST(Order, IsClearedWithoutImplyingAnything) {
-  Story story = sent();
+  Story story = sent_at_10_s();
   story.must(milestone(v1::MILESTONE_CLEARED).after(60s));
   EXPECT_EQ(story.order().milestones_size(), 2);
-  EXPECT_EQ(story.order().end(), v1::ASSIGNMENT_END_CLEARED);
+  EXPECT_EQ(story.order().end(), v1::ORDER_END_CLEARED);
   EXPECT_EQ(story.unit().status(), v1::UNIT_STATUS_AVAILABLE);
   EXPECT_EQ(story.unit().incident_id(), "");
   EXPECT_EQ(story.clock(v1::CLOCK_KIND_TURNOUT).verdict(), v1::CLOCK_VERDICT_UNSPECIFIED);
 }
 
 TEST(Order, KeepsWhatIsReportedAfterItsEndAndLeavesTheUnitAlone) {
-  Story story = sent();
+  Story story = sent_at_10_s();
   story.must(milestone(v1::MILESTONE_CLEARED).after(60s)).must(report(kOtherIncident));
   story.must(assign().on(kOtherIncident).after(70s));
   story.when(milestone(v1::MILESTONE_ON_SCENE).after(80s)).then({Body::kMilestoneReached});
@@ -104,7 +105,7 @@ TEST(Order, KeepsWhatIsReportedAfterItsEndAndLeavesTheUnitAlone) {
 }
 
 TEST(Order, IsNamedByItsNumberAndElseTheUnitsLatestIsMeant) {
-  Story story = sent();
+  Story story = sent_at_10_s();
   story.must(recall().after(20s)).must(assign().after(30s)).must(milestone(v1::MILESTONE_READ).after(40s));
   EXPECT_EQ(domain::find_stamp(story.order(1), v1::MILESTONE_READ), nullptr);
   EXPECT_NE(domain::find_stamp(story.order(2), v1::MILESTONE_READ), nullptr);
@@ -114,18 +115,18 @@ TEST(Order, IsNamedByItsNumberAndElseTheUnitsLatestIsMeant) {
 }
 
 TEST(Order, TakesItsUnitForwardAndNeverBack) {
-  Story story = sent();
+  Story story = sent_at_10_s();
   EXPECT_EQ(story.unit().status(), v1::UNIT_STATUS_ASSIGNED);
   story.must(milestone(v1::MILESTONE_ON_SCENE).after(60s)).must(milestone(v1::MILESTONE_EN_ROUTE).after(61s));
   EXPECT_EQ(story.unit().status(), v1::UNIT_STATUS_ON_SCENE);
 }
 
 TEST(Order, KeepsWhoEndedItAndWhy) {
-  Story story = sent();
+  Story story = sent_at_10_s();
   story.must(decline().after(20s)).must(assign().after(30s)).must(recall().after(40s));
-  EXPECT_EQ(story.order(1).end(), v1::ASSIGNMENT_END_DECLINED);
+  EXPECT_EQ(story.order(1).end(), v1::ORDER_END_DECLINED);
   EXPECT_EQ(story.order(1).end_reason(), "flat tyre");
-  EXPECT_EQ(story.order(2).end(), v1::ASSIGNMENT_END_RECALLED);
+  EXPECT_EQ(story.order(2).end(), v1::ORDER_END_RECALLED);
   EXPECT_EQ(story.order(2).end_reason(), "needed elsewhere");
 }
 

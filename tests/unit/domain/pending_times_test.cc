@@ -22,7 +22,7 @@ TEST(PendingTimes, AreThoseReportedAndNotBelieved) {
   EXPECT_EQ(pending[0].incident_id(), kIncident);
   EXPECT_EQ(pending[0].station_id(), "station-urban");
   EXPECT_EQ(pending[0].unit_id(), "car-1");
-  EXPECT_EQ(pending[0].assignment(), 1U);
+  EXPECT_EQ(pending[0].order_number(), 1U);
   EXPECT_EQ(pending[0].milestone(), v1::MILESTONE_EN_ROUTE);
   EXPECT_EQ(pending[0].stamp().device_at_ms(), kCallAtMs + 120'000);
 }

@@ -52,7 +52,7 @@ TEST(PolicyRemarks, TellOfClocksThatNeverRunAndWarningsThatNeverCome) {
   v1::Policy policy;
   allow(policy, v1::AREA_CLASS_URBAN, 0, 0);
   policy.add_clocks()->set_kind(v1::CLOCK_KIND_ANSWER);
-  v1::ClockRule& arrival = *policy.add_clocks();
+  v1::ClockPolicy& arrival = *policy.add_clocks();
   arrival.set_kind(v1::CLOCK_KIND_ARRIVAL);
   arrival.add_warnings()->set_before_ms(299'999);
   arrival.add_warnings()->set_before_ms(300'000);

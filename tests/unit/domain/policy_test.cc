@@ -44,7 +44,7 @@ v1::Policy policy_of(std::initializer_list<Rule> rules) {
 
 // 0 = no turnout clock is kept.
 std::int64_t turnout_limit_ms(const v1::Policy& policy, v1::AreaClass area, v1::Priority priority) {
-  for (const v1::ClockLimit& limit : limits_for(policy, {.area = area, .priority = priority})) {
+  for (const v1::EffectiveClock& limit : effective_clocks_for(policy, {.area = area, .priority = priority})) {
     if (limit.kind() == kTurnout) return limit.limit_ms();
   }
   return 0;
@@ -93,7 +93,7 @@ TEST(Policy, DoesNotHoldALimitThatNoAreaHas) {
 }
 
 TEST(Policy, KeepsNoClockWithoutARule) {
-  EXPECT_THAT(limits_for(policy_of({}), {.area = v1::AREA_CLASS_URBAN}), IsEmpty());
+  EXPECT_THAT(effective_clocks_for(policy_of({}), {.area = v1::AREA_CLASS_URBAN}), IsEmpty());
   const v1::Policy urban = policy_of({{v1::AREA_CLASS_URBAN, kAnyPriority, 300'000}});
   EXPECT_EQ(turnout_limit_ms(urban, v1::AREA_CLASS_RURAL, v1::PRIORITY_URGENT), 0);
 }

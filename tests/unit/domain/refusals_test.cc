@@ -14,7 +14,10 @@ using namespace std::chrono_literals;
 
 const std::string kNoIncident = "0199c0de-0000-7000-8000-00000000dead";
 
-struct Row {
+// No test: `if (a) TURNOUT_REQUIRE(b); else c();` takes the else for that of its own if, and
+// `TURNOUT_REQUIRE(b); else c();` does not compile, as the macro is one statement, do { … } while (false).
+
+struct RefusalRow {
   const char* what;
   v1::RefusalReason reason;
   const char* field;
@@ -60,7 +63,7 @@ Story handing_over() {
 // Units car-1, car-2, … on the first incident.
 Story crowded() {
   Story story = given(report());
-  for (int i = 1; i <= domain::kMaxStandingAssignments; ++i) {
+  for (int i = 1; i <= domain::kMaxActiveOrders; ++i) {
     const std::string unit = "car-" + std::to_string(i);
     story.must(register_unit(unit)).must(assign(unit));
   }
@@ -69,11 +72,11 @@ Story crowded() {
 
 Story long_lived() {
   Story story = given(report(), register_unit());
-  for (int i = 0; i < domain::kMaxAssignments; ++i) story.must(assign()).must(decline());
+  for (int i = 0; i < domain::kMaxOrders; ++i) story.must(assign()).must(decline());
   return story;
 }
 
-const Row kRows[] = {
+const RefusalRow kRows[] = {
     {"a field outside its range", v1::REFUSAL_REASON_INVALID_FIELD, "reason",
      [] { return open().when(cancel().with([](auto& r) { r.clear_reason(); })); }},
     {"a form fault on an incident that is not there", v1::REFUSAL_REASON_INVALID_FIELD, "text",
@@ -122,20 +125,20 @@ const Row kRows[] = {
     {"an unknown unit declines", v1::REFUSAL_REASON_UNKNOWN_UNIT, "unit_id",
      [] { return open().when(decline("car-9")); }},
 
-    {"recall a unit that was never sent", v1::REFUSAL_REASON_UNKNOWN_ASSIGNMENT, "unit_id",
+    {"recall a unit that was never sent", v1::REFUSAL_REASON_UNKNOWN_ORDER, "unit_id",
      [] { return sent().when(recall("car-2")); }},
-    {"milestone of a unit that was never sent", v1::REFUSAL_REASON_UNKNOWN_ASSIGNMENT, "unit_id",
+    {"milestone of a unit that was never sent", v1::REFUSAL_REASON_UNKNOWN_ORDER, "unit_id",
      [] { return sent().when(milestone(v1::MILESTONE_READ, "car-2")); }},
-    {"milestone of an order of somebody else", v1::REFUSAL_REASON_UNKNOWN_ASSIGNMENT, "unit_id",
+    {"milestone of an order of somebody else", v1::REFUSAL_REASON_UNKNOWN_ORDER, "unit_id",
      [] { return sent().must(assign("car-2")).when(milestone(v1::MILESTONE_READ, "car-1").order(2)); }},
-    {"milestone of an order of another incident", v1::REFUSAL_REASON_UNKNOWN_ASSIGNMENT, "unit_id",
+    {"milestone of an order of another incident", v1::REFUSAL_REASON_UNKNOWN_ORDER, "unit_id",
      [] { return sent().when(milestone(v1::MILESTONE_READ).on(kOtherIncident)); }},
-    {"a unit that was never sent declines", v1::REFUSAL_REASON_UNKNOWN_ASSIGNMENT, "unit_id",
+    {"a unit that was never sent declines", v1::REFUSAL_REASON_UNKNOWN_ORDER, "unit_id",
      [] { return closed().when(decline("car-2")); }},
 
-    {"the dispatcher rules for a unit that was never sent", v1::REFUSAL_REASON_UNKNOWN_ASSIGNMENT, "unit_id",
-     [] { return sent().when(rule_on_decline(true, "car-2")); }},
-    {"confirm a time of an order that never was", v1::REFUSAL_REASON_UNKNOWN_ASSIGNMENT, "assignment",
+    {"the dispatcher rules for a unit that was never sent", v1::REFUSAL_REASON_UNKNOWN_ORDER, "unit_id",
+     [] { return sent().when(answer_decline(true, "car-2")); }},
+    {"confirm a time of an order that never was", v1::REFUSAL_REASON_UNKNOWN_ORDER, "order_number",
      [] { return sent().when(confirm_time(v1::MILESTONE_READ, true, 2)); }},
 
     {"acknowledge what was not escalated", v1::REFUSAL_REASON_UNKNOWN_ESCALATION, "kind",
@@ -173,26 +176,25 @@ const Row kRows[] = {
     {"link to one that has ended", v1::REFUSAL_REASON_NOT_EARLIER, "duplicate_of",
      [] { return closed().when(link(kOtherIncident, kIncident)); }},
 
-    {"recall twice", v1::REFUSAL_REASON_ASSIGNMENT_ENDED, "unit_id",
+    {"recall twice", v1::REFUSAL_REASON_ORDER_ENDED, "unit_id",
      [] { return sent().must(recall()).when(recall()); }},
-    {"decline twice", v1::REFUSAL_REASON_ASSIGNMENT_ENDED, "unit_id",
-     [] { return declined().when(decline()); }},
-    {"decline after the end, though it was under way", v1::REFUSAL_REASON_ASSIGNMENT_ENDED, "unit_id",
+    {"decline twice", v1::REFUSAL_REASON_ORDER_ENDED, "unit_id", [] { return declined().when(decline()); }},
+    {"decline after the end, though it was under way", v1::REFUSAL_REASON_ORDER_ENDED, "unit_id",
      [] { return sent().must(milestone(v1::MILESTONE_EN_ROUTE)).must(recall()).when(decline()); }},
 
-    {"decline under way", v1::REFUSAL_REASON_ASSIGNMENT_UNDER_WAY, "unit_id",
+    {"decline under way", v1::REFUSAL_REASON_ORDER_UNDER_WAY, "unit_id",
      [] { return sent().must(milestone(v1::MILESTONE_EN_ROUTE)).when(decline()); }},
-    {"decline on scene, which implies under way", v1::REFUSAL_REASON_ASSIGNMENT_UNDER_WAY, "unit_id",
+    {"decline on scene, which implies under way", v1::REFUSAL_REASON_ORDER_UNDER_WAY, "unit_id",
      [] { return sent().must(milestone(v1::MILESTONE_ON_SCENE)).when(decline()); }},
 
-    {"approve the return of an order that is under way", v1::REFUSAL_REASON_ASSIGNMENT_UNDER_WAY, "unit_id",
-     [] { return asked_to_return().must(milestone(v1::MILESTONE_EN_ROUTE)).when(rule_on_decline(true)); }},
+    {"approve the return of an order that is under way", v1::REFUSAL_REASON_ORDER_UNDER_WAY, "unit_id",
+     [] { return asked_to_return().must(milestone(v1::MILESTONE_EN_ROUTE)).when(answer_decline(true)); }},
     {"ask twice to return an order", v1::REFUSAL_REASON_DECLINE_PENDING, "unit_id",
      [] { return asked_to_return().when(decline()); }},
     {"rule on what nobody asked", v1::REFUSAL_REASON_NO_DECLINE_PENDING, "unit_id",
-     [] { return sent().when(rule_on_decline(false)); }},
+     [] { return sent().when(answer_decline(false)); }},
     {"rule twice", v1::REFUSAL_REASON_NO_DECLINE_PENDING, "unit_id",
-     [] { return asked_to_return().must(rule_on_decline(false)).when(rule_on_decline(false)); }},
+     [] { return asked_to_return().must(answer_decline(false)).when(answer_decline(false)); }},
 
     {"send a unit that is out of service", v1::REFUSAL_REASON_UNIT_OUT_OF_SERVICE, "unit_id",
      [] { return out_of_service().when(assign()); }},
@@ -257,14 +259,14 @@ const Row kRows[] = {
     {"confirm a time that waits for nobody", v1::REFUSAL_REASON_TIME_ALREADY_COUNTS, "milestone",
      [] { return sent().must(milestone(v1::MILESTONE_READ)).when(confirm_time(v1::MILESTONE_READ, true)); }},
 
-    {"a unit more than may stand", v1::REFUSAL_REASON_LIMIT_REACHED, "incident.assignments",
+    {"a unit more than may stand", v1::REFUSAL_REASON_LIMIT_REACHED, "incident.orders",
      [] { return crowded().when(assign("car-x")); }},
-    {"an order more than an incident holds", v1::REFUSAL_REASON_LIMIT_REACHED, "incident.assignments",
+    {"an order more than an incident holds", v1::REFUSAL_REASON_LIMIT_REACHED, "incident.orders",
      [] { return long_lived().when(assign()); }},
 };
 
 TEST(Refusal, IsGivenWithItsReasonAndField) {
-  for (const Row& row : kRows) {
+  for (const RefusalRow& row : kRows) {
     SCOPED_TRACE(row.what);
     const Answer answer = row.answer();
     answer.refuses(row.reason, row.field);
@@ -279,7 +281,8 @@ TEST(Refusal, HasARowForEveryReasonOfTheRulebook) {
         reason == v1::REFUSAL_REASON_SIGNED_ON_ELSEWHERE) {
       continue;
     }
-    const bool found = std::ranges::any_of(kRows, [reason](const Row& row) { return row.reason == reason; });
+    const bool found =
+        std::ranges::any_of(kRows, [reason](const RefusalRow& row) { return row.reason == reason; });
     EXPECT_TRUE(found) << v1::RefusalReason_Name(static_cast<v1::RefusalReason>(reason));
   }
 }

@@ -1,9 +1,8 @@
-#include "domain/request.h"
-
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "domain/bounds.h"
+#include "domain/request_meta.h"
 #include "testing/given_when_then.h"
 
 namespace turnout::testing {
@@ -12,12 +11,12 @@ namespace {
 using namespace std::chrono_literals;
 using ::testing::ElementsAre;
 
-// The answer to a request that was applied before: no event, and the receipt of the first time.
+// The answer to a request that was applied before: no event, and the result of the first time.
 void expect_the_same(const Answer& again, const Answer& first) {
   EXPECT_FALSE(again.refusal) << again.refusal->message();
   EXPECT_TRUE(again.events.empty());
-  EXPECT_EQ(again.receipt.event_ids, first.receipt.event_ids);
-  EXPECT_EQ(again.receipt.assignment, first.receipt.assignment);
+  EXPECT_EQ(again.result.event_ids, first.result.event_ids);
+  EXPECT_EQ(again.result.order_number, first.result.order_number);
 }
 
 TEST(Request, HasTheSameOutcomeAgain) {
@@ -27,16 +26,16 @@ TEST(Request, HasTheSameOutcomeAgain) {
   story.must(milestone(v1::MILESTONE_CLEARED).after(20s)).must(disposition()).must(close());
   expect_the_same(story.when(report()), reported);
   expect_the_same(story.when(assign().id("a-1").after(30s)), assigned);
-  EXPECT_THAT(reported.receipt.event_ids, ElementsAre(kIncident + "/1"));
-  EXPECT_THAT(assigned.receipt.event_ids, ElementsAre(kIncident + "/2"));
-  EXPECT_EQ(assigned.receipt.assignment, 1U);
+  EXPECT_THAT(reported.result.event_ids, ElementsAre(kIncident + "/1"));
+  EXPECT_THAT(assigned.result.event_ids, ElementsAre(kIncident + "/2"));
+  EXPECT_EQ(assigned.result.order_number, 1U);
 }
 
 TEST(Request, OwnsItsEventsAndNotTheDeadlinesThatFiredBeforeThem) {
   Story story = given(report(), register_unit("car-1"), register_unit("car-2"), assign("car-1").after(10s));
   const Answer recalled = story.when(recall("car-1").id("r-1").after(50s));
   EXPECT_EQ(recalled.events.size(), 2U);
-  EXPECT_THAT(recalled.receipt.event_ids, ElementsAre(kIncident + "/4"));
+  EXPECT_THAT(recalled.result.event_ids, ElementsAre(kIncident + "/4"));
   expect_the_same(story.when(recall("car-1").id("r-1").after(60s)), recalled);
   const Answer assigned = story.when(assign("car-2").id("a-2").after(400s));
   EXPECT_EQ(assigned.events.size(), 2U);
@@ -52,7 +51,7 @@ TEST(Request, OwnsAllOfItsEvents) {
   Story story =
       given(report(), register_unit("car-1"), register_unit("car-2"), assign("car-1"), assign("car-2"));
   const Answer cancelled = story.when(cancel().id("c-1"));
-  EXPECT_THAT(cancelled.receipt.event_ids, ElementsAre(kIncident + "/4", kIncident + "/5", kIncident + "/6"));
+  EXPECT_THAT(cancelled.result.event_ids, ElementsAre(kIncident + "/4", kIncident + "/5", kIncident + "/6"));
   expect_the_same(story.when(cancel().id("c-1")), cancelled);
 }
 
@@ -102,15 +101,17 @@ TEST(Request, ChangesNothingWhenItIsRefused) {
       .then({v1::Event::kDeadlineBreached, v1::Event::kDeadlineBreached, v1::Event::kUnitAssigned});
 }
 
-TEST(Fingerprint, TellsBodiesAndCommandsApart) {
+TEST(Fingerprint, TellsBodiesCommandsAndDistrictsApart) {
+  const auto of = [](const google::protobuf::Message& command) {
+    return domain::fingerprint_of(command, kFingerprintSecret);
+  };
   const auto noted = note("one").request;
-  EXPECT_EQ(domain::fingerprint_of(noted), domain::fingerprint_of(note("one").request));
-  EXPECT_NE(domain::fingerprint_of(noted), domain::fingerprint_of(note("two").request));
-  EXPECT_NE(domain::fingerprint_of(close().request),
-            domain::fingerprint_of(v1::GetIncidentRequest::default_instance()));
-  EXPECT_NE(domain::fingerprint_of(v1::CloseIncidentRequest()),
-            domain::fingerprint_of(v1::ReopenIncidentRequest()));
-  EXPECT_EQ(domain::fingerprint_of(noted).size(), 16U);
+  EXPECT_EQ(of(noted), of(note("one").request));
+  EXPECT_NE(of(noted), of(note("two").request));
+  EXPECT_NE(of(close().request), of(v1::GetIncidentRequest::default_instance()));
+  EXPECT_NE(of(v1::CloseIncidentRequest()), of(v1::ReopenIncidentRequest()));
+  EXPECT_EQ(of(noted).size(), 16U);
+  EXPECT_NE(of(noted), domain::fingerprint_of(noted, "secret of another district"));
 }
 
 }  // namespace

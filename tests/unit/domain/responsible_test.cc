@@ -7,7 +7,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-Story sent() {
+Story two_sent() {
   return given(report(), register_unit("car-1"), register_unit("car-2"), assign("car-1").after(10s),
                assign("car-2").after(10s));
 }
@@ -22,7 +22,7 @@ TEST(Responsible, IsWhoReceivedTheCallFromItsStartOn) {
 }
 
 TEST(Responsible, IsFromTheFirstSignatureTheOfficerWhoSigned) {
-  Story story = sent();
+  Story story = two_sent();
   story.must(milestone(v1::MILESTONE_ACKNOWLEDGED, "car-2").by("officer-2").after(20s));
   expect_responsible(story, "officer-2", 20s);
   EXPECT_EQ(story.order(2).signed_by(), "officer-2");
@@ -32,7 +32,7 @@ TEST(Responsible, IsFromTheFirstSignatureTheOfficerWhoSigned) {
 }
 
 TEST(Responsible, DoesNotChangeWhenASecondOfficerSignsTheSameOrder) {
-  Story story = sent();
+  Story story = two_sent();
   story.must(milestone(v1::MILESTONE_ACKNOWLEDGED).by("officer-1").after(20s));
   story.must(milestone(v1::MILESTONE_ACKNOWLEDGED).by("officer-3").after(30s));
   expect_responsible(story, "officer-1", 20s);
@@ -40,7 +40,7 @@ TEST(Responsible, DoesNotChangeWhenASecondOfficerSignsTheSameOrder) {
 }
 
 TEST(Responsible, DoesNotChangeByASignatureThatIsOnlyImplied) {
-  Story story = sent();
+  Story story = two_sent();
   story.must(milestone(v1::MILESTONE_EN_ROUTE).after(20s));
   expect_responsible(story, "taker-1", 0s);
   EXPECT_EQ(story.order().signed_by(), "");
@@ -49,7 +49,7 @@ TEST(Responsible, DoesNotChangeByASignatureThatIsOnlyImplied) {
 }
 
 TEST(Responsible, StaysWhenTheSignedOrderEndsAndWhenTheIncidentDoes) {
-  Story story = sent();
+  Story story = two_sent();
   story.must(milestone(v1::MILESTONE_ACKNOWLEDGED).by("officer-1").after(20s)).must(recall().after(30s));
   expect_responsible(story, "officer-1", 20s);
   story.must(cancel().after(40s));
@@ -57,7 +57,7 @@ TEST(Responsible, StaysWhenTheSignedOrderEndsAndWhenTheIncidentDoes) {
 }
 
 TEST(Responsible, DoesNotChangeByAnotherCall) {
-  Story story = sent();
+  Story story = two_sent();
   story.must(add_call().with([](auto& request) { request.mutable_call()->set_received_by("taker-2"); }));
   expect_responsible(story, "taker-1", 0s);
 }

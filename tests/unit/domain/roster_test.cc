@@ -58,11 +58,11 @@ TEST(Roster, KnowsWhenADutyBeginsAndEnds) {
 }
 
 TEST(Roster, IsNotFitAndSaysWhy) {
-  struct Fault {
+  struct RosterFault {
     const char* sentence;
     void (*make)(v1::Roster&);
   };
-  const Fault faults[] = {
+  const RosterFault faults[] = {
       {"has no role", [](v1::Roster& r) { r.mutable_duties(0)->clear_role(); }},
       {"names no person", [](v1::Roster& r) { r.mutable_duties(0)->clear_person_id(); }},
       {"hours are outside", [](v1::Roster& r) { r.mutable_duties(0)->set_from_minute(1'440); }},
@@ -73,7 +73,7 @@ TEST(Roster, IsNotFitAndSaysWhy) {
        }},
       {"utc_offset: is outside", [](v1::Roster& r) { r.set_utc_offset_ms(15 * kHourMs); }},
   };
-  for (const Fault& fault : faults) {
+  for (const RosterFault& fault : faults) {
     v1::Roster roster;
     duty(roster, "chief");
     EXPECT_TRUE(faults_of(roster).empty());

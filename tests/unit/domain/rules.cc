@@ -4,11 +4,11 @@
 #include <set>
 
 #include "domain/apply.h"
-#include "domain/assignments.h"
 #include "domain/clocks.h"
 #include "domain/deadlines.h"
 #include "domain/ledger.h"
-#include "domain/request.h"
+#include "domain/orders.h"
+#include "domain/request_meta.h"
 
 namespace turnout::testing {
 namespace {
@@ -35,9 +35,9 @@ bool stops_with_the_disposition(v1::ClockKind kind) {
 std::int64_t stop_of(const v1::Incident& incident, const v1::Clock& clock) {
   if (stops_with_the_disposition(clock.kind())) return clock.stopped_at_ms();
   std::int64_t earliest_ms = 0;
-  for (const v1::Assignment& assignment : incident.assignments()) {
-    if (clock.assignment() != 0 && clock.assignment() != assignment.number()) continue;
-    for (const v1::MilestoneStamp& reached : assignment.milestones()) {
+  for (const v1::Order& order : incident.orders()) {
+    if (clock.order_number() != 0 && clock.order_number() != order.number()) continue;
+    for (const v1::MilestoneStamp& reached : order.milestones()) {
       const v1::Milestone milestone = reached.milestone();
       if (milestone < milestone_that_stops(clock.kind()) || milestone == v1::MILESTONE_CLEARED) continue;
       const std::int64_t at_ms = reached.stamp().at_ms();
@@ -66,8 +66,8 @@ std::string broken_verdict(const v1::Clock& clock) {
   }
 }
 
-const v1::Assignment& order_of(const v1::Incident& incident, const v1::Clock& clock) {
-  return incident.assignments(static_cast<int>(clock.assignment()) - 1);
+const v1::Order& order_of(const v1::Incident& incident, const v1::Clock& clock) {
+  return incident.orders(static_cast<int>(clock.order_number()) - 1);
 }
 
 std::string broken_clock(const v1::Incident& incident, const v1::Clock& clock) {
@@ -77,7 +77,8 @@ std::string broken_clock(const v1::Incident& incident, const v1::Clock& clock) {
   if (clock.limit_ms() <= 0) return "has no limit";
   if (clock.fired_at_ms() != 0 && clock.fired_at_ms() <= clock.due_at_ms()) return "fired before its time";
   if (domain::is_running(clock) && !open) return "runs on an incident that has ended";
-  if (domain::is_running(clock) && clock.assignment() != 0 && !domain::stands(order_of(incident, clock))) {
+  if (domain::is_running(clock) && clock.order_number() != 0 &&
+      !domain::is_active(order_of(incident, clock))) {
     return "runs for an order that has ended";
   }
   if (clock.stopped_at_ms() != stop_of(incident, clock)) return "did not stop at its milestone";
@@ -86,7 +87,7 @@ std::string broken_clock(const v1::Incident& incident, const v1::Clock& clock) {
 
 // When a clock that can fire is next: its first warning that has not come, or its deadline.
 std::int64_t next_of(const v1::Incident& incident, const v1::Clock& clock) {
-  for (const v1::ClockLimit& limit : incident.limits()) {
+  for (const v1::EffectiveClock& limit : incident.effective_clocks()) {
     const int next = static_cast<int>(clock.warnings());
     if (limit.kind() != clock.kind() || next >= limit.warnings_size()) continue;
     return clock.started_at_ms() + limit.warnings(next).after_ms();
@@ -97,7 +98,7 @@ std::int64_t next_of(const v1::Incident& incident, const v1::Clock& clock) {
 std::string broken_clocks(const v1::Incident& incident) {
   std::vector<std::int64_t> next_ms;
   for (const v1::Clock& clock : incident.clocks()) {
-    if (domain::find_clock(incident, clock.kind(), clock.assignment()) != &clock)
+    if (domain::find_clock(incident, clock.kind(), clock.order_number()) != &clock)
       return "two clocks of one kind";
     if (std::string broken = broken_clock(incident, clock); !broken.empty()) {
       return broken + ": " + clock.ShortDebugString();
@@ -106,7 +107,7 @@ std::string broken_clocks(const v1::Incident& incident) {
     next_ms.push_back(next_of(incident, clock));
   }
   for (const v1::Escalation& escalation : incident.escalations()) {
-    const v1::ClockLimit* limit = domain::find_limit(incident, escalation.kind());
+    const v1::EffectiveClock* limit = domain::find_effective_clock(incident, escalation.kind());
     const bool climbs = !escalation.ended() && escalation.acknowledged_by().empty() && limit != nullptr &&
                         limit->ladder_size() > 0;
     if (climbs && escalation.next_at_ms() != 0) next_ms.push_back(escalation.next_at_ms());
@@ -137,25 +138,25 @@ std::string broken_ledger(const v1::Incident& incident, std::int64_t now_ms) {
   return at_ms == std::max(end_ms, incident.started_at_ms()) ? "" : "the ledger does not add up to the whole";
 }
 
-// Of each clock one ladder, raised rung by rung only once its deadline fired or its order was returned.
+// Of each clock one ladder, raised level by level only once its deadline fired or its order was returned.
 std::string broken_ladders(const v1::Incident& incident) {
   for (const v1::Escalation& escalation : incident.escalations()) {
     const auto same = std::ranges::count_if(incident.escalations(), [&](const v1::Escalation& other) {
-      return other.kind() == escalation.kind() && other.assignment() == escalation.assignment();
+      return other.kind() == escalation.kind() && other.order_number() == escalation.order_number();
     });
     if (same != 1) return "two ladders of one clock";
-    const v1::Clock* clock = domain::find_clock(incident, escalation.kind(), escalation.assignment());
+    const v1::Clock* clock = domain::find_clock(incident, escalation.kind(), escalation.order_number());
     const bool fired = clock != nullptr && clock->fired_at_ms() != 0;
     if (!fired && escalation.kind() != v1::CLOCK_KIND_ACKNOWLEDGE)
       return "a ladder without a passed deadline";
-    if (escalation.raised() < escalation.rung()) return "a rung was left out";
+    if (escalation.raised() < escalation.level()) return "a level was left out";
   }
   return "";
 }
 
-std::string broken_order(const v1::Assignment& assignment) {
+std::string broken_order(const v1::Order& order) {
   int last = 0;
-  for (const v1::MilestoneStamp& reached : assignment.milestones()) {
+  for (const v1::MilestoneStamp& reached : order.milestones()) {
     if (reached.milestone() <= last) return "milestones out of order or twice";
     if (reached.milestone() != last + 1 && reached.milestone() != v1::MILESTONE_CLEARED) {
       return "a milestone is reached and an earlier one is not";
@@ -168,19 +169,19 @@ std::string broken_order(const v1::Assignment& assignment) {
 
 std::string broken_orders(const v1::Incident& incident) {
   std::uint32_t number = 0;
-  for (const v1::Assignment& assignment : incident.assignments()) {
-    if (assignment.number() != ++number) return "orders are not numbered 1, 2, ...";
-    if (std::string broken = broken_order(assignment); !broken.empty()) {
-      return broken + ": " + assignment.ShortDebugString();
+  for (const v1::Order& order : incident.orders()) {
+    if (order.number() != ++number) return "orders are not numbered 1, 2, ...";
+    if (std::string broken = broken_order(order); !broken.empty()) {
+      return broken + ": " + order.ShortDebugString();
     }
-    if (domain::stands(assignment) && incident.status() != v1::INCIDENT_STATUS_OPEN) {
-      return "an order stands on an incident that has ended";
+    if (domain::is_active(order) && incident.status() != v1::INCIDENT_STATUS_OPEN) {
+      return "an order is_active on an incident that has ended";
     }
   }
   return "";
 }
 
-v1::UnitStatus status_by(const v1::Assignment& order) {
+v1::UnitStatus status_by(const v1::Order& order) {
   if (domain::find_stamp(order, v1::MILESTONE_ON_SCENE) != nullptr) return v1::UNIT_STATUS_ON_SCENE;
   if (domain::find_stamp(order, v1::MILESTONE_EN_ROUTE) != nullptr) return v1::UNIT_STATUS_EN_ROUTE;
   return v1::UNIT_STATUS_ASSIGNED;
@@ -188,22 +189,22 @@ v1::UnitStatus status_by(const v1::Assignment& order) {
 
 // A unit is on at most one incident, and both say the same.
 std::string broken_unit(const Story& story, const v1::Unit& unit) {
-  const v1::Assignment* standing = nullptr;
+  const v1::Order* standing = nullptr;
   for (const auto& [id, incident] : story.incidents()) {
-    for (const v1::Assignment& assignment : incident.assignments()) {
-      if (assignment.unit_id() != unit.id() || !domain::stands(assignment)) continue;
+    for (const v1::Order& order : incident.orders()) {
+      if (order.unit_id() != unit.id() || !domain::is_active(order)) continue;
       if (standing != nullptr) return "unit has two orders that stand";
-      standing = &assignment;
+      standing = &order;
       if (unit.incident_id() != id) return "unit does not know of its order";
     }
   }
   if (standing == nullptr) {
     const bool idle =
         unit.status() == v1::UNIT_STATUS_AVAILABLE || unit.status() == v1::UNIT_STATUS_OUT_OF_SERVICE;
-    return idle && unit.incident_id().empty() && unit.assignment() == 0 ? ""
-                                                                        : "unit is busy without an order";
+    return idle && unit.incident_id().empty() && unit.order_number() == 0 ? ""
+                                                                          : "unit is busy without an order";
   }
-  if (unit.assignment() != standing->number()) return "unit names another order";
+  if (unit.order_number() != standing->number()) return "unit names another order";
   return unit.status() == status_by(*standing) ? "" : "unit's status is not that of its order";
 }
 
@@ -235,17 +236,17 @@ std::string broken_firing(const Story& story) {
   for (const v1::Event& event : story.log()) {
     const v1::DeadlineWarned& warning = event.deadline_warned();
     if (event.has_deadline_warned() &&
-        !warned.emplace(event.incident_id(), warning.kind(), warning.assignment(), warning.warning())
+        !warned.emplace(event.incident_id(), warning.kind(), warning.order_number(), warning.warning())
              .second) {
       return "a warning came twice: " + event.ShortDebugString();
     }
     if (!event.has_deadline_breached()) continue;
     const v1::DeadlineBreached& breach = event.deadline_breached();
-    if (!fired.emplace(event.incident_id(), breach.kind(), breach.assignment()).second) {
+    if (!fired.emplace(event.incident_id(), breach.kind(), breach.order_number()).second) {
       return "a deadline fired twice: " + event.ShortDebugString();
     }
     const v1::Clock* clock =
-        domain::find_clock(story.incident(event.incident_id()), breach.kind(), breach.assignment());
+        domain::find_clock(story.incident(event.incident_id()), breach.kind(), breach.order_number());
     if (clock == nullptr || clock->fired_at_ms() != event.at_ms()) return "a firing was lost";
     if (clock->due_at_ms() != breach.due_at_ms()) return "a deadline moved after it fired";
   }
@@ -269,9 +270,9 @@ std::string Replay::take(const v1::Event& event) {
     v1::Incident& incident = incidents_[event.incident_id()];
     if (event.incident_version() != incident.version() + 1) return "a gap in the incident's versions";
     const std::int64_t due_ms = domain::next_due_ms(incident);
-    const bool fires = event.actor() == domain::the_service_itself().actor;
+    const bool fires = event.actor() == domain::service_meta().actor;
     if (!fires && due_ms != 0 && event.at_ms() > due_ms) {
-      return "an event stands before a deadline that was over";
+      return "an event is_active before a deadline that was over";
     }
     domain::apply(event, incident);
   }

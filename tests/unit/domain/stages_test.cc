@@ -11,16 +11,16 @@ namespace {
 
 using namespace std::chrono_literals;
 
-std::optional<v1::StageTime> find(const Story& story, v1::Stage stage, std::uint32_t assignment) {
+std::optional<v1::StageTime> find(const Story& story, v1::Stage stage, std::uint32_t order_number) {
   for (const v1::StageTime& time : domain::stage_times(story.incident())) {
-    if (time.stage() == stage && time.assignment() == assignment) return time;
+    if (time.stage() == stage && time.order_number() == order_number) return time;
   }
   return std::nullopt;
 }
 
 // Seconds, or nothing if there is no such stage or it is in no figure.
-std::optional<std::int64_t> counted_s(const Story& story, v1::Stage stage, std::uint32_t assignment) {
-  const auto time = find(story, stage, assignment);
+std::optional<std::int64_t> counted_s(const Story& story, v1::Stage stage, std::uint32_t order_number) {
+  const auto time = find(story, stage, order_number);
   if (!time || time->excluded()) return std::nullopt;
   return time->duration_ms() / 1'000;
 }

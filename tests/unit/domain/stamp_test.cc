@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "domain/assignments.h"
+#include "domain/orders.h"
 #include "testing/given_when_then.h"
 
 namespace turnout::testing {
@@ -10,8 +10,8 @@ namespace {
 
 using namespace std::chrono_literals;
 
-// An order of instant 100, a terminal last heard of at 200, a report that comes in at 1,000.
-struct Row {
+// An order of instant 100, a terminal last last_positions of at 200, a report that comes in at 1,000.
+struct StampRow {
   const char* what;
   v1::TimeSource source;
   std::int64_t device_at_ms;
@@ -20,7 +20,7 @@ struct Row {
   std::int64_t at_ms;
 };
 
-constexpr Row kRows[] = {
+constexpr StampRow kStampRows[] = {
     {"without a device time", v1::TIME_SOURCE_BUTTON, 0, false, v1::TIME_BASIS_SERVER, 1'000},
     {"a radio message", v1::TIME_SOURCE_RADIO, 0, false, v1::TIME_BASIS_SERVER, 1'000},
     {"an import without a time", v1::TIME_SOURCE_IMPORT, 0, true, v1::TIME_BASIS_SERVER, 1'000},
@@ -41,7 +41,7 @@ constexpr Row kRows[] = {
 };
 
 TEST(TimeStamp, CountsTheTimeThatCanBeTrustedAndKeepsBoth) {
-  for (const Row& row : kRows) {
+  for (const StampRow& row : kStampRows) {
     const v1::Stamp stamp = domain::stamp_of({.source = row.source,
                                               .device_at_ms = row.device_at_ms,
                                               .earliest_ms = 100,

@@ -1,8 +1,8 @@
-#include "domain/validate.h"
-
 #include <google/protobuf/text_format.h>
 #include <gtest/gtest.h>
 
+#include "domain/commands.h"
+#include "domain/queries.h"
 #include "testing/given_when_then.h"
 
 namespace turnout::testing {
@@ -10,7 +10,7 @@ namespace {
 
 // A change to a valid request, as text that is merged into it, and the field that is then at fault; empty =
 // none, it is still valid.
-struct Row {
+struct FormRow {
   std::string field;
   std::string change;
 };
@@ -29,7 +29,7 @@ Request on_incident() {
   return request;
 }
 
-void expect(const domain::Outcome<void>& outcome, const Row& row) {
+void expect(const domain::Outcome<void>& outcome, const FormRow& row) {
   SCOPED_TRACE(row.field + " by " + row.change);
   if (outcome) {
     EXPECT_EQ(row.field, "") << "was accepted";
@@ -41,9 +41,9 @@ void expect(const domain::Outcome<void>& outcome, const Row& row) {
 }
 
 template <class Request>
-void expect_all(const Request& valid, const std::vector<Row>& rows) {
+void expect_all(const Request& valid, const std::vector<FormRow>& rows) {
   expect(domain::validate(valid), {"", "nothing"});
-  for (const Row& row : rows) {
+  for (const FormRow& row : rows) {
     Request request = valid;
     ASSERT_TRUE(google::protobuf::TextFormat::MergeFromString(row.change, &request)) << row.change;
     expect(domain::validate(request), row);
@@ -62,7 +62,7 @@ std::string long_id(const std::string& field) {
 }
 
 TEST(Form, OfAReport) {
-  expect_all(complete(report()), {{"", chinese("place { address", 300) + "}"},
+  expect_all(complete(report()), {{"", chinese("place { address { text", 300) + "}}"},
                                   {"", "place { position { latitude_deg: -90 longitude_deg: 180 } }"},
                                   {"", R"(type: "" station_id: "" priority: 0)"},
                                   {"incident_id", R"(incident_id: "")"},
@@ -80,25 +80,25 @@ TEST(Form, OfAReport) {
 }
 
 TEST(Form, OfACall) {
-  expect_all(complete(report()), {{"", R"(call { words: "盗窃\n\t正在进行" })"},
-                                  {"", R"(call { words: "\302\240" })"},
+  expect_all(complete(report()), {{"", R"(call { caller { words: "盗窃\n\t正在进行" } })"},
+                                  {"", R"(call { caller { words: "\302\240" } })"},
                                   {"", "call { ring_at_ms: 253402300799999 }"},
                                   {"call.source", "call { source: 0 }"},
                                   {"call.source", "call { source: 6 }"},
-                                  {"call.caller_name", chinese("call { caller_name", 101) + "}"},
-                                  {"call.caller_name", R"(call { caller_name: "a\nb" })"},
-                                  {"call.caller_phone", R"(call { caller_phone: "1\000" })"},
-                                  {"call.caller_phone", chinese("call { caller_phone", 33) + "}"},
+                                  {"call.caller.name", chinese("call { caller { name", 101) + "}}"},
+                                  {"call.caller.name", R"(call { caller { name: "a\nb" } })"},
+                                  {"call.caller.phone", R"(call { caller { phone: "1\000" } })"},
+                                  {"call.caller.phone", chinese("call { caller { phone", 33) + "}}"},
                                   {"call.ring_at_ms", "call { ring_at_ms: -1 }"},
                                   {"call.answered_at_ms", "call { answered_at_ms: 253402300800000 }"},
                                   {"call.hung_up_at_ms", "call { hung_up_at_ms: 9223372036854775807 }"},
                                   {"call.received_by", R"(call { received_by: "" })"},
                                   {"call.received_by", R"(call { received_by: "a b" })"},
-                                  {"call.words", chinese("call { words", 2'001) + "}"},
-                                  {"call.words", R"(call { words: "a\r\nb" })"},
-                                  {"call.words", R"(call { words: "\033[2J" })"},
-                                  {"call.words", R"(call { words: "\177" })"},
-                                  {"call.words", R"(call { words: "\302\2332J" })"}});
+                                  {"call.caller.words", chinese("call { caller { words", 2'001) + "}}"},
+                                  {"call.caller.words", R"(call { caller { words: "a\r\nb" } })"},
+                                  {"call.caller.words", R"(call { caller { words: "\033[2J" } })"},
+                                  {"call.caller.words", R"(call { caller { words: "\177" } })"},
+                                  {"call.caller.words", R"(call { caller { words: "\302\2332J" } })"}});
   auto without_call = complete(report());
   without_call.clear_call();
   expect(domain::validate(without_call), {"call", "its absence"});
@@ -115,8 +115,8 @@ TEST(Form, OfAPlace) {
                                   {"place.position.longitude_deg", longitude + "inf } }"},
                                   {"place.position.longitude_deg", longitude + "-inf } }"},
                                   {"place.position.longitude_deg", longitude + "-180.1 } }"},
-                                  {"place.address", chinese("place { address", 301) + "}"},
-                                  {"place.address", R"(place { address: "a\tb" })"}});
+                                  {"place.address.text", chinese("place { address { text", 301) + "}}"},
+                                  {"place.address.text", R"(place { address { text: "a\tb" } })"}});
 }
 
 TEST(Form, OfCommandsOfTheDesk) {

@@ -31,11 +31,12 @@ struct DistrictViewTest : MemoryDistrict {
   }
   void expect_as_stored() {
     for (const auto& [id, state] : view.open_incidents()) {
-      EXPECT_EQ(state->SerializeAsString(), run(memory.load(id, {})).incident.SerializeAsString());
+      EXPECT_EQ(state->SerializeAsString(),
+                run(memory.load({.incident_id = id})).incident.SerializeAsString());
     }
     for (const auto& [id, state] : view.units()) {
       EXPECT_EQ(state->SerializeAsString(),
-                run(memory.load("", std::vector<std::string>(1, id))).units.at(0).SerializeAsString());
+                run(memory.load({.unit_ids = {id}})).units.at(0).SerializeAsString());
     }
   }
 
@@ -43,8 +44,8 @@ struct DistrictViewTest : MemoryDistrict {
 };
 
 TEST_F(DistrictViewTest, LoadsWhatIsOpenAndEveryUnit) {
-  desk.must(report(), report(kOtherIncident), register_unit("car-1"), register_unit("car-2"), assign("car-2"),
-            cancel().on(kOtherIncident));
+  runner.must(report(), report(kOtherIncident), register_unit("car-1"), register_unit("car-2"),
+              assign("car-2"), cancel().on(kOtherIncident));
   EXPECT_EQ(run(view.load_current()), 6U);
   EXPECT_THAT(open(), ElementsAre(kIncident));
   EXPECT_THAT(view.units(), SizeIs(2));
@@ -52,7 +53,8 @@ TEST_F(DistrictViewTest, LoadsWhatIsOpenAndEveryUnit) {
 }
 
 TEST_F(DistrictViewTest, FollowsTheLogFromItsBegin) {
-  desk.must(report(), register_unit(), report(kOtherIncident), assign(), note(), cancel().on(kOtherIncident));
+  runner.must(report(), register_unit(), report(kOtherIncident), assign(), note(),
+              cancel().on(kOtherIncident));
   const std::vector<Entry> entries = take_after(0);
   ASSERT_THAT(entries, SizeIs(6));
   EXPECT_EQ(entries[3].sequence, 4U);
@@ -66,16 +68,16 @@ TEST_F(DistrictViewTest, FollowsTheLogFromItsBegin) {
 }
 
 TEST_F(DistrictViewTest, GoesOnFromWhatItLoaded) {
-  desk.must(report(), register_unit());
+  runner.must(report(), register_unit());
   const std::uint64_t sequence = run(view.load_current());
-  desk.must(assign(), report(kOtherIncident), register_unit("car-2"));
+  runner.must(assign(), report(kOtherIncident), register_unit("car-2"));
   take_after(sequence);
   EXPECT_THAT(open(), ElementsAre(kIncident, kOtherIncident));
   expect_as_stored();
 }
 
 TEST_F(DistrictViewTest, KeepsANewerStateWhenOlderEventsCome) {
-  desk.must(report(), register_unit(), assign(), note());
+  runner.must(report(), register_unit(), assign(), note());
   run(view.load_current());
   const std::vector<Entry> entries = take_after(0);
   EXPECT_EQ(entries.front().incident->version(), 3U);
@@ -83,20 +85,20 @@ TEST_F(DistrictViewTest, KeepsANewerStateWhenOlderEventsCome) {
 }
 
 TEST_F(DistrictViewTest, AnIncidentThatIsOpenedAgainComesBack) {
-  desk.must(report(), disposition(), testing::close());
+  runner.must(report(), disposition(), testing::close());
   const std::uint64_t sequence = run(view.load_current());
   EXPECT_THAT(open(), IsEmpty());
-  desk.must(testing::reopen());
+  runner.must(testing::reopen());
   take_after(sequence);
   EXPECT_THAT(open(), ElementsAre(kIncident));
   expect_as_stored();
 }
 
 TEST_F(DistrictViewTest, StatesThatWereHandedOutDoNotChange) {
-  desk.must(report());
+  runner.must(report());
   take_after(0);
   const IncidentState before = view.open_incidents().at(kIncident);
-  desk.must(note());
+  runner.must(note());
   take_after(1);
   EXPECT_EQ(before->version(), 1U);
 }

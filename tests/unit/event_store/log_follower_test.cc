@@ -18,36 +18,36 @@ struct LogFollowerTest : FollowedDistrict {
       for (const Entry& entry : entries) {
         heard.push_back(entry.sequence);
         view_had_taken_it = view.open_incidents().contains(entry.event->incident_id());
-        tail_had_it = tail.last_sequence() >= entry.sequence;
+        position_had_moved = position.last_sequence() >= entry.sequence;
       }
     });
   }
 
   std::vector<std::uint64_t> heard;
   bool view_had_taken_it = false;
-  bool tail_had_it = true;
+  bool position_had_moved = true;
 };
 
-TEST_F(LogFollowerTest, BringsViewListenersAndTailUpToTheMomentOfTheRequest) {
+TEST_F(LogFollowerTest, BringsViewListenersAndPositionUpToTheMomentOfTheRequest) {
   follow();
-  desk.must(report(), note());
+  runner.must(report(), note());
   run(follower.catch_up());
-  EXPECT_EQ(tail.last_sequence(), 2U);
+  EXPECT_EQ(position.last_sequence(), 2U);
   EXPECT_EQ(view.open_incidents().at(kIncident)->version(), 2U);
   EXPECT_THAT(heard, ElementsAre(1, 2));
 }
 
-TEST_F(LogFollowerTest, TellsListenersAfterTheViewAndBeforeTheTail) {
+TEST_F(LogFollowerTest, TellsListenersAfterTheViewAndBeforeThePosition) {
   follow();
-  desk.must(report());
+  runner.must(report());
   run(follower.catch_up());
   EXPECT_TRUE(view_had_taken_it);
-  EXPECT_FALSE(tail_had_it);
+  EXPECT_FALSE(position_had_moved);
 }
 
 TEST_F(LogFollowerTest, GoesOnWhereItWasAfterTheStoreWasAway) {
   follow();
-  desk.must(report());
+  runner.must(report());
   run(follower.catch_up());
   store.reads_that_fail = 3;
   elsewhere.must(note(), note());
@@ -62,35 +62,35 @@ TEST_F(LogFollowerTest, LeavesADeadLetterBehindAndSaysWhere) {
   ::testing::internal::CaptureStderr();
   store.unreadable = 2;
   follow();
-  desk.must(report(), note(), note());
+  runner.must(report(), note(), note());
   run(follower.catch_up());
   EXPECT_THAT(heard, ElementsAre(1, 2, 3));
-  EXPECT_EQ(tail.last_sequence(), 3U);
+  EXPECT_EQ(position.last_sequence(), 3U);
   EXPECT_THAT(metrics.text(), HasSubstr("turnout_dead_letters_total 1\n"));
-  EXPECT_THAT(::testing::internal::GetCapturedStderr(), HasSubstr("place=2 reason=\"it is torn\""));
+  EXPECT_THAT(::testing::internal::GetCapturedStderr(), HasSubstr("sequence=2 reason=\"it is torn\""));
 }
 
 TEST_F(LogFollowerTest, TheEventAfterADeadLetterBringsTheStateThatLackedIt) {
   store.unreadable = 3;
   follow();
-  desk.must(report(), testing::register_unit(), testing::assign());
+  runner.must(report(), testing::register_unit(), testing::assign());
   run(follower.catch_up());
   EXPECT_EQ(view.open_incidents().at(kIncident)->version(), 1U);
-  desk.must(testing::milestone(v1::MILESTONE_EN_ROUTE), testing::recall());
+  runner.must(testing::milestone(v1::MILESTONE_EN_ROUTE), testing::recall());
   run(follower.catch_up());
-  const domain::Aggregates stored = run(memory.load(kIncident, std::vector<std::string>(1, "car-1")));
+  const domain::Aggregates stored = run(memory.load({.incident_id = kIncident, .unit_ids = {"car-1"}}));
   EXPECT_EQ(view.open_incidents().at(kIncident)->SerializeAsString(), stored.incident.SerializeAsString());
   EXPECT_EQ(view.units().at("car-1")->SerializeAsString(), stored.units.front().SerializeAsString());
 }
 
 TEST_F(LogFollowerTest, CatchingUpEndsWhenItTakesTooLong) {
-  desk.must(report());
+  runner.must(report());
   EXPECT_THROW(run(follower.catch_up(1ms)), runtime::Unavailable);
 }
 
 TEST_F(LogFollowerTest, ReadsALongLogInPieces) {
-  desk.must(report());
-  for (int i = 0; i < 600; ++i) desk.must(note());
+  runner.must(report());
+  for (int i = 0; i < 600; ++i) runner.must(note());
   follow();
   run(follower.catch_up());
   EXPECT_EQ(heard.size(), 601U);

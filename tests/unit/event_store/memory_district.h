@@ -13,8 +13,7 @@
 #include "event_store/district_view.h"
 #include "event_store/log_follower.h"
 #include "event_store/memory_event_store.h"
-#include "event_store/tail.h"
-#include "testing/desk.h"
+#include "testing/command_runner.h"
 #include "testing/run.h"
 
 namespace turnout::event_store {
@@ -28,23 +27,38 @@ class UnsteadyStore final : public EventStore {
   int commits_whose_answer_is_lost = 0;
   int commits_that_are_lost = 0;  // they do not happen
   int reads_that_fail = 0;
-  std::uint64_t trimmed = 0;     // events up to this place are gone
-  std::uint64_t unreadable = 0;  // the event at this place cannot be read
-  int commits = 0;               // seen so far
+  int loads = 0;                  // calls so far, whatever they load
+  std::size_t states_loaded = 0;  // by these calls
+  std::uint64_t trimmed = 0;      // events up to this place are gone
+  std::uint64_t unreadable = 0;   // the event at this place cannot be read
+  int commits = 0;                // seen so far
   // Happens once, when a commit has been made and before it is answered, or not.
   std::function<Awaitable<void>()> before_one_answer;
   // Happens once, when a load has been answered.
   std::function<Awaitable<testing::Accepted>()> after_one_load;
 
-  Awaitable<domain::Aggregates> load(std::string incident_id, std::vector<std::string> unit_ids) override {
+  Awaitable<domain::Aggregates> load(AggregateIds ids) override {
     fail_if(reads_that_fail);
-    domain::Aggregates states = co_await store_.load(std::move(incident_id), std::move(unit_ids));
+    ++loads;
+    domain::Aggregates states = co_await store_.load(std::move(ids));
     if (after_one_load) {
       const auto meanwhile = std::exchange(after_one_load, nullptr);
       const testing::Accepted accepted = co_await meanwhile();
       accepted.value();
     }
     co_return states;
+  }
+  Awaitable<std::vector<v1::Incident>> load_incidents(std::vector<std::string> ids) override {
+    fail_if(reads_that_fail);
+    ++loads;
+    states_loaded += ids.size();
+    return store_.load_incidents(std::move(ids));
+  }
+  Awaitable<std::vector<v1::Unit>> load_units(std::vector<std::string> ids) override {
+    fail_if(reads_that_fail);
+    ++loads;
+    states_loaded += ids.size();
+    return store_.load_units(std::move(ids));
   }
   Awaitable<bool> commit(const domain::Change& change) override {
     ++commits;
@@ -111,8 +125,8 @@ struct MemoryDistrict : ::testing::Test {
   telemetry::Metrics metrics{{.service = "test", .version = "test"}};
   MemoryEventStore memory{io};
   UnsteadyStore store{memory};
-  testing::Desk desk{io, store, metrics};
-  testing::Desk elsewhere{io, memory, metrics, "elsewhere"};  // another process
+  testing::CommandRunner runner{io, store, metrics};
+  testing::CommandRunner elsewhere{io, memory, metrics, "elsewhere"};  // another process
 };
 
 // The same with a follower, which runs until the end of the test.
@@ -120,8 +134,8 @@ struct FollowedDistrict : MemoryDistrict {
   void follow() { following = testing::start(io, follower.run()); }
 
   DistrictView view{store};
-  Tail tail{io};
-  LogFollower follower{io, store, view, tail, metrics};
+  LogPosition position{io};
+  LogFollower follower{io, store, view, position, metrics};
   std::future<void> following;
 };
 

@@ -15,7 +15,7 @@ using ::testing::AllOf;
 using ::testing::HasSubstr;
 using ::testing::ThrowsMessage;
 
-v1::Position at(double longitude, double latitude) {
+v1::Position point(double longitude, double latitude) {
   v1::Position position;
   position.set_longitude_deg(longitude);
   position.set_latitude_deg(latitude);
@@ -24,7 +24,7 @@ v1::Position at(double longitude, double latitude) {
 
 Ring ring(std::initializer_list<std::pair<double, double>> vertices) {
   Ring result;
-  for (const auto& [longitude, latitude] : vertices) result.push_back(at(longitude, latitude));
+  for (const auto& [longitude, latitude] : vertices) result.push_back(point(longitude, latitude));
   return result;
 }
 
@@ -48,8 +48,8 @@ constexpr double kMetresPerDegree = 111'195;
 
 TEST(Jurisdictions, GiveThePolygonAPlaceLiesIn) {
   const Jurisdictions city({station("west", box(0, 0, 1, 1)), station("east", box(1, 0, 2, 1))}, "f");
-  EXPECT_EQ(city.locate(at(0.5, 0.5)).station.id(), "west");
-  const Responsibility east = city.locate(at(1.5, 0.5));
+  EXPECT_EQ(city.locate(point(0.5, 0.5)).station.id(), "west");
+  const Responsibility east = city.locate(point(1.5, 0.5));
   EXPECT_EQ(east.station.id(), "east");
   EXPECT_EQ(east.station.area_class(), v1::AREA_CLASS_RURAL);
   EXPECT_EQ(east.basis, v1::STATION_BASIS_POLYGON);
@@ -60,17 +60,17 @@ TEST(Jurisdictions, GiveTheStationWithTheNearestBoundaryOutsideAllPolygons) {
   // The big one's middle is farther from the place than the small one's, its boundary is nearer.
   const Jurisdictions city({station("big", box(0, 0, 10, 0.5)), station("small", box(12, 0, 12.1, 0.5))},
                            "f");
-  const Responsibility found = city.locate(at(10.9, 0.25));
+  const Responsibility found = city.locate(point(10.9, 0.25));
   EXPECT_EQ(found.station.id(), "big");
   EXPECT_EQ(found.basis, v1::STATION_BASIS_NEAREST);
   EXPECT_NEAR(found.outside_m, 0.9 * kMetresPerDegree, 100);
-  EXPECT_EQ(city.locate(at(11.1, 0.25)).station.id(), "small");
+  EXPECT_EQ(city.locate(point(11.1, 0.25)).station.id(), "small");
 }
 
 TEST(Jurisdictions, LeaveAHoleToTheNearestBoundary) {
   const Jurisdictions city({station("ring", {Polygon{box(0, 0, 3, 3), {box(1, 1, 2, 2)}}})}, "f");
-  EXPECT_EQ(city.locate(at(0.5, 0.5)).basis, v1::STATION_BASIS_POLYGON);
-  EXPECT_EQ(city.locate(at(1.5, 1.5)).basis, v1::STATION_BASIS_NEAREST);
+  EXPECT_EQ(city.locate(point(0.5, 0.5)).basis, v1::STATION_BASIS_POLYGON);
+  EXPECT_EQ(city.locate(point(1.5, 1.5)).basis, v1::STATION_BASIS_NEAREST);
 }
 
 TEST(Jurisdictions, ResolveASliverToTheSmallerPolygonWhateverTheOrder) {
@@ -78,7 +78,7 @@ TEST(Jurisdictions, ResolveASliverToTheSmallerPolygonWhateverTheOrder) {
   const StationArea small = station("z-small", box(1.995, 0, 3, 1));
   for (const auto& order : {std::vector{big, small}, std::vector{small, big}}) {
     const Jurisdictions city(order, "f");
-    EXPECT_EQ(city.locate(at(1.998, 0.5)).station.id(), "z-small");
+    EXPECT_EQ(city.locate(point(1.998, 0.5)).station.id(), "z-small");
     EXPECT_EQ(city.report().slivers, 1U);
     EXPECT_NEAR(city.report().sliver_m2, 0.005 * kMetresPerDegree * kMetresPerDegree, 1e5);
   }
@@ -87,8 +87,8 @@ TEST(Jurisdictions, ResolveASliverToTheSmallerPolygonWhateverTheOrder) {
 TEST(Jurisdictions, ResolveAPlaceOnABoundaryOfEqualPolygonsToTheLowerId) {
   const StationArea west = station("b", box(0, 0, 1, 1));
   const StationArea east = station("a", box(1, 0, 2, 1));
-  EXPECT_EQ(Jurisdictions({west, east}, "f").locate(at(1, 0.5)).station.id(), "a");
-  EXPECT_EQ(Jurisdictions({east, west}, "f").locate(at(1, 0.5)).station.id(), "a");
+  EXPECT_EQ(Jurisdictions({west, east}, "f").locate(point(1, 0.5)).station.id(), "a");
+  EXPECT_EQ(Jurisdictions({east, west}, "f").locate(point(1, 0.5)).station.id(), "a");
 }
 
 TEST(Jurisdictions, RefuseAnOverlapOfMoreThanOnePercentNamingBoth) {
@@ -116,8 +116,8 @@ TEST(Jurisdictions, CleanSpikesRepeatedVerticesCollapsedPolygonsAndWrongWinding)
       ring({{0, 0}, {0, 1}, {0, 1}, {1, 1}, {1, 0.5}, {5, 0.5}, {1, 0.5}, {1, 0}});  // also left open
   const Ring collapsed = ring({{3, 3}, {4, 4}, {4, 4}, {3, 3}});
   const Jurisdictions city({station("a", {Polygon{clockwise_with_flaws, {}}, Polygon{collapsed, {}}})}, "f");
-  EXPECT_EQ(city.locate(at(0.5, 0.5)).basis, v1::STATION_BASIS_POLYGON);
-  EXPECT_EQ(city.locate(at(3, 0.5)).basis, v1::STATION_BASIS_NEAREST) << "on the spike";
+  EXPECT_EQ(city.locate(point(0.5, 0.5)).basis, v1::STATION_BASIS_POLYGON);
+  EXPECT_EQ(city.locate(point(3, 0.5)).basis, v1::STATION_BASIS_NEAREST) << "on the spike";
   const CleaningReport& report = city.report();
   EXPECT_EQ(report.polygons, 2U);
   EXPECT_EQ(report.repeated_vertices, 2U);
@@ -130,7 +130,7 @@ TEST(Jurisdictions, CleanSpikesRepeatedVerticesCollapsedPolygonsAndWrongWinding)
 TEST(Jurisdictions, CountABoundaryThatCrossesItselfAndStillAnswer) {
   const Jurisdictions city({station("bow", ring({{0, 0}, {2, 2}, {2, 0}, {0, 3}, {0, 0}}))}, "f");
   EXPECT_EQ(city.report().invalid_stations, 1U);
-  EXPECT_EQ(city.locate(at(0.1, 1.5)).basis, v1::STATION_BASIS_POLYGON);
+  EXPECT_EQ(city.locate(point(0.1, 1.5)).basis, v1::STATION_BASIS_POLYGON);
 }
 
 TEST(Jurisdictions, PutAStationWithoutPositionInsideItsLargestPolygon) {
@@ -143,7 +143,7 @@ TEST(Jurisdictions, PutAStationWithoutPositionInsideItsLargestPolygon) {
 
 TEST(Jurisdictions, KeepAPositionThatTheFileGives) {
   StationArea area = station("a", box(0, 0, 1, 1));
-  *area.station.mutable_position() = at(0.9, 0.1);
+  *area.station.mutable_position() = point(0.9, 0.1);
   EXPECT_EQ(Jurisdictions({area}, "f").stations()[0].position().longitude_deg(), 0.9);
 }
 

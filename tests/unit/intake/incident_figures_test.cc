@@ -75,12 +75,12 @@ TEST(IncidentFigures, NobodyHasToGoToAComplaint) {
 
 TEST(IncidentFigures, AClockIsAtRiskFromTheForetellingUntilItIsInTimeAgainOrHasFired) {
   Story story;
-  story.must(report()).must(testing::foretell(v1::CLOCK_KIND_TURNOUT, true, 320s).after(10s));
+  story.must(report()).must(testing::predict(v1::CLOCK_KIND_TURNOUT, true, 320s).after(10s));
   EXPECT_THAT(figures_after(story, 10s).at_risk, ElementsAre(Pair(v1::CLOCK_KIND_TURNOUT, 1)));
   Story fired = story;
   fired.must(testing::deadlines().after(301s));
   EXPECT_THAT(figures_after(fired, 301s).at_risk, IsEmpty());
-  story.must(testing::foretell(v1::CLOCK_KIND_TURNOUT, false, 200s).after(20s));
+  story.must(testing::predict(v1::CLOCK_KIND_TURNOUT, false, 200s).after(20s));
   EXPECT_THAT(figures_after(story, 20s).at_risk, IsEmpty());
 }
 

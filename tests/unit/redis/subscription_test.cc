@@ -11,7 +11,7 @@ using testing::run_until;
 class SubscriptionTest : public ConnectionTest {
  protected:
   // Says it again and again until somebody has listened.
-  void say_until_heard(const std::string& message) {
+  void publish_until_received(const std::string& message) {
     Connection speaker(io_, options());
     while (ask(speaker, args("PUBLISH", "{d:x}:positions", message)).as_integer() == 0) continue;
     run_until(io_, [&] { return !heard_.empty(); });
@@ -23,7 +23,7 @@ class SubscriptionTest : public ConnectionTest {
 
 TEST_F(SubscriptionTest, HearsWhatIsSaidOnItsChannelAndNothingElse) {
   subscription_.listen([this](const std::string& message) { heard_.push_back(message); });
-  say_until_heard(std::string("a\0b", 3));
+  publish_until_received(std::string("a\0b", 3));
   heard_.clear();
   Connection speaker(io_, options());
   ask(speaker, args("PUBLISH", "{d:y}:positions", "not for us"));
@@ -34,11 +34,11 @@ TEST_F(SubscriptionTest, HearsWhatIsSaidOnItsChannelAndNothingElse) {
 
 TEST_F(SubscriptionTest, ListensAgainWhenRedisIsBack) {
   subscription_.listen([this](const std::string& message) { heard_.push_back(message); });
-  say_until_heard("before");
+  publish_until_received("before");
   server_.kill_hard();
   heard_.clear();
   server_.start_again();
-  say_until_heard("after");
+  publish_until_received("after");
   EXPECT_EQ(heard_.back(), "after");
 }
 

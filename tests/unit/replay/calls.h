@@ -31,7 +31,7 @@ class Calls {
     call.type = "Fight";
     call.received_at_ms = *at(received);
     for (const RowTimes& row : rows) {
-      call.assignments.push_back(
+      call.orders.push_back(
           {next_row_++, row.unit, at(row.dispatched), at(row.en_route), at(row.on_scene), at(row.available)});
     }
     calls.push_back(std::move(call));

@@ -24,7 +24,7 @@ std::string text_of(const Action& action, const std::vector<trace::TraceCall>& c
   std::string text = fmt::format("{} {} {}", seconds(action.at_ms), call.number,
                                  kNames[static_cast<std::size_t>(action.step)]);
   const bool of_unit = action.step >= Step::kAssign && action.step <= Step::kClear;
-  if (of_unit) text += " " + call.assignments[action.assignment].unit_id;
+  if (of_unit) text += " " + call.orders[action.order].unit_id;
   if (of_unit && action.added) text += " (added)";
   if (action.record_ms != action.at_ms) text += fmt::format(" {}", seconds(action.record_ms));
   return text;
@@ -173,8 +173,8 @@ TEST(Plan, NeverSendsAUnitThatIsNotFreeWhateverTheTraceSays) {
       const Action& action = plan.actions[place];
       for (const std::size_t earlier : action.after) ASSERT_LT(earlier, place);
       ASSERT_GE(action.at_ms, plan.actions[place == 0 ? 0 : place - 1].at_ms);
-      const std::pair order(action.call, action.assignment);
-      const std::string& unit = trace.calls[action.call].assignments[action.assignment].unit_id;
+      const std::pair order(action.call, action.order);
+      const std::string& unit = trace.calls[action.call].orders[action.order].unit_id;
       if (action.step == Step::kAssign) {
         ASSERT_TRUE(busy.insert(unit).second) << "seed " << seed << ": " << text_of(action, trace.calls);
         sent.insert(order);

@@ -50,7 +50,7 @@ Findings findings() {
   second.verdict = v1::CLOCK_VERDICT_BREACHED;
   findings.records = {first, second};
   findings.compliance.set_incidents(2);
-  findings.compliance.set_assignments(2);
+  findings.compliance.set_orders(2);
   for (const RecordedStage& stage : kRecordedStages) {
     *findings.compliance.add_stages() = file_figures(stage.stage, findings.trace.calls);
   }
@@ -94,7 +94,7 @@ TEST(JsonReport, NamesVerdictsWithUnderscoresAndLeavesARunningOneNull) {
 TEST(Findings, AreNotAsTheFileWhenCountsOrStagesDiffer) {
   EXPECT_TRUE(findings().as_the_file());
   Findings fewer = findings();
-  fewer.compliance.set_assignments(1);
+  fewer.compliance.set_orders(1);
   conclude(fewer);
   EXPECT_THAT(fewer.faults,
               ElementsAre(HasSubstr("2 incidents and 1 orders in the period, the trace 2 and 2")));

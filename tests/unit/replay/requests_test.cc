@@ -3,7 +3,8 @@
 #include <gmock/gmock.h>
 
 #include "client/new_id.h"
-#include "domain/validate.h"
+#include "domain/commands.h"
+#include "domain/queries.h"
 #include "unit/replay/calls.h"
 
 namespace turnout::replay {
@@ -68,7 +69,7 @@ TEST(ReplayedRequests, CarryTheTimesOfTheTraceAndSayWhoseTheyAre) {
   const auto en_route = std::get<v1::ReportMilestoneRequest>(requests.request_for(plan.actions[2], 3));
   EXPECT_EQ(en_route.device_at_ms(), *at(90));
   EXPECT_EQ(en_route.milestone(), v1::MILESTONE_EN_ROUTE);
-  EXPECT_EQ(en_route.assignment(), 3U);
+  EXPECT_EQ(en_route.order_number(), 3U);
   const auto clear = std::get<v1::ReportMilestoneRequest>(requests.request_for(plan.actions[4], 3));
   EXPECT_EQ(clear.milestone(), v1::MILESTONE_CLEARED);
   EXPECT_EQ(clear.device_at_ms(), *at(300));

@@ -87,7 +87,7 @@ class RpcTest : public testing::Test {
   std::unique_ptr<v1::IntakeService::Stub> stub_;
 
   static BridgeLimits limits() {
-    return {.most_unary_calls = 64, .most_streams = 8, .longest_write = std::chrono::milliseconds(300)};
+    return {.max_unary_calls = 64, .max_streams = 8, .longest_write = std::chrono::milliseconds(300)};
   }
 };
 

@@ -119,7 +119,7 @@ TEST_F(StreamTest, ManyStreamsAreBoundedByARefusal) {
   std::promise<void> all_open;
   service_.watch_incidents = [&](v1::WatchIncidentsRequest, Writer writer) -> Awaitable<Outcome> {
     co_await writer.write(message(1));
-    if (++open == static_cast<int>(limits().most_streams)) all_open.set_value();
+    if (++open == static_cast<int>(limits().max_streams)) all_open.set_value();
     Endless endless(io_thread_.io());
     co_await endless.wait();
     co_return Done();
@@ -127,7 +127,7 @@ TEST_F(StreamTest, ManyStreamsAreBoundedByARefusal) {
   start();
   std::vector<std::unique_ptr<grpc::ClientContext>> contexts;
   std::vector<std::unique_ptr<grpc::ClientReader<v1::WatchIncidentsResponse>>> readers;
-  for (std::size_t index = 0; index < limits().most_streams; ++index) {
+  for (std::size_t index = 0; index < limits().max_streams; ++index) {
     contexts.push_back(std::make_unique<grpc::ClientContext>());
     readers.push_back(stub_->WatchIncidents(contexts.back().get(), {}));
   }

@@ -5,14 +5,14 @@ namespace turnout::rpc {
 namespace {
 
 using Reader = StreamReader<v1::ReportPositionsRequest>;
-using Outcome = domain::Outcome<v1::ReportPositionsResponse>;
+using UploadOutcome = domain::Outcome<v1::ReportPositionsResponse>;
 
 // One RPC with a client's stream, answered by whatever the test says.
 class TestDispatch final : public v1::DispatchService::CallbackService {
  public:
   explicit TestDispatch(Bridge& bridge) : bridge_(bridge) {}
 
-  std::function<Awaitable<Outcome>(Reader)> report_positions;
+  std::function<Awaitable<UploadOutcome>(Reader)> report_positions;
 
   grpc::ServerReadReactor<v1::ReportPositionsRequest>* ReportPositions(
       grpc::CallbackServerContext* context, v1::ReportPositionsResponse* response) override {
@@ -43,7 +43,7 @@ class UploadTest : public RpcTest {
 };
 
 // Counts what comes, in order.
-Awaitable<Outcome> count(Reader reader) {
+Awaitable<UploadOutcome> count(Reader reader) {
   v1::ReportPositionsResponse response;
   for (;;) {
     const std::optional<v1::ReportPositionsRequest> request = co_await reader.read();
@@ -63,7 +63,7 @@ TEST_F(UploadTest, EveryMessageArrivesOnceAndInOrderWithoutADeadline) {
 }
 
 TEST_F(UploadTest, ARefusalEndsTheStreamWhileTheClientStillSends) {
-  dispatch_.report_positions = [](Reader reader) -> Awaitable<Outcome> {
+  dispatch_.report_positions = [](Reader reader) -> Awaitable<UploadOutcome> {
     const std::optional<v1::ReportPositionsRequest> first = co_await reader.read();
     co_return domain::refuse(v1::REFUSAL_REASON_UNKNOWN_UNIT, "unit_id", "no unit " + first->unit_id());
   };
@@ -76,7 +76,7 @@ TEST_F(UploadTest, ARefusalEndsTheStreamWhileTheClientStillSends) {
 
 TEST_F(UploadTest, TheClientsCancelEndsAHandlerThatReads) {
   std::promise<void> ended;
-  dispatch_.report_positions = [&ended](Reader reader) -> Awaitable<Outcome> {
+  dispatch_.report_positions = [&ended](Reader reader) -> Awaitable<UploadOutcome> {
     const std::shared_ptr<void> at_its_end(nullptr, [&ended](void*) { ended.set_value(); });
     co_return co_await count(reader);
   };

@@ -33,8 +33,8 @@ void count_everything(Metrics& metrics) {
   metrics.incident_reported(v1::CALL_SOURCE_LINE_110, v1::AREA_CLASS_RURAL);
   metrics.call_beyond_bound();
   metrics.unit_assigned();
-  metrics.order_replaced();
-  metrics.replacement_failed();
+  metrics.order_reassigned();
+  metrics.reassignment_failed();
   metrics.milestone_reached(v1::MILESTONE_EN_ROUTE);
   metrics.stage_passed(v1::STAGE_CALL_TO_EN_ROUTE, v1::AREA_CLASS_RURAL, v1::PRIORITY_URGENT,
                        milliseconds(300'000));
@@ -44,8 +44,8 @@ void count_everything(Metrics& metrics) {
   metrics.deadline_warned(v1::CLOCK_KIND_TURNOUT);
   metrics.escalation_raised(v1::CLOCK_KIND_TURNOUT, v1::DUTY_ROLE_STATION_CHIEF);
   metrics.escalation_acknowledged(v1::CLOCK_KIND_TURNOUT);
-  metrics.set_unanswered_escalations(v1::DUTY_ROLE_STATION_CHIEF, kHighestRung, 3);
-  metrics.deadline_foretold(v1::CLOCK_KIND_ARRIVAL);
+  metrics.set_unanswered_escalations(v1::DUTY_ROLE_STATION_CHIEF, kHighestLevel, 3);
+  metrics.deadline_predicted_late(v1::CLOCK_KIND_ARRIVAL);
   metrics.risk_cleared(v1::CLOCK_KIND_ARRIVAL);
   metrics.set_open_incidents({.by_station = {{"nanshan", 7}, {"", 1}},
                               .overdue = 2,
@@ -108,14 +108,15 @@ TEST(Metrics, AreExactlyThese) {
           "turnout_clock_disagreement_seconds gauge", "turnout_rpc_requests_total counter",
           "turnout_rpc_in_flight gauge", "turnout_rpc_duration_seconds histogram",
           "turnout_incidents_reported_total counter", "turnout_calls_beyond_bound_total counter",
-          "turnout_assignments_total counter", "turnout_orders_replaced_total counter",
-          "turnout_order_replacements_failed_total counter", "turnout_deadlines_foretold_total counter",
-          "turnout_risks_cleared_total counter", "turnout_milestones_total counter",
-          "turnout_stage_duration_seconds histogram", "turnout_deadline_breaches_total counter",
-          "turnout_deadline_warnings_total counter", "turnout_escalations_raised_total counter",
-          "turnout_escalations_acknowledged_total counter", "turnout_unanswered_escalations gauge",
-          "turnout_open_incidents gauge", "turnout_policy_reloads_total counter",
-          "turnout_policy_file_refused gauge", "turnout_overdue_incidents gauge", "turnout_units gauge",
+          "turnout_orders_total counter", "turnout_orders_reassigned_total counter",
+          "turnout_order_reassignments_failed_total counter",
+          "turnout_deadlines_predicted_late_total counter", "turnout_risks_cleared_total counter",
+          "turnout_milestones_total counter", "turnout_stage_duration_seconds histogram",
+          "turnout_deadline_breaches_total counter", "turnout_deadline_warnings_total counter",
+          "turnout_escalations_raised_total counter", "turnout_escalations_acknowledged_total counter",
+          "turnout_unanswered_escalations gauge", "turnout_open_incidents gauge",
+          "turnout_policy_reloads_total counter", "turnout_policy_file_refused gauge",
+          "turnout_overdue_incidents gauge", "turnout_units gauge",
           "turnout_deadline_lateness_seconds histogram", "turnout_stale_deadline_hints_total counter",
           "turnout_commit_duration_seconds histogram", "turnout_commit_conflicts_total counter",
           "turnout_commit_unknown_outcomes_total counter", "turnout_redis_reconnects_total counter",
@@ -145,7 +146,7 @@ TEST(Metrics, CountWithTheVocabularysOwnWordsAsLabels) {
   EXPECT_THAT(text, HasSubstr("turnout_deadline_warnings_total{clock=\"turnout\"} 1\n"));
   EXPECT_THAT(text,
               HasSubstr("turnout_escalations_raised_total{clock=\"turnout\",role=\"station_chief\"} 1\n"));
-  EXPECT_THAT(text, HasSubstr("turnout_unanswered_escalations{role=\"station_chief\",rung=\"4+\"} 3\n"));
+  EXPECT_THAT(text, HasSubstr("turnout_unanswered_escalations{role=\"station_chief\",level=\"4+\"} 3\n"));
   EXPECT_THAT(text, HasSubstr("turnout_incidents_at_risk{clock=\"arrival\"} 1\n"));
   EXPECT_THAT(text, HasSubstr("turnout_incidents_at_risk{clock=\"turnout\"} 0\n"));
   EXPECT_THAT(text, HasSubstr("turnout_units{status=\"available\"} 12\n"));

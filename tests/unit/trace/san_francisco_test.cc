@@ -20,18 +20,17 @@ TEST(SanFrancisco, HasItsPublishedCallsAssignmentsAndFlaws) {
   const Trace trace = read_trace(testing::shared_data(kTrace), load_trace_map(kMap));
   EXPECT_EQ(trace.rows, 10'410U);
   EXPECT_EQ(trace.calls.size(), 5'292U);
-  std::size_t assignments = 0;
+  std::size_t orders = 0;
   std::size_t at_300_s = 0;
   for (const TraceCall& call : trace.calls) {
-    assignments += call.assignments.size();
+    orders += call.orders.size();
     Instant first;
-    for (const TraceAssignment& assignment : call.assignments) {
-      if (assignment.en_route_at_ms)
-        first = first ? std::min(first, assignment.en_route_at_ms) : assignment.en_route_at_ms;
+    for (const TraceOrder& order : call.orders) {
+      if (order.en_route_at_ms) first = first ? std::min(first, order.en_route_at_ms) : order.en_route_at_ms;
     }
     at_300_s += first && *first - call.received_at_ms == 300'000 ? 1 : 0;
   }
-  EXPECT_EQ(assignments, 10'410U);
+  EXPECT_EQ(orders, 10'410U);
   EXPECT_EQ(at_300_s, 8U);
   EXPECT_EQ(trace.flaws.count(Flaw::kNoOnScene), 1'716U);
   EXPECT_EQ(trace.flaws.count(Flaw::kNoEnRoute), 10'410U - 10'207U);

@@ -101,14 +101,14 @@ TEST(Trace, GroupsRowsIntoCallsWithTheirAssignments) {
   EXPECT_EQ(call.position->latitude_deg(), 34.5);
   EXPECT_EQ(call.position->longitude_deg(), 150.25);
   EXPECT_EQ(call.received_at_ms, kNoonMs);
-  ASSERT_EQ(call.assignments.size(), 2U);
-  EXPECT_EQ(call.assignments[0].unit_id, "P3");
-  EXPECT_EQ(call.assignments[0].row, 4U);
-  EXPECT_EQ(call.assignments[0].dispatched_at_ms, kNoonMs + 60'000);
-  EXPECT_EQ(call.assignments[0].en_route_at_ms, kNoonMs + 120'000);
-  EXPECT_EQ(call.assignments[0].on_scene_at_ms, kNoonMs + 300'000);
-  EXPECT_EQ(call.assignments[0].available_at_ms, kNoonMs + 1'800'000);
-  EXPECT_EQ(call.assignments[1].unit_id, "P_2");
+  ASSERT_EQ(call.orders.size(), 2U);
+  EXPECT_EQ(call.orders[0].unit_id, "P3");
+  EXPECT_EQ(call.orders[0].row, 4U);
+  EXPECT_EQ(call.orders[0].dispatched_at_ms, kNoonMs + 60'000);
+  EXPECT_EQ(call.orders[0].en_route_at_ms, kNoonMs + 120'000);
+  EXPECT_EQ(call.orders[0].on_scene_at_ms, kNoonMs + 300'000);
+  EXPECT_EQ(call.orders[0].available_at_ms, kNoonMs + 1'800'000);
+  EXPECT_EQ(call.orders[1].unit_id, "P_2");
   EXPECT_EQ(trace.calls[1].number, "7");
   EXPECT_THAT(found(trace), ElementsAre());
 }

@@ -31,7 +31,7 @@ TEST_F(Words, OfEveryKindOfEventAreKnown) {
 TEST_F(Words, OfAMilestoneNameUnitAndOrder) {
   v1::Event event;
   event.set_unit_id("car-7");
-  event.mutable_milestone_reached()->set_assignment(2);
+  event.mutable_milestone_reached()->set_order_number(2);
   event.mutable_milestone_reached()->set_milestone(v1::MILESTONE_EN_ROUTE);
   EXPECT_EQ(describe(event), "car-7 en route (order 2)");
 }
@@ -68,30 +68,30 @@ TEST_F(Words, OfAnEscalationNameThePostAndWhoHoldsIt) {
   v1::Event event;
   v1::EscalationRaised& raised = *event.mutable_escalation_raised();
   raised.set_kind(v1::CLOCK_KIND_ACKNOWLEDGE);
-  raised.set_assignment(2);
-  raised.set_rung(1);
+  raised.set_order_number(2);
+  raised.set_level(1);
   raised.set_role(v1::DUTY_ROLE_SHIFT_LEADER);
-  EXPECT_EQ(describe(event), "escalated: acknowledge (order 2), rung 1, shift leader (nobody on duty)");
+  EXPECT_EQ(describe(event), "escalated: acknowledge (order 2), level 1, shift leader (nobody on duty)");
   raised.set_person("P2003");
-  EXPECT_EQ(describe(event), "escalated: acknowledge (order 2), rung 1, shift leader P2003");
+  EXPECT_EQ(describe(event), "escalated: acknowledge (order 2), level 1, shift leader P2003");
 }
 
-TEST_F(Words, OfARuledTimeNameBothTimesAndTheReason) {
+TEST_F(Words, OfAnAdjudicatedTimeNameBothTimesAndTheReason) {
   v1::Event event;
-  v1::TimeRuled& ruled = *event.mutable_time_ruled();
-  ruled.set_assignment(1);
-  ruled.set_milestone(v1::MILESTONE_EN_ROUTE);
-  ruled.mutable_before()->set_at_ms(kNowMs + 60'000);
-  ruled.mutable_after()->set_at_ms(kNowMs);
-  ruled.mutable_after()->set_basis(v1::TIME_BASIS_CORRECTED);
-  ruled.mutable_after()->set_ruling_reason("视频核对");
+  v1::TimeAdjudicated& adjudicated = *event.mutable_time_adjudicated();
+  adjudicated.set_order_number(1);
+  adjudicated.set_milestone(v1::MILESTONE_EN_ROUTE);
+  adjudicated.mutable_before()->set_at_ms(kNowMs + 60'000);
+  adjudicated.mutable_after()->set_at_ms(kNowMs);
+  adjudicated.mutable_after()->set_basis(v1::TIME_BASIS_CORRECTED);
+  adjudicated.mutable_after()->set_adjudication_reason("视频核对");
   EXPECT_EQ(describe(event), "en route (order 1) corrected: 04:00:00 instead of 04:01:00: 视频核对");
 }
 
-TEST_F(Words, OfAClockSayHowItStandsOrEnded) {
+TEST_F(Words, OfAClockSayHowItRunsOrEnded) {
   v1::Incident incident = open_incident("a");
   v1::Clock& clock = add_clock(incident, v1::CLOCK_KIND_ACKNOWLEDGE, 298'000);
-  clock.set_assignment(2);
+  clock.set_order_number(2);
   EXPECT_EQ(clock_name(clock), "acknowledge (order 2)");
   EXPECT_EQ(clock_state(clock, kNowMs), "4:58 left of 5:00, until 04:04:58");
   EXPECT_EQ(clock_state(clock, kNowMs + 298'001), "overdue −0:01 after 5:00, since 04:04:58");

@@ -29,10 +29,9 @@ inline v1::Clock& add_clock(v1::Incident& incident, v1::ClockKind kind, std::int
   return clock;
 }
 
-inline v1::Assignment& add_order(v1::Incident& incident, const std::string& unit_id,
-                                 v1::Milestone milestone) {
-  v1::Assignment& order = *incident.add_assignments();
-  order.set_number(static_cast<std::uint32_t>(incident.assignments_size()));
+inline v1::Order& add_order(v1::Incident& incident, const std::string& unit_id, v1::Milestone milestone) {
+  v1::Order& order = *incident.add_orders();
+  order.set_number(static_cast<std::uint32_t>(incident.orders_size()));
   order.set_unit_id(unit_id);
   order.add_milestones()->set_milestone(v1::MILESTONE_ASSIGNED);
   if (milestone != v1::MILESTONE_ASSIGNED) order.add_milestones()->set_milestone(milestone);

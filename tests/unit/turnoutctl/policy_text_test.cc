@@ -8,8 +8,8 @@ namespace {
 using ::testing::Contains;
 using ::testing::HasSubstr;
 
-const host::PolicyText& deployed() {
-  static const host::PolicyText text = host::read_policy(TURNOUT_SOURCE_DIR "/deploy/city/policy.yaml");
+const chassis::PolicyText& deployed() {
+  static const chassis::PolicyText text = chassis::read_policy(TURNOUT_SOURCE_DIR "/deploy/city/policy.yaml");
   return text;
 }
 
@@ -43,10 +43,11 @@ TEST(PolicyText, TellsDaysByTheCitysOwnTime) {
 }
 
 TEST(PolicyText, TellsWhatIsDoneBesides) {
-  EXPECT_THAT(other_sentences(deployed().policy),
-              Contains("An order that is not signed in time, or declined, goes to the next unit by itself, 2 "
-                       "times in a row at most."));
-  EXPECT_THAT(other_sentences(v1::Policy()), Contains("No order is replaced by itself."));
+  EXPECT_THAT(
+      other_sentences(deployed().policy),
+      Contains("An order that is not signed in time, or declined, goes to the next unit automatically, 2 "
+               "times in a row at most."));
+  EXPECT_THAT(other_sentences(v1::Policy()), Contains("No order is reassigned automatically."));
 }
 
 }  // namespace

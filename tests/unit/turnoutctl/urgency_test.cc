@@ -2,39 +2,33 @@
 
 #include <gtest/gtest.h>
 
+#include "domain/summary.h"
 #include "incidents.h"
 
 namespace turnout::turnoutctl {
 namespace {
 
-TEST(Urgency, PutsTheTurnoutClockBeforeOneThatIsDueEarlier) {
-  v1::Incident incident = open_incident("a");
-  add_clock(incident, v1::CLOCK_KIND_ASSIGN, 1'000);
-  add_clock(incident, v1::CLOCK_KIND_TURNOUT, 200'000);
-  EXPECT_EQ(leading_clock(incident)->kind(), v1::CLOCK_KIND_TURNOUT);
-  ASSERT_EQ(other_clocks(incident).size(), 1u);
-  EXPECT_EQ(other_clocks(incident).front()->kind(), v1::CLOCK_KIND_ASSIGN);
+bool comes_first(const v1::Incident& a, const v1::Incident& b) {
+  const v1::IncidentSummary first = domain::summary_of(a), second = domain::summary_of(b);
+  return more_urgent(&first, &second);
 }
 
-TEST(Urgency, TakesTheClockThatIsDueFirstWhenTurnoutHasEnded) {
-  v1::Incident incident = open_incident("a");
-  add_clock(incident, v1::CLOCK_KIND_TURNOUT, 1'000).set_verdict(v1::CLOCK_VERDICT_MET);
-  add_clock(incident, v1::CLOCK_KIND_DISPOSITION, 900'000);
-  add_clock(incident, v1::CLOCK_KIND_ARRIVAL, 300'000);
-  EXPECT_EQ(leading_clock(incident)->kind(), v1::CLOCK_KIND_ARRIVAL);
+bool is_shown_late(const v1::Incident& incident) {
+  return has_late_clock(domain::summary_of(incident), kNowMs);
 }
 
-TEST(Urgency, OrdersTurnoutByTimeLeftThenOtherClocksThenNone) {
-  v1::Incident overdue = open_incident("d"), soon = open_incident("c"), arriving = open_incident("b"),
+TEST(Urgency, OrdersByTheMostPressingClockThenWithoutOneThenById) {
+  v1::Incident overdue = open_incident("d"), soon = open_incident("c"), later = open_incident("b"),
                quiet = open_incident("a");
   add_clock(overdue, v1::CLOCK_KIND_TURNOUT, -5'000);
-  add_clock(soon, v1::CLOCK_KIND_TURNOUT, 60'000);
-  add_clock(arriving, v1::CLOCK_KIND_ARRIVAL, -60'000);
-  EXPECT_TRUE(more_urgent(overdue, soon));
-  EXPECT_TRUE(more_urgent(soon, arriving));
-  EXPECT_TRUE(more_urgent(arriving, quiet));
-  EXPECT_FALSE(more_urgent(quiet, arriving));
-  EXPECT_FALSE(more_urgent(quiet, quiet));
+  add_clock(soon, v1::CLOCK_KIND_ARRIVAL, 60'000);
+  add_clock(later, v1::CLOCK_KIND_TURNOUT, 90'000);
+  EXPECT_TRUE(comes_first(overdue, soon));
+  EXPECT_TRUE(comes_first(soon, later));
+  EXPECT_TRUE(comes_first(later, quiet));
+  EXPECT_FALSE(comes_first(quiet, later));
+  EXPECT_TRUE(comes_first(quiet, open_incident("b")));
+  EXPECT_FALSE(comes_first(quiet, quiet));
 }
 
 TEST(Urgency, TurnsYellowInTheLastQuarterAndRedAfterTheDeadline) {
@@ -49,11 +43,11 @@ TEST(Urgency, TurnsYellowInTheLastQuarterAndRedAfterTheDeadline) {
 TEST(Urgency, KnowsALateClockAmongSeveral) {
   v1::Incident incident = open_incident("a");
   add_clock(incident, v1::CLOCK_KIND_TURNOUT, 60'000);
-  EXPECT_FALSE(has_late_clock(incident, kNowMs));
+  EXPECT_FALSE(is_shown_late(incident));
   add_clock(incident, v1::CLOCK_KIND_ASSIGN, -1);
-  EXPECT_TRUE(has_late_clock(incident, kNowMs));
+  EXPECT_TRUE(is_shown_late(incident));
   incident.mutable_clocks(1)->set_verdict(v1::CLOCK_VERDICT_BREACHED);
-  EXPECT_FALSE(has_late_clock(incident, kNowMs)) << "an ended clock";
+  EXPECT_FALSE(is_shown_late(incident)) << "an ended clock";
 }
 
 }  // namespace

@@ -2,8 +2,8 @@
 
 #include <gmock/gmock.h>
 
-#include "host/policy_file.h"
-#include "host/roster_file.h"
+#include "chassis/policy_file.h"
+#include "chassis/roster_file.h"
 
 namespace turnout::turnoutctl {
 namespace {
@@ -29,13 +29,13 @@ class Vacancies : public ::testing::Test {
     }
   }
 
-  host::City city_{TURNOUT_SOURCE_DIR "/deploy/city/stations.geojson"};
-  v1::Policy policy_ = host::read_policy(TURNOUT_SOURCE_DIR "/deploy/city/policy.yaml").policy;
+  chassis::City city_{TURNOUT_SOURCE_DIR "/deploy/city/stations.geojson"};
+  v1::Policy policy_ = chassis::read_policy(TURNOUT_SOURCE_DIR "/deploy/city/policy.yaml").policy;
   v1::Roster roster_;
 };
 
 TEST_F(Vacancies, AreNoneInTheDemonstrationCity) {
-  roster_ = host::load_roster(TURNOUT_SOURCE_DIR "/deploy/city/roster.yaml", city_);
+  roster_ = chassis::load_roster(TURNOUT_SOURCE_DIR "/deploy/city/roster.yaml", city_);
   EXPECT_THAT(found(), IsEmpty());
 }
 
@@ -47,14 +47,21 @@ TEST_F(Vacancies, AreHoursThatNobodyCovers) {
   hold_every_post(0, 0);
   roster_.mutable_duties(2)->set_until_minute(20 * 60);
   EXPECT_THAT(found(), SizeIs(city_.stations().size()));
-  EXPECT_THAT(found(), Contains("roster: nobody is station chief of chengguan at 1970-01-02 20:00 UTC"));
+  EXPECT_THAT(found(), Contains("roster: nobody is station chief of chengguan at 1970-01-02 20:00"));
+}
+
+TEST_F(Vacancies, AreToldInTheTimeOfTheCity) {
+  hold_every_post(0, 0);
+  roster_.set_utc_offset_ms(8 * 3'600'000);
+  roster_.mutable_duties(2)->set_until_minute(20 * 60);
+  EXPECT_THAT(found(), Contains(::testing::EndsWith("is station chief of chengguan at 1970-01-02 20:00")));
 }
 
 TEST_F(Vacancies, AreDaysBetweenTwoDutiesButNotTheEndOfTheRoster) {
   hold_every_post(kDayMs, 3 * kDayMs);
   EXPECT_THAT(found(), IsEmpty());
   hold_every_post(4 * kDayMs, 5 * kDayMs);
-  EXPECT_THAT(found(), Contains("roster: nobody is dispatcher of gulou at 1970-01-04 00:00 UTC"));
+  EXPECT_THAT(found(), Contains("roster: nobody is dispatcher of gulou at 1970-01-04 00:00"));
 }
 
 }  // namespace

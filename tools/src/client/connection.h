@@ -1,4 +1,4 @@
-// How a tool reaches the three services: addresses and bounds, and the flags and variables that set them.
+// Addresses and time bounds of the three services, with their flags and environment variables.
 #pragma once
 
 #include <chrono>
@@ -16,15 +16,14 @@ struct Connection {
   std::string intake = "127.0.0.1:7110";
   std::string dispatch = "127.0.0.1:7120";
   std::string accountability = "127.0.0.1:7130";
-  std::chrono::milliseconds deadline{5000};  // of one try of a call; the services refuse more than 10 s
-  std::chrono::milliseconds retry_for{
-      5000};  // no new try begins later than this after the first; 0 = one try
-  tls::Files tls{.authorities = {"--tls-ca"}};  // not given: plain connections
+  std::chrono::milliseconds deadline{5000};   // of one try of a call; the services refuse more than 10 s
+  std::chrono::milliseconds retry_for{5000};  // latest start of a repetition after the first try; 0 = one try
+  tls::Files tls{.authorities = {"--tls-ca"}};  // absent = plain connections
 };
 
 // Adds --intake, --dispatch, --accountability (TURNOUT_INTAKE, …), --tls-ca, --tls-cert, --tls-key
 // (TURNOUT_TLS_CA, …), --timeout and --retry-for (seconds).
-// `connection` must outlive the parsing; what it holds is the default.
+// `connection` must outlive the parsing; its values are the defaults.
 void add_connection_flags(CLI::App& app, Connection& connection);
 
 }  // namespace turnout::client

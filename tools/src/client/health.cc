@@ -7,14 +7,13 @@
 #include <memory>
 #include <vector>
 
-#include "client/line.h"
+#include "client/channel.h"
 
 namespace turnout::client {
 namespace {
 
 constexpr const char* kCheck = "/grpc.health.v1.Health/Check";
-// A HealthCheckRequest that names no service has no bytes. In a HealthCheckResponse field 1 is the status; 1
-// = SERVING.
+// A HealthCheckRequest without a service name is empty. Field 1 of HealthCheckResponse is the status; 1 = SERVING.
 const std::string kServing = "\x08\x01";
 
 std::string bytes_of(const grpc::ByteBuffer& buffer) {
@@ -28,10 +27,10 @@ std::string bytes_of(const grpc::ByteBuffer& buffer) {
 }  // namespace
 
 void require_serving(const Connection& connection, const std::string& service, const std::string& address) {
-  const Line line{service, address, connection.deadline, std::chrono::milliseconds(0)};
+  const Channel channel{service, address, connection.deadline, std::chrono::milliseconds(0)};
   grpc::GenericStub stub(open_channel(address, credentials_of(connection)));
   grpc::ClientContext context;
-  context.set_deadline(std::chrono::system_clock::now() + line.deadline);
+  context.set_deadline(std::chrono::system_clock::now() + channel.deadline);
   const grpc::Slice nothing;
   const grpc::ByteBuffer request(&nothing, 1);
   grpc::ByteBuffer response;
@@ -39,7 +38,7 @@ void require_serving(const Connection& connection, const std::string& service, c
   stub.UnaryCall(&context, kCheck, grpc::StubOptions(), &request, &response,
                  [ended](grpc::Status status) { ended->set_value(std::move(status)); });
   const grpc::Status status = ended->get_future().get();
-  if (!status.ok()) throw unanswered(line, status);
+  if (!status.ok()) throw unanswered(channel, status);
   if (bytes_of(response) != kServing) {
     throw Unanswered("the " + service + " service at " + address + " does not serve");
   }

@@ -1,4 +1,4 @@
-// The standard health check (grpc.health.v1) of a service: what supervisors and containers ask.
+// The standard health check (grpc.health.v1) of a service, used by supervisors and containers.
 #pragma once
 
 #include <string>
@@ -7,8 +7,8 @@
 
 namespace turnout::client {
 
-// Returns if the service at this address says that it serves. Throws Unanswered if it says something else, or
-// nothing within the connection's deadline; it is asked once.
+// Returns if the service at this address reports SERVING. Throws Unanswered if it reports another status or does not
+// answer within the connection's deadline. Asks once.
 void require_serving(const Connection& connection, const std::string& service, const std::string& address);
 
 }  // namespace turnout::client

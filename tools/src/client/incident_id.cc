@@ -6,7 +6,7 @@ namespace turnout::client {
 namespace {
 
 constexpr std::size_t kShort = 6;
-constexpr std::size_t kMostListed = 5;
+constexpr std::size_t kMaxListed = 5;
 
 }  // namespace
 
@@ -28,9 +28,9 @@ tl::expected<std::string, std::string> pick_incident(std::string_view text,
         "no open incident's id begins or ends with \"{}\"; one that has ended needs its whole id", text));
   }
   std::string list;
-  for (std::size_t i = 0; i < matches.size() && i < kMostListed; ++i)
+  for (std::size_t i = 0; i < matches.size() && i < kMaxListed; ++i)
     list.append(i > 0 ? ", " : "").append(matches[i]);
-  if (matches.size() > kMostListed) list += fmt::format(" and {} more", matches.size() - kMostListed);
+  if (matches.size() > kMaxListed) list += fmt::format(" and {} more", matches.size() - kMaxListed);
   return tl::make_unexpected(fmt::format("\"{}\" fits {} open incidents: {}", text, matches.size(), list));
 }
 

@@ -8,7 +8,7 @@
 
 namespace turnout::client {
 
-// The id of this instant of the host's clock with fresh random bits. Thread-safe.
+// A new id from the host's clock and random bits. Thread-safe.
 std::string new_id();
 
 // The id of an instant: 48 bits of Unix milliseconds, 12 bits of the fraction of the millisecond (RFC 9562

@@ -1,4 +1,4 @@
-// Paged lists as one.
+// Reads all pages of a list.
 #pragma once
 
 #include <stdexcept>
@@ -8,16 +8,15 @@
 
 namespace turnout::client {
 
-constexpr int kMostPages = 10'000;
+constexpr int kMaxPages = 10'000;
 
-// Every page of a paged request in one response: lists joined, what only the first page has kept, no next
-// page. A cursor is the first page's, so that a watch from it misses nothing that changed while the pages
-// were read.
+// Returns all pages of a request as one response: the lists are joined, fields of the first page are kept, the page
+// token is empty. The cursor is the first page's: a watch from it misses no change made while the pages were read.
 template <class Request>
 auto all_pages(const Services& services, Request request) -> decltype(services.call(request)) {
   auto all = services.call(request);
   for (int page = 1; all && !all->next_page_token().empty(); ++page) {
-    if (page == kMostPages) throw Unanswered("the list does not end");
+    if (page == kMaxPages) throw Unanswered("the list does not end");
     request.set_page_token(all->next_page_token());
     auto next = services.call(request);
     if (!next) return next;

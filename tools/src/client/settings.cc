@@ -18,7 +18,7 @@ bool same_stations(const v1::Settings& a, const v1::Settings& b) {
   return true;
 }
 
-// Two clocks are one if they show the same at every instant; their anchors may lie apart.
+// True if both clocks show the same time at every instant. Their anchors may differ.
 bool same_clock(const v1::ServiceClock& a, const v1::ServiceClock& b) {
   const auto apart_sim_ms = static_cast<double>(a.anchor_sim_ms() - b.anchor_sim_ms());
   const auto apart_wall_ms = static_cast<double>(a.anchor_wall_ms() - b.anchor_wall_ms());

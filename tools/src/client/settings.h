@@ -1,4 +1,4 @@
-// What the services were started with, and the clock that they share.
+// The settings of the three services and their common clock.
 #pragma once
 
 #include <optional>
@@ -17,11 +17,11 @@ struct AllSettings {
 
 domain::Outcome<AllSettings> all_settings(const Services& services);
 
-// The first thing in which the three do not mean the same city, policy and clock, as a sentence; nothing if
-// they agree.
+// The first difference between the three services' city, policy, roster or clock, as a sentence; nothing if there is
+// none.
 std::optional<std::string> disagreement(const AllSettings& all);
 
-// The services' clock, as this host's clock gives it: now = anchor_sim + (wall − anchor_wall) × speed.
+// The services' clock, computed from this host's clock: now = anchor_sim + (wall − anchor_wall) × speed.
 runtime::ServiceClock service_clock(const v1::Settings& settings);
 
 }  // namespace turnout::client

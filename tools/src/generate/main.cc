@@ -53,7 +53,7 @@ int run(int count, char** words) {
       ->required()
       ->check(CLI::ExistingDirectory);
   auto* shift =
-      app.add_subcommand("shift", "print calls and unit assignments as CSV (see deploy/city/shift_map.yaml)");
+      app.add_subcommand("shift", "print calls and unit orders as CSV (see deploy/city/shift_map.yaml)");
   shift->add_option("--seed", options.plan.seed, "of the shift")->capture_default_str();
   shift->add_option("--city-seed", options.city_seed, "of the city")->capture_default_str();
   shift->add_option("--from", options.from, "begin, RFC 3339")->capture_default_str();

@@ -17,7 +17,7 @@ namespace {
 constexpr std::int64_t kZoneOffsetS = 8 * 3600;  // Asia/Shanghai has had no clock change since 1991
 
 // Calls an hour by local hour of day, and stage times in seconds, as measured in the San Francisco trace of
-// April 2020 (10,410 assignments of 5,292 calls).
+// April 2020 (10,410 orders of 5,292 calls).
 constexpr std::array<double, 24> kCallsPerHour = {10.6, 9.6,  9.3,  8.9,  7.5,  6.1,  8.4,  11.1,
                                                   12.6, 16.1, 20.1, 21.2, 23.0, 22.7, 20.9, 21.4,
                                                   23.3, 20.7, 22.0, 21.0, 21.2, 15.6, 12.5, 12.2};
@@ -36,7 +36,7 @@ struct AreaPlan {
 constexpr AreaPlan kAreas[] = {
     {v1::AREA_CLASS_URBAN, 0.55, 1}, {v1::AREA_CLASS_SUBURBAN, 0.30, 1.5}, {v1::AREA_CLASS_RURAL, 0.15, 1.8}};
 constexpr double kSurelyLate =
-    0.985;  // turnouts above this share are later than 5 min in town, 10 min elsewhere
+    0.985;  // turnouts above this share take over 5 min in town, over 10 min elsewhere
 constexpr double kSecondUnit = 0.25;
 constexpr double kThirdUnit = 0.05;
 
@@ -69,7 +69,7 @@ const Choice& choose(const Choice (&choices)[count], double Choice::*share, Rand
   return choices[count - 1];
 }
 
-double rounded(double degrees) {
+double rounded_degrees(double degrees) {
   return std::round(degrees * 1e5) / 1e5;
 }  // about a metre
 
@@ -175,8 +175,8 @@ class Shift {
                             [](const auto& a, const auto& b) { return a.latitude_deg() < b.latitude_deg(); });
     for (;;) {
       v1::Position place;
-      place.set_longitude_deg(rounded(random_.between(west->longitude_deg(), east->longitude_deg())));
-      place.set_latitude_deg(rounded(random_.between(south->latitude_deg(), north->latitude_deg())));
+      place.set_longitude_deg(rounded_degrees(random_.between(west->longitude_deg(), east->longitude_deg())));
+      place.set_latitude_deg(rounded_degrees(random_.between(south->latitude_deg(), north->latitude_deg())));
       const geo::Responsibility found = jurisdictions_.locate(place);
       if (found.basis == v1::STATION_BASIS_POLYGON && found.station.id() == station->station.id())
         return place;

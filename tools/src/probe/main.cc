@@ -1,4 +1,4 @@
-// turnout-probe: proves every few seconds that a call would be dealt with, and tells Prometheus.
+// turnout-probe: runs a synthetic incident every few seconds and exports the result to Prometheus.
 #include <prometheus/counter.h>
 #include <prometheus/exposer.h>
 #include <prometheus/gauge.h>
@@ -6,8 +6,13 @@
 #include <prometheus/registry.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/signal_set.hpp>
+#include <boost/asio/steady_timer.hpp>
 #include <chrono>
 #include <csignal>
+#include <functional>
 #include <iostream>
 #include <memory>
 #include <optional>
@@ -17,7 +22,6 @@
 #include "probe/probe.h"
 #include "runtime/listen_address.h"
 #include "runtime/log.h"
-#include "runtime/signals.h"
 
 namespace turnout::probe {
 namespace {
@@ -30,7 +34,7 @@ struct Options {
   std::string metrics_listen = "127.0.0.1:7191";
 };
 
-// What of the runs is exported; the series stand from the start.
+// The exported metrics. All series exist from the start.
 class Record {
  public:
   explicit Record(const std::string& listen) : exposer_(listen) { exposer_.RegisterCollectable(registry_); }
@@ -66,7 +70,7 @@ class Record {
   prometheus::Exposer exposer_;
 };
 
-// The probe is made anew after a failure: the services may be others by then.
+// Resets the probe after a failure: the services may have changed.
 void run_once(const client::Services& services, std::optional<Probe>& probe, Record& record) {
   const auto begun = std::chrono::steady_clock::now();
   try {
@@ -84,16 +88,23 @@ void run_once(const client::Services& services, std::optional<Probe>& probe, Rec
 }
 
 int run(const Options& options) {
+  namespace asio = boost::asio;
+  asio::io_context io{1};
+  asio::signal_set stop(io, SIGINT, SIGTERM);
+  stop.async_wait([&io](const boost::system::error_code&, int) { io.stop(); });
   const client::Services services(options.connection);
   Record record(runtime::parse_loopback_address(options.metrics_listen).text());
   std::optional<Probe> probe;
-  log::info("probing", {{"metrics", options.metrics_listen}, {"every_ms", options.every.count()}});
-  std::chrono::milliseconds pause{0};
-  while (!runtime::stop_signal_within(pause)) {
-    const auto next = std::chrono::steady_clock::now() + options.every;
+  log::info("probe started", {{"metrics", options.metrics_listen}, {"every_ms", options.every.count()}});
+  asio::steady_timer timer(io, std::chrono::steady_clock::now());
+  std::function<void(const boost::system::error_code&)> on_timer = [&](const boost::system::error_code&) {
+    const auto begun = std::chrono::steady_clock::now();
     run_once(services, probe, record);
-    pause = std::chrono::ceil<std::chrono::milliseconds>(next - std::chrono::steady_clock::now());
-  }
+    timer.expires_at(std::max(begun + options.every, std::chrono::steady_clock::now()));
+    timer.async_wait(on_timer);
+  };
+  timer.async_wait(on_timer);
+  io.run();
   return 0;
 }
 
@@ -102,11 +113,10 @@ int run(const Options& options) {
 
 int main(int argc, char** argv) {  // NOLINT(bugprone-exception-escape): printing an error may fail
   using namespace turnout;
-  runtime::block_stop_signals();
+  std::signal(SIGPIPE, SIG_IGN);
   probe::Options options;
   options.connection.retry_for = std::chrono::milliseconds(0);  // a run that needs a second try has failed
-  CLI::App app("Proves every few seconds that a call would be dealt with; in a district of its own.",
-               "turnout-probe");
+  CLI::App app("Runs a synthetic incident every few seconds in a district for probes.", "turnout-probe");
   client::add_connection_flags(app, options.connection);
   client::add_seconds_flag(app, options.every,
                            {"--every", "seconds from one run to the next, 5 to 3600 [10]", 5, 3600, ""});

@@ -45,7 +45,7 @@ const v1::Clock* clock_of(const v1::Incident& incident, v1::ClockKind kind) {
   return found == incident.clocks().end() ? nullptr : &*found;
 }
 
-// Requests a stop when the time is up, unless it is destroyed before.
+// Requests a stop after `time` unless it is destroyed before.
 class Alarm {
  public:
   Alarm(std::stop_source& stop, std::chrono::milliseconds time)
@@ -89,11 +89,11 @@ void Probe::run() {
   read_back(incident_id);
 }
 
-// Of a run that failed.
+// Cancels the incidents of a failed run.
 void Probe::end_what_is_left() {
   const auto open = must("ListIncidents", client::all_pages(services_, v1::ListIncidentsRequest()));
-  for (const v1::Incident& incident : open.incidents()) {
-    if (incident.calls(0).received_by() != kActor)
+  for (const v1::IncidentSummary& incident : open.incidents()) {
+    if (incident.first_call().received_by() != kActor)
       throw Failed("incident " + incident.id() + " is not the probe's");
     auto cancel = command<v1::CancelIncidentRequest>(incident.id());
     cancel.set_reason("left over by a probe that failed");
@@ -106,7 +106,7 @@ std::string Probe::report() {
   request.set_incident_id(client::new_id());
   request.mutable_call()->set_source(v1::CALL_SOURCE_OFFICER);
   request.mutable_call()->set_received_by(kActor);
-  request.mutable_call()->set_words("probe");
+  request.mutable_call()->mutable_caller()->set_words("probe");
   request.set_station_id(station_id_);
   const auto response = must("ReportIncident", services_.call(request));
   const v1::Clock* assign = clock_of(response.incident(), v1::CLOCK_KIND_ASSIGN);
@@ -121,13 +121,14 @@ void Probe::see_deadline_fire(const std::string& incident_id, const std::string&
   std::int64_t late_ms = -1;
   v1::WatchIncidentsRequest request;
   request.set_cursor(cursor);
-  const client::Heard<v1::WatchIncidentsResponse> heard = [&](const v1::WatchIncidentsResponse& message) {
-    const v1::Event& event = message.event();
-    if (event.incident_id() != incident_id || !event.has_deadline_breached()) return true;
-    late_ms = event.at_ms() - event.deadline_breached().due_at_ms();
-    return false;
-  };
-  if (const auto ended = services_.watch(request, heard, stop.get_token()); !ended) {
+  const client::OnMessage<v1::WatchIncidentsResponse> on_message =
+      [&](const v1::WatchIncidentsResponse& message) {
+        const v1::Event& event = message.event();
+        if (event.incident_id() != incident_id || !event.has_deadline_breached()) return true;
+        late_ms = event.at_ms() - event.deadline_breached().due_at_ms();
+        return false;
+      };
+  if (const auto ended = services_.watch(request, on_message, stop.get_token()); !ended) {
     throw Failed("WatchIncidents: " + client::sentence(ended.error()));
   }
   require(late_ms >= 0,

@@ -1,6 +1,5 @@
-// One synthetic incident from its call to its closing, through every part that a real one needs: the three
-// services, Redis, the deadline keeper and the stream of watchers. It belongs to a district of its own, so
-// that it is in no statistics of people's.
+// One synthetic incident from call to closing, through all parts that a real one uses: the three services, Redis, the
+// deadline keeper and the watch stream. It runs in a district for probes, so that no statistics contain it.
 #pragma once
 
 #include <stdexcept>
@@ -10,7 +9,7 @@
 
 namespace turnout::probe {
 
-// The path is not alive. what(): one sentence that names the step.
+// A step failed. what(): one sentence that names the step.
 class Failed : public std::runtime_error {
  public:
   using std::runtime_error::runtime_error;

@@ -13,8 +13,8 @@ constexpr std::chrono::seconds kPatience{1};
 
 std::size_t count_unconfirmed(const v1::Incident& incident) {
   std::size_t count = 0;
-  for (const v1::Assignment& assignment : incident.assignments()) {
-    for (const v1::MilestoneStamp& reached : assignment.milestones()) {
+  for (const v1::Order& order : incident.orders()) {
+    for (const v1::MilestoneStamp& reached : order.milestones()) {
       const bool own = !reached.stamp().implied();
       count += own && reached.stamp().basis() == v1::TIME_BASIS_UNCONFIRMED ? 1 : 0;
     }
@@ -51,16 +51,16 @@ CallRecord record_of(const v1::Incident& incident) {
   return record;
 }
 
-std::vector<CallRecord> read_back(const Requests& requests, std::size_t calls, Wire& wire) {
+std::vector<CallRecord> read_back(const Requests& requests, std::size_t calls, Transport& transport) {
   std::vector<CallRecord> records(calls);
   std::size_t asked = 0;
   for (std::size_t answered = 0; answered < calls;) {
-    for (; asked < calls && wire.under_way() < kUnderWay; ++asked) {
+    for (; asked < calls && transport.under_way() < kUnderWay; ++asked) {
       v1::GetIncidentRequest request;
       request.set_incident_id(requests.incident_id(asked));
-      wire.send(asked, std::move(request), {});
+      transport.send(asked, std::move(request), {});
     }
-    const auto answer = wire.next(kPatience);
+    const auto answer = transport.next(kPatience);
     if (!answer) continue;
     ++answered;
     if (!answer->refusal) records[answer->ticket] = record_of(answer->incident);

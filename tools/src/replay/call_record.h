@@ -1,4 +1,4 @@
-// One call as the services have it: read back after the play, for the comparison with the file.
+// One call as the services recorded it, read back after the play and compared with the file.
 #pragma once
 
 #include <cstdint>
@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "replay/requests.h"
-#include "replay/wire.h"
+#include "replay/transport.h"
 #include "turnout/v1/incident.pb.h"
 
 namespace turnout::replay {
@@ -19,21 +19,21 @@ struct CallRecord {
   std::int64_t started_at_ms = 0;
   bool late_entry = false;
   std::int64_t first_en_route_ms = 0;
-  bool en_route_implied = false;       // only a later stage says so
-  std::int64_t en_route_known_ms = 0;  // when the services were told
+  bool en_route_implied = false;       // only a later stage implies it
+  std::int64_t en_route_known_ms = 0;  // when the services received it
   std::int64_t first_on_scene_ms = 0;
   std::int64_t limit_ms = 0;  // of the turnout clock
   std::int64_t due_at_ms = 0;
   std::int64_t fired_at_ms = 0;
   v1::ClockVerdict verdict = v1::CLOCK_VERDICT_UNSPECIFIED;
   std::uint32_t warnings = 0;         // of the turnout clock
-  std::int64_t at_risk_since_ms = 0;  // when its breach was foretold
-  std::size_t unconfirmed = 0;        // times of the file that the services did not take
+  std::int64_t at_risk_since_ms = 0;  // when its breach was predicted; 0 = it was not
+  std::size_t unconfirmed = 0;        // times of the file that the services did not accept
 };
 
 CallRecord record_of(const v1::Incident& incident);
 
 // Every call of the plan, in its order; 32 reads under way at once. Throws client::Unanswered.
-std::vector<CallRecord> read_back(const Requests& requests, std::size_t calls, Wire& wire);
+std::vector<CallRecord> read_back(const Requests& requests, std::size_t calls, Transport& transport);
 
 }  // namespace turnout::replay

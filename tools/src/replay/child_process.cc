@@ -1,61 +1,79 @@
 #include "replay/child_process.h"
 
-#include <fcntl.h>
 #include <poll.h>
 #include <sys/prctl.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <boost/process/args.hpp>
+#include <boost/process/child.hpp>
+#include <boost/process/exe.hpp>
+#include <boost/process/extend.hpp>
+#include <boost/process/io.hpp>
 #include <cerrno>
 #include <csignal>
+#include <cstdio>
 #include <fstream>
 #include <system_error>
 
 namespace turnout::replay {
 namespace {
 
-constexpr std::chrono::seconds kPatience{10};
+namespace process = boost::process;
 
-// In the child: only what may be called between fork and exec.
-[[noreturn]] void become(char* const* words, const char* log) {
-  ::prctl(PR_SET_PDEATHSIG, SIGTERM);
+constexpr std::chrono::seconds kStopsWithin{10};
+
+// Runs in the child between fork and exec.
+void set_up_child() {
+  ::prctl(PR_SET_PDEATHSIG, SIGKILL);
   ::setpgid(0, 0);
   sigset_t none;
   ::sigemptyset(&none);
   ::sigprocmask(SIG_SETMASK, &none, nullptr);
-  const int file = ::open(log, O_WRONLY | O_CREAT | O_APPEND, 0600);
-  ::dup2(file, STDOUT_FILENO);
-  ::dup2(file, STDERR_FILENO);
-  ::execvp(words[0], words);
-  constexpr char kComplaint[] = "cannot be run\n";
-  [[maybe_unused]] const ssize_t written = ::write(STDERR_FILENO, kComplaint, sizeof(kComplaint) - 1);
-  ::_exit(127);
+}
+
+std::unique_ptr<process::child> launch(std::vector<std::string> words, const std::filesystem::path& log) {
+  // bp::search_path needs the compiled Boost.Filesystem; env searches PATH too and keeps the process id.
+  if (words.front().find('/') == std::string::npos) words.insert(words.begin(), "/usr/bin/env");
+  const std::unique_ptr<FILE, int (*)(FILE*)> output(std::fopen(log.c_str(), "ae"), std::fclose);
+  if (!output) throw std::system_error(errno, std::generic_category(), log);
+  const std::vector<std::string> arguments(words.begin() + 1, words.end());
+  return std::make_unique<process::child>(
+      process::exe = words.front(), process::args = arguments,
+      (process::std_out & process::std_err) > output.get(),
+      process::extend::on_exec_setup = [](auto&) { set_up_child(); });
 }
 
 }  // namespace
 
 ChildProcess::ChildProcess(std::string name, const std::vector<std::string>& words, std::filesystem::path log)
-    : name_(std::move(name)), log_(std::move(log)) {
-  std::vector<char*> pointers;
-  for (const std::string& word : words) pointers.push_back(const_cast<char*>(word.c_str()));
-  pointers.push_back(nullptr);
-  pid_ = ::fork();
-  if (pid_ == 0) become(pointers.data(), log_.c_str());
-  if (pid_ < 0) throw std::system_error(errno, std::generic_category(), "cannot start " + name_);
+    : name_(std::move(name)), log_(std::move(log)), child_(launch(words, log_)) {
   // glibc 2.36 declares pidfd_open without C linkage.
-  pid_fd_ = static_cast<int>(::syscall(SYS_pidfd_open, pid_, 0));
+  pid_fd_ = static_cast<int>(::syscall(SYS_pidfd_open, child_->id(), 0));
 }
 
 ChildProcess::~ChildProcess() {
   stop();
+  ::close(pid_fd_);
+}
+
+pid_t ChildProcess::pid() const {
+  return child_->id();
+}
+
+bool ChildProcess::ends_within(std::chrono::milliseconds time) const {
+  pollfd ended{pid_fd_, POLLIN, 0};
+  if (::poll(&ended, 1, static_cast<int>(time.count())) != 1) return false;
+  std::error_code already_reaped;
+  child_->wait(already_reaped);
+  return true;
 }
 
 std::optional<int> ChildProcess::exit_code() const {
-  if (pid_fd_ < 0 || !ends_within(std::chrono::milliseconds(0))) return std::nullopt;
-  siginfo_t how{};
-  ::waitid(P_PID, static_cast<id_t>(pid_), &how, WEXITED | WNOWAIT);
-  return how.si_code == CLD_EXITED ? how.si_status : -1;
+  if (!ends_within(std::chrono::milliseconds(0))) return std::nullopt;
+  const int status = child_->native_exit_code();
+  return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
 }
 
 std::string ChildProcess::last_words() const {
@@ -67,18 +85,16 @@ std::string ChildProcess::last_words() const {
   return last;
 }
 
-void ChildProcess::stop() {
-  if (pid_fd_ < 0) return;
-  ::kill(pid_, SIGTERM);
-  if (!ends_within(kPatience)) ::kill(pid_, SIGKILL);
-  ::waitpid(pid_, nullptr, 0);
-  ::close(pid_fd_);
-  pid_fd_ = -1;
+void ChildProcess::signal(int number) const {
+  if (!ends_within(std::chrono::milliseconds(0))) ::kill(pid(), number);
 }
 
-bool ChildProcess::ends_within(std::chrono::milliseconds time) const {
-  pollfd ended{pid_fd_, POLLIN, 0};
-  return ::poll(&ended, 1, static_cast<int>(time.count())) == 1;
+void ChildProcess::stop() const {
+  signal(SIGTERM);
+  if (ends_within(kStopsWithin)) return;
+  signal(SIGKILL);
+  std::error_code ignored;
+  child_->wait(ignored);
 }
 
 }  // namespace turnout::replay

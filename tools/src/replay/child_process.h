@@ -1,16 +1,21 @@
-// A program that runs for as long as this object lives, its output in a file.
+// A child process with its output in a log file. Ends with this object.
 //
-// It gets no signal from the terminal: whoever owns it stops it. It is asked to end when this process dies.
-// Use it from the main thread.
+// The child has its own process group: terminal signals do not reach it. The kernel kills it when this process's main
+// thread dies. Use it from the main thread.
 #pragma once
 
 #include <sys/types.h>
 
 #include <chrono>
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
+
+namespace boost::process {
+class child;
+}
 
 namespace turnout::replay {
 
@@ -23,21 +28,24 @@ class ChildProcess {
   ChildProcess& operator=(const ChildProcess&) = delete;
 
   const std::string& name() const { return name_; }
-  pid_t pid() const { return pid_; }
+  pid_t pid() const;
+  // Waits for the end at most this long.
   bool ends_within(std::chrono::milliseconds time) const;
-  // Its exit code, −1 if a signal ended it; nothing while it runs and after stop().
+  // The exit code, −1 after a signal; nothing while the process runs.
   std::optional<int> exit_code() const;
-  // The last line that it wrote.
+  // The last line of the log.
   std::string last_words() const;
 
-  // SIGTERM; SIGKILL if it has not ended after 10 s. Nothing if it has ended.
-  void stop();
+  // Sends a signal. Does nothing after the end.
+  void signal(int number) const;
+  // SIGTERM, and SIGKILL if the process runs 10 s later. Does nothing after the end.
+  void stop() const;
 
  private:
   std::string name_;
   std::filesystem::path log_;
-  pid_t pid_ = -1;
-  int pid_fd_ = -1;  // readable when it has ended; −1 = stopped and reaped
+  std::unique_ptr<boost::process::child> child_;
+  int pid_fd_ = -1;  // readable after the end
 };
 
 }  // namespace turnout::replay

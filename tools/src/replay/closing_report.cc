@@ -6,7 +6,6 @@
 #include <sstream>
 
 #include "client/words.h"
-#include "replay/file_figures.h"
 #include "replay/time_text.h"
 #include "text/width.h"
 
@@ -17,9 +16,9 @@ using text::Align;
 using text::Style;
 
 constexpr int kWidest = 100;
-constexpr std::size_t kMostShown = 20;  // differences of one kind
+constexpr std::size_t kMaxShown = 20;  // differences of one kind
 
-std::string seconds(std::int64_t ms) {
+std::string seconds_cell(std::int64_t ms) {
   return fmt::format("{:g}", static_cast<double>(ms) / 1'000);
 }
 
@@ -28,7 +27,7 @@ std::string percent(std::size_t part, std::size_t whole) {
   return fmt::format("{:.1f} %", 100 * static_cast<double>(part) / static_cast<double>(whole));
 }
 
-// The words of a sentence in lines that fit; the later ones indented.
+// Wraps a sentence to lines of at most `columns`; indents all but the first.
 std::vector<std::string> wrapped(const std::string& sentence, int columns) {
   std::vector<std::string> lines = {""};
   std::istringstream words(sentence);
@@ -55,11 +54,11 @@ class Report {
     section("Stages, seconds: the services, and the file", stages());
     section("First unit en route within the limit, by area", turnout());
     section("First unit within, of all calls", bands());
-    section("Turnout, as it was foretold", foretold());
+    section("Turnout predictions", predictions());
     section("Where the time of late turnouts went", late());
     section(fmt::format("Flaws of the file, in all its {} rows", findings_.trace.rows),
-            flaws(flaws_of_file(findings_)));
-    section("Flaws of the play", flaws(flaws_of_play(findings_)));
+            flaws(findings_.file_flaws));
+    section("Flaws of the play", flaws(findings_.play_flaws));
     differences(Standing::kNearLimit, "Within the tolerance of the limit");
     differences(Standing::kExplained, "Explained");
     differences(Standing::kUnexplained, "Unexplained");
@@ -93,23 +92,13 @@ class Report {
     add(fmt::format("Calls        {}, received {} to {} ({})", calls.size(),
                     zone_time(calls.front().received_at_ms, findings_.zone),
                     zone_time(calls.back().received_at_ms, findings_.zone), findings_.zone));
-    add(fmt::format("Assignments  {}", count_assignments(calls)));
+    add(fmt::format("Orders       {}", findings_.orders));
     add(fmt::format("Commands     {} at speed {:g}, {} repeated, {} refused", played.commands,
                     findings_.speed, played.repeated, played.refused.size()));
-    add("Answered     after " + answer_times());
+    const auto& [median_ms, p99_ms, max_ms] = findings_.answer_times;
+    add(fmt::format("Answered     after median {:.0f} ms, p99 {:.0f} ms, at most {:.0f} ms", median_ms,
+                    p99_ms, max_ms));
     add(fmt::format("Run          {}", findings_.run));
-  }
-
-  // Real time, over the reports and stages.
-  std::string answer_times() const {
-    std::vector<std::int64_t> times = findings_.played.answered_after_ms;
-    if (times.empty()) return "–";
-    std::ranges::sort(times);
-    const auto real = [&](std::size_t percent) {
-      const std::int64_t ms = times[(times.size() * percent + 99) / 100 - 1];
-      return fmt::format("{:.0f} ms", static_cast<double>(ms) / findings_.speed);
-    };
-    return fmt::format("median {}, p99 {}, at most {}", real(50), real(99), real(100));
   }
 
   text::Table stages() const {
@@ -123,18 +112,17 @@ class Report {
                        {"P90", Align::kRight},
                        {"P95", Align::kRight},
                        {"DIFFERENCE", Align::kRight}});
-    for (std::size_t i = 0; i < findings_.stages.size(); ++i) {
-      const auto& [services, file, difference_ms, equal] = findings_.stages[i];
-      table.add({kRecordedStages.at(i).title,
+    for (const auto& [stage, services, file, difference_ms, equal] : findings_.stages) {
+      table.add({stage.title,
                  std::to_string(services.count()),
-                 seconds(services.median_ms()),
-                 seconds(services.p90_ms()),
-                 seconds(services.p95_ms()),
+                 seconds_cell(services.median_ms()),
+                 seconds_cell(services.p90_ms()),
+                 seconds_cell(services.p95_ms()),
                  std::to_string(file.count()),
-                 seconds(file.median_ms()),
-                 seconds(file.p90_ms()),
-                 seconds(file.p95_ms()),
-                 {seconds(difference_ms), equal ? Style::kPlain : Style::kRed}});
+                 seconds_cell(file.median_ms()),
+                 seconds_cell(file.p90_ms()),
+                 seconds_cell(file.p95_ms()),
+                 {seconds_cell(difference_ms), equal ? Style::kPlain : Style::kRed}});
     }
     return table;
   }
@@ -149,11 +137,10 @@ class Report {
                        {"IN TIME", Align::kRight},
                        {"FILE IN TIME", Align::kRight}});
     for (const auto& [area, verdicts] : findings_.comparison.areas) {
-      const std::size_t in_time = verdicts.met + verdicts.met_reported_late;
       table.add({area == v1::AREA_CLASS_UNSPECIFIED ? "unknown" : client::word(area),
                  std::to_string(verdicts.calls), std::to_string(verdicts.met),
                  std::to_string(verdicts.met_reported_late), std::to_string(verdicts.breached),
-                 std::to_string(verdicts.other), percent(in_time, verdicts.calls),
+                 std::to_string(verdicts.other), percent(verdicts.in_time(), verdicts.calls),
                  percent(verdicts.file_in_time, verdicts.calls)});
     }
     return table;
@@ -174,29 +161,26 @@ class Report {
     return table;
   }
 
-  text::Table foretold() const {
-    const Foretold& foretold = findings_.foretold;
+  text::Table predictions() const {
+    const PredictionAccuracy& accuracy = findings_.predictions;
     text::Table table({{"WARNED", Align::kRight},
                        {"BREACHED", Align::kRight},
-                       {"FORETOLD", Align::kRight},
+                       {"PREDICTED", Align::kRight},
                        {"AHEAD, MEDIAN s", Align::kRight},
                        {"FALSE ALARMS", Align::kRight}});
-    table.add({std::to_string(foretold.warned), std::to_string(foretold.breaches),
-               fmt::format("{} ({})", foretold.foretold, percent(foretold.foretold, foretold.breaches)),
-               seconds(foretold.median_ahead_ms), std::to_string(foretold.false_alarms)});
+    table.add({std::to_string(accuracy.warned), std::to_string(accuracy.breaches),
+               fmt::format("{} ({})", accuracy.predicted, percent(accuracy.predicted, accuracy.breaches)),
+               seconds_cell(accuracy.median_ahead_ms), std::to_string(accuracy.false_alarms)});
     return table;
   }
 
   text::Table late() const {
     text::Table table(
         {{"WAIT"}, {"LONGEST IN", Align::kRight}, {"SECONDS", Align::kRight}, {"SHARE", Align::kRight}});
-    std::size_t whole_ms = 0;
     for (const v1::LateFigures& late : findings_.compliance.late()) {
-      whole_ms += static_cast<std::size_t>(late.duration_ms());
-    }
-    for (const v1::LateFigures& late : findings_.compliance.late()) {
-      table.add({client::word(late.wait()), std::to_string(late.breaches()), seconds(late.duration_ms()),
-                 percent(static_cast<std::size_t>(late.duration_ms()), whole_ms)});
+      table.add({client::word(late.wait()), std::to_string(late.breaches()), seconds_cell(late.duration_ms()),
+                 percent(static_cast<std::size_t>(late.duration_ms()),
+                         static_cast<std::size_t>(findings_.late_ms))});
     }
     return table;
   }
@@ -215,10 +199,10 @@ class Report {
     heading(fmt::format("{}: {}", title, count));
     std::size_t shown = 0;
     for (const Difference& difference : findings_.comparison.differences) {
-      if (difference.standing != standing || ++shown > kMostShown) continue;
+      if (difference.standing != standing || ++shown > kMaxShown) continue;
       add_sentence(findings_.trace.calls[difference.call].number + ": " + difference.reason);
     }
-    if (count > kMostShown) add(fmt::format("… and {} more; --json lists all", count - kMostShown));
+    if (count > kMaxShown) add(fmt::format("… and {} more; --json lists all", count - kMaxShown));
   }
 
   void verdict() {

@@ -7,7 +7,6 @@
 #include <optional>
 
 #include "client/words.h"
-#include "replay/file_figures.h"
 
 namespace turnout::replay {
 namespace {
@@ -18,12 +17,12 @@ bool is_in_time(v1::ClockVerdict verdict) {
   return verdict == v1::CLOCK_VERDICT_MET || verdict == v1::CLOCK_VERDICT_MET_REPORTED_LATE;
 }
 
-std::string seconds(std::int64_t ms) {
+std::string seconds_text(std::int64_t ms) {
   return fmt::format("{:g} s", static_cast<double>(ms) / 1'000);
 }
 
-// One call on both sides.
-struct Pair {
+// One call in the file and in the services.
+struct CallPair {
   const trace::TraceCall& call;
   const CallRecord& record;
   trace::Instant en_route = first_en_route(call);
@@ -34,27 +33,27 @@ struct Pair {
     return en_route && std::abs(after_ms() - record.limit_ms) <= tolerance_ms;
   }
   std::string file_text() const {
-    return en_route ? "en route " + seconds(after_ms()) + " after the call" : "never en route";
+    return en_route ? "en route " + seconds_text(after_ms()) + " after the call" : "never en route";
   }
 };
 
-// What must not be, whatever the verdict.
-std::optional<std::string> fault_of(const Pair& pair) {
+// A fault that is independent of the verdict.
+std::optional<std::string> fault_of(const CallPair& pair) {
   const CallRecord& record = pair.record;
   if (record.incident_id.empty()) return "the services do not have the call";
   if (record.limit_ms == 0) return "the services keep no turnout clock for it";
   if (record.fired_at_ms != 0 && record.fired_at_ms <= record.due_at_ms) {
-    return "its deadline fired " + seconds(record.due_at_ms - record.fired_at_ms) + " before its time";
+    return "its deadline fired " + seconds_text(record.due_at_ms - record.fired_at_ms) + " before its time";
   }
   if (record.started_at_ms != pair.call.received_at_ms) {
-    return "the services start its clocks " + seconds(record.started_at_ms - pair.call.received_at_ms) +
+    return "the services start its clocks " + seconds_text(record.started_at_ms - pair.call.received_at_ms) +
            " after its receipt";
   }
   return std::nullopt;
 }
 
-// A verdict that is the file's, by way of a deadline that fired first.
-Difference reported_late(const Pair& pair, std::int64_t tolerance_ms) {
+// A met clock whose deadline fired before the services received the time.
+Difference reported_late(const CallPair& pair, std::int64_t tolerance_ms) {
   const CallRecord& record = pair.record;
   const std::int64_t late_ms = record.en_route_known_ms - record.due_at_ms;
   Difference difference;
@@ -63,11 +62,11 @@ Difference reported_late(const Pair& pair, std::int64_t tolerance_ms) {
                                                      : Standing::kExplained;
   difference.reason =
       fmt::format("met, reported late: {}; the services were told {} {} the deadline", pair.file_text(),
-                  seconds(std::abs(late_ms)), late_ms > 0 ? "after" : "before");
+                  seconds_text(std::abs(late_ms)), late_ms > 0 ? "after" : "before");
   return difference;
 }
 
-Difference other_verdict(const Pair& pair, std::int64_t tolerance_ms) {
+Difference other_verdict(const CallPair& pair, std::int64_t tolerance_ms) {
   const CallRecord& record = pair.record;
   const std::string has =
       record.verdict == v1::CLOCK_VERDICT_UNSPECIFIED ? "no verdict yet" : client::word(record.verdict);
@@ -84,7 +83,7 @@ Difference other_verdict(const Pair& pair, std::int64_t tolerance_ms) {
   return difference;
 }
 
-std::optional<Difference> difference_of(const Pair& pair, std::int64_t tolerance_ms) {
+std::optional<Difference> difference_of(const CallPair& pair, std::int64_t tolerance_ms) {
   if (auto fault = fault_of(pair)) return Difference{0, Standing::kUnexplained, *std::move(fault)};
   const v1::ClockVerdict verdict = pair.record.verdict;
   const bool decided = is_in_time(verdict) || verdict == v1::CLOCK_VERDICT_BREACHED;
@@ -93,7 +92,7 @@ std::optional<Difference> difference_of(const Pair& pair, std::int64_t tolerance
   return std::nullopt;
 }
 
-void count(const Pair& pair, AreaVerdicts& area) {
+void count_verdict(const CallPair& pair, AreaVerdicts& area) {
   ++area.calls;
   area.file_in_time += pair.file_in_time() ? 1 : 0;
   switch (pair.record.verdict) {
@@ -133,8 +132,8 @@ Comparison compare(const std::vector<trace::TraceCall>& calls, const std::vector
                    std::int64_t tolerance_ms) {
   Comparison comparison;
   for (std::size_t i = 0; i < calls.size(); ++i) {
-    const Pair pair{calls[i], records[i]};
-    count(pair, comparison.areas[records[i].area]);
+    const CallPair pair{calls[i], records[i]};
+    count_verdict(pair, comparison.areas[records[i].area]);
     if (auto difference = difference_of(pair, tolerance_ms)) {
       difference->call = i;
       comparison.differences.push_back(*std::move(difference));
@@ -149,6 +148,7 @@ std::vector<StageComparison> compare_stages(const v1::ComplianceRow& services,
   std::vector<StageComparison> stages;
   for (const RecordedStage& recorded : kRecordedStages) {
     StageComparison& stage = stages.emplace_back();
+    stage.stage = recorded;
     stage.services = figures_of(recorded.stage, services);
     stage.file = file_figures(recorded.stage, calls);
     stage.difference_ms = greatest_difference(stage.services, stage.file);

@@ -1,5 +1,5 @@
-// The services' verdicts beside what the file implies: met when the first unit is en route within the limit,
-// breached when later or never. Pure.
+// Compares the services' verdicts with those that the file implies: met if the first unit is en route within the limit,
+// else breached. Pure.
 #pragma once
 
 #include <cstdint>
@@ -8,15 +8,16 @@
 #include <vector>
 
 #include "replay/call_record.h"
+#include "replay/file_figures.h"
 #include "trace/trace.h"
 #include "turnout/v1/accountability_service.pb.h"
 
 namespace turnout::replay {
 
-// Where a call belongs that is not simply equal.
+// The class of a call whose verdict differs from the file's.
 enum class Standing {
-  kNearLimit,    // its first en route is so close to the limit that the time of sending decides
-  kExplained,    // the verdict stands, or differs for a reason that the record shows
+  kNearLimit,    // the first en route is so close to the limit that the sending time decides
+  kExplained,    // the verdict is right, or differs for a reason that the record shows
   kUnexplained,  // a fault of the services or of the replay
 };
 
@@ -34,6 +35,8 @@ struct AreaVerdicts {
   std::size_t breached = 0;
   std::size_t other = 0;         // none of the three: still running, cancelled, or not there
   std::size_t file_in_time = 0;  // what the file implies
+
+  std::size_t in_time() const { return met + met_reported_late; }
 };
 
 struct Comparison {
@@ -49,14 +52,15 @@ Comparison compare(const std::vector<trace::TraceCall>& calls, const std::vector
 
 // One stage's figures beside the file's.
 struct StageComparison {
+  RecordedStage stage;
   v1::StageFigures services;
   v1::StageFigures file;
   std::int64_t difference_ms = 0;  // the greatest of median, p90 and p95
   bool equal = false;              // the counts too, within what is allowed
 };
 
-// For the recorded stages, in their order. `changed_rows`: rows that the plan could not play as the file has
-// them, so many may be missing or too many in a count.
+// For the recorded stages, in their order. `changed_rows`: rows that the plan plays differently from the file; counts may
+// differ by this number.
 std::vector<StageComparison> compare_stages(const v1::ComplianceRow& services,
                                             const std::vector<trace::TraceCall>& calls,
                                             std::int64_t tolerance_ms, std::size_t changed_rows);

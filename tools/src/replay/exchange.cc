@@ -13,11 +13,14 @@ gpr_timespec after(std::chrono::nanoseconds delay) {
   return gpr_time_add(gpr_now(GPR_CLOCK_MONOTONIC), gpr_time_from_nanos(delay.count(), GPR_TIMESPAN));
 }
 
-Exchange::Exchange(std::size_t ticket, const client::Line& line, grpc::CompletionQueue& queue)
-    : ticket_(ticket), line_(line), queue_(queue), backoff_(client::kShortestPause, client::kLongestPause) {}
+Exchange::Exchange(std::size_t ticket, const client::Channel& channel, grpc::CompletionQueue& queue)
+    : ticket_(ticket),
+      channel_(channel),
+      queue_(queue),
+      backoff_(client::kShortestPause, client::kLongestPause) {}
 
 void Exchange::begin(std::chrono::nanoseconds delay) {
-  last_start_ = std::chrono::steady_clock::now() + delay + line_.retry_for;
+  last_start_ = std::chrono::steady_clock::now() + delay + channel_.retry_for;
   if (delay > std::chrono::nanoseconds::zero()) {
     sleep(delay);
   } else {
@@ -41,7 +44,7 @@ bool Exchange::advance() {
 Answer Exchange::answer() const {
   Answer answer{.ticket = ticket_, .refusal = reply_.refusal, .incident = {}, .order = 0, .tries = tries_};
   if (answer.refusal) return answer;
-  if (!reply_.status.ok()) throw client::unanswered(line_, reply_.status);
+  if (!reply_.status.ok()) throw client::unanswered(channel_, reply_.status);
   fill(answer);
   return answer;
 }
@@ -57,7 +60,7 @@ void Exchange::cancel() {
 void Exchange::attempt() {
   ++tries_;
   context_ = std::make_unique<grpc::ClientContext>();
-  context_->set_deadline(after(line_.deadline));
+  context_->set_deadline(after(channel_.deadline));
   call(*context_, status_);
 }
 

@@ -1,5 +1,5 @@
-// One command on its way: tried, and tried again, on a completion queue. Only for grpc_wire.cc: it brings
-// gRPC with it.
+// One command on its way: tried, and tried again, on a completion queue. Only for grpc_transport.cc: it
+// brings gRPC with it.
 #pragma once
 
 #include <grpcpp/alarm.h>
@@ -9,8 +9,8 @@
 #include <memory>
 #include <utility>
 
-#include "client/line.h"
-#include "replay/wire.h"
+#include "client/channel.h"
+#include "replay/transport.h"
 #include "runtime/backoff.h"
 
 namespace turnout::replay {
@@ -21,7 +21,7 @@ gpr_timespec after(std::chrono::nanoseconds delay);
 // At any time the completion queue owes exactly one event for it, with its address as the tag.
 class Exchange {
  public:
-  Exchange(std::size_t ticket, const client::Line& line, grpc::CompletionQueue& queue);
+  Exchange(std::size_t ticket, const client::Channel& channel, grpc::CompletionQueue& queue);
   virtual ~Exchange() = default;
   Exchange(const Exchange&) = delete;
   Exchange& operator=(const Exchange&) = delete;
@@ -46,7 +46,7 @@ class Exchange {
   void sleep(std::chrono::nanoseconds delay);
 
   const std::size_t ticket_;
-  const client::Line& line_;
+  const client::Channel& channel_;
   grpc::CompletionQueue& queue_;
   grpc::Alarm alarm_;
   bool sleeps_ = false;
@@ -66,9 +66,9 @@ class ExchangeOf final : public Exchange {
   using Method = std::unique_ptr<Reader> (Stub::*)(grpc::ClientContext*, const Request&,
                                                    grpc::CompletionQueue*);
 
-  ExchangeOf(std::size_t ticket, const client::Line& line, grpc::CompletionQueue& completions, Stub& stub,
-             std::pair<Method, Request> what)
-      : Exchange(ticket, line, completions),
+  ExchangeOf(std::size_t ticket, const client::Channel& channel, grpc::CompletionQueue& completions,
+             Stub& stub, std::pair<Method, Request> what)
+      : Exchange(ticket, channel, completions),
         stub_(stub),
         method_(what.first),
         request_(std::move(what.second)) {}
@@ -83,7 +83,7 @@ class ExchangeOf final : public Exchange {
 
   void fill(Answer& answer) const override {
     answer.incident = response_.incident();
-    if constexpr (requires { response_.assignment(); }) answer.order = response_.assignment();
+    if constexpr (requires { response_.order_number(); }) answer.order = response_.order_number();
   }
 
   Stub& stub_;

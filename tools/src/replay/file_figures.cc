@@ -6,18 +6,16 @@
 namespace turnout::replay {
 namespace {
 
-using trace::Instant;
-
-Instant first(const trace::TraceCall& call, Instant trace::TraceAssignment::*stage) {
-  Instant first;
-  for (const trace::TraceAssignment& row : call.assignments) {
+trace::Instant earliest(const trace::TraceCall& call, trace::Instant trace::TraceOrder::*stage) {
+  trace::Instant first;
+  for (const trace::TraceOrder& row : call.orders) {
     if (row.*stage) first = std::min(*(row.*stage), first.value_or(*(row.*stage)));
   }
   return first;
 }
 
-std::pair<Instant, Instant> ends_of(v1::Stage stage, const trace::TraceCall& call,
-                                    const trace::TraceAssignment& row) {
+std::pair<trace::Instant, trace::Instant> ends_of(v1::Stage stage, const trace::TraceCall& call,
+                                                  const trace::TraceOrder& row) {
   switch (stage) {
     case v1::STAGE_CALL_TO_ASSIGNED:
       return {call.received_at_ms, row.dispatched_at_ms};
@@ -39,12 +37,12 @@ std::int64_t nearest_rank(const std::vector<std::int64_t>& sorted, std::size_t p
 
 }  // namespace
 
-Instant first_en_route(const trace::TraceCall& call) {
-  return first(call, &trace::TraceAssignment::en_route_at_ms);
+trace::Instant first_en_route(const trace::TraceCall& call) {
+  return earliest(call, &trace::TraceOrder::en_route_at_ms);
 }
 
-Instant first_on_scene(const trace::TraceCall& call) {
-  return first(call, &trace::TraceAssignment::on_scene_at_ms);
+trace::Instant first_on_scene(const trace::TraceCall& call) {
+  return earliest(call, &trace::TraceOrder::on_scene_at_ms);
 }
 
 v1::StageFigures file_figures(v1::Stage stage, const std::vector<trace::TraceCall>& calls) {
@@ -52,7 +50,7 @@ v1::StageFigures file_figures(v1::Stage stage, const std::vector<trace::TraceCal
   figures.set_stage(stage);
   std::vector<std::int64_t> durations;
   for (const trace::TraceCall& call : calls) {
-    for (const trace::TraceAssignment& row : call.assignments) {
+    for (const trace::TraceOrder& row : call.orders) {
       const auto [from, to] = ends_of(stage, call, row);
       if (!from || !to) continue;
       if (*to < *from) {
@@ -76,7 +74,7 @@ v1::Band file_band(std::int64_t within_ms, const std::vector<trace::TraceCall>& 
   v1::Band band;
   band.set_within_ms(within_ms);
   for (const trace::TraceCall& call : calls) {
-    const auto within = [&](Instant at) { return at && *at - call.received_at_ms <= within_ms; };
+    const auto within = [&](trace::Instant at) { return at && *at - call.received_at_ms <= within_ms; };
     if (within(first_en_route(call))) band.set_en_route(band.en_route() + 1);
     if (within(first_on_scene(call))) band.set_on_scene(band.on_scene() + 1);
   }

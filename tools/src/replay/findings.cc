@@ -6,7 +6,6 @@
 #include <numeric>
 
 #include "client/refusals.h"
-#include "replay/file_figures.h"
 
 namespace turnout::replay {
 namespace {
@@ -16,7 +15,7 @@ std::size_t sum_over(const std::vector<CallRecord>& records, std::size_t (*of)(c
                          [of](std::size_t sum, const CallRecord& record) { return sum + of(record); });
 }
 
-// Rows that appear otherwise in the services' figures than in the file's.
+// Rows that count differently in the services' figures.
 std::size_t changed_rows(const Findings& findings) {
   return findings.plan_flaws.rows(PlanFlaw::kNothingToPlay).size() +
          findings.plan_flaws.rows(PlanFlaw::kOrderAtFirstStage).size() +
@@ -26,12 +25,11 @@ std::size_t changed_rows(const Findings& findings) {
 void check_counts(Findings& findings) {
   const auto& total = findings.compliance;
   const std::size_t calls = findings.trace.calls.size();
-  const std::size_t assignments =
-      count_assignments(findings.trace.calls) - findings.plan_flaws.rows(PlanFlaw::kNothingToPlay).size();
-  if (total.incidents() == calls && total.assignments() == assignments) return;
+  const std::size_t orders = findings.orders - findings.plan_flaws.rows(PlanFlaw::kNothingToPlay).size();
+  if (total.incidents() == calls && total.orders() == orders) return;
   findings.faults.push_back(
       fmt::format("the services count {} incidents and {} orders in the period, the trace {} and {}",
-                  total.incidents(), total.assignments(), calls, assignments));
+                  total.incidents(), total.orders(), calls, orders));
 }
 
 void check_play(Findings& findings) {
@@ -45,26 +43,21 @@ void check_play(Findings& findings) {
 }
 
 void check_stages(Findings& findings) {
-  for (std::size_t i = 0; i < findings.stages.size(); ++i) {
-    const StageComparison& stage = findings.stages[i];
+  for (const StageComparison& stage : findings.stages) {
     if (stage.equal) continue;
-    findings.faults.push_back(fmt::format(
-        "{} differs from the file by {:g} s, at {} instead of {} times", kRecordedStages.at(i).title,
-        static_cast<double>(stage.difference_ms) / 1'000, stage.services.count(), stage.file.count()));
+    findings.faults.push_back(fmt::format("{} differs from the file by {:g} s, at {} instead of {} times",
+                                          stage.stage.title, static_cast<double>(stage.difference_ms) / 1'000,
+                                          stage.services.count(), stage.file.count()));
   }
 }
 
-}  // namespace
-
-void conclude(Findings& findings) {
-  const auto& calls = findings.trace.calls;
-  findings.comparison = compare(calls, findings.records, findings.tolerance_ms);
-  findings.stages = compare_stages(findings.compliance, calls, findings.tolerance_ms, changed_rows(findings));
-  findings.bands = compare_bands(findings.compliance, calls);
-  findings.foretold = foretold_of(findings.records);
-  check_counts(findings);
-  check_play(findings);
-  check_stages(findings);
+AnswerTimes answer_times_of(std::vector<std::int64_t> after_ms, double speed) {
+  if (after_ms.empty()) return {};
+  std::ranges::sort(after_ms);
+  const auto real_ms = [&](std::size_t percent) {
+    return static_cast<double>(after_ms[(after_ms.size() * percent + 99) / 100 - 1]) / speed;
+  };
+  return {.median_ms = real_ms(50), .p99_ms = real_ms(99), .max_ms = real_ms(100)};
 }
 
 std::vector<FlawCount> flaws_of_file(const Findings& findings) {
@@ -88,7 +81,7 @@ std::vector<FlawCount> flaws_of_play(const Findings& findings) {
   flaws.push_back(
       {"not_sent", "commands that were not sent because of that", findings.played.not_sent.size()});
   flaws.push_back({"time_not_taken",
-                   "times of the file that the services did not take: out of order or early",
+                   "times of the file that the services did not accept: out of order or early",
                    sum_over(findings.records, [](const CallRecord& record) { return record.unconfirmed; })});
   flaws.push_back({"late_entry", "calls that reached the services more than 60 s after their receipt",
                    sum_over(findings.records, [](const CallRecord& record) {
@@ -97,10 +90,30 @@ std::vector<FlawCount> flaws_of_play(const Findings& findings) {
   return flaws;
 }
 
-std::size_t count_assignments(const std::vector<trace::TraceCall>& calls) {
+std::size_t count_orders(const std::vector<trace::TraceCall>& calls) {
   return std::accumulate(
       calls.begin(), calls.end(), std::size_t{0},
-      [](std::size_t sum, const trace::TraceCall& call) { return sum + call.assignments.size(); });
+      [](std::size_t sum, const trace::TraceCall& call) { return sum + call.orders.size(); });
+}
+
+}  // namespace
+
+void conclude(Findings& findings) {
+  const auto& calls = findings.trace.calls;
+  findings.orders = count_orders(calls);
+  findings.answer_times = answer_times_of(findings.played.answered_after_ms, findings.speed);
+  findings.comparison = compare(calls, findings.records, findings.tolerance_ms);
+  findings.stages = compare_stages(findings.compliance, calls, findings.tolerance_ms, changed_rows(findings));
+  findings.bands = compare_bands(findings.compliance, calls);
+  findings.predictions = prediction_accuracy_of(findings.records);
+  findings.late_ms = 0;
+  for (const v1::LateFigures& late : findings.compliance.late()) findings.late_ms += late.duration_ms();
+  findings.file_flaws = flaws_of_file(findings);
+  findings.play_flaws = flaws_of_play(findings);
+  findings.faults.clear();
+  check_counts(findings);
+  check_play(findings);
+  check_stages(findings);
 }
 
 }  // namespace turnout::replay

@@ -1,4 +1,4 @@
-// Everything that a replay found out, for its two reports.
+// The results of a replay. Both reports present this model.
 #pragma once
 
 #include <string>
@@ -7,47 +7,54 @@
 
 #include "replay/call_record.h"
 #include "replay/comparison.h"
-#include "replay/foretold.h"
 #include "replay/player.h"
+#include "replay/prediction_accuracy.h"
 #include "trace/trace.h"
 #include "turnout/v1/accountability_service.pb.h"
 
 namespace turnout::replay {
-
-struct Findings {
-  std::string run;
-  double speed = 1;
-  std::string zone;               // the trace's local time
-  std::int64_t tolerance_ms = 0;  // what counts as near a limit
-
-  trace::Trace trace;  // its calls are those that were played; its flaws those of the whole file
-  PlanFlaws plan_flaws;
-  Played played;
-  std::vector<CallRecord> records;  // by call
-  Comparison comparison;
-  std::vector<StageComparison> stages;
-  std::vector<BandComparison> bands;
-  Foretold foretold;
-  v1::ComplianceRow compliance;  // of the period that was played
-
-  // Sentences about what is wrong beyond single calls.
-  std::vector<std::string> faults;
-
-  bool as_the_file() const { return faults.empty() && comparison.count(Standing::kUnexplained) == 0; }
-};
-
-// Fills `comparison`, `stages`, `bands`, `foretold` and `faults` from the rest.
-void conclude(Findings& findings);
 
 struct FlawCount {
   std::string_view name;
   std::string_view meaning;
   std::size_t count = 0;
 };
-// Also those that were not found. The file's are those of all its rows, whatever part was played.
-std::vector<FlawCount> flaws_of_file(const Findings& findings);
-std::vector<FlawCount> flaws_of_play(const Findings& findings);
 
-std::size_t count_assignments(const std::vector<trace::TraceCall>& calls);
+// Real time from the due time of a report or stage to its answer. All zero without answers.
+struct AnswerTimes {
+  double median_ms = 0;
+  double p99_ms = 0;
+  double max_ms = 0;
+};
+
+struct Findings {
+  // Collected by the replay.
+  std::string run;
+  double speed = 1;
+  std::string zone;               // the trace's time zone
+  std::int64_t tolerance_ms = 0;  // a call this close to its limit is near the limit
+  trace::Trace trace;             // the played calls; the flaws of the whole file
+  PlanFlaws plan_flaws;
+  Played played;
+  std::vector<CallRecord> records;  // by call
+  v1::ComplianceRow compliance;     // of the played period
+
+  // Computed by conclude().
+  std::size_t orders = 0;  // of the played calls
+  AnswerTimes answer_times;
+  Comparison comparison;
+  std::vector<StageComparison> stages;
+  std::vector<BandComparison> bands;
+  PredictionAccuracy predictions;
+  std::int64_t late_ms = 0;           // sum of compliance.late
+  std::vector<FlawCount> file_flaws;  // every kind, over all rows of the file
+  std::vector<FlawCount> play_flaws;  // every kind
+  std::vector<std::string> faults;    // sentences about faults beyond single calls
+
+  bool as_the_file() const { return faults.empty() && comparison.count(Standing::kUnexplained) == 0; }
+};
+
+// Computes the second half from the first.
+void conclude(Findings& findings);
 
 }  // namespace turnout::replay

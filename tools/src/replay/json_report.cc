@@ -4,7 +4,6 @@
 #include <nlohmann/json.hpp>
 
 #include "client/words.h"
-#include "replay/file_figures.h"
 #include "replay/time_text.h"
 
 namespace turnout::replay {
@@ -12,11 +11,11 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-double seconds(std::int64_t ms) {
+double json_seconds(std::int64_t ms) {
   return static_cast<double>(ms) / 1'000;
 }
 
-Json instant(std::int64_t at_ms) {
+Json json_instant(std::int64_t at_ms) {
   return at_ms == 0 ? Json() : Json(rfc3339(at_ms));
 }
 
@@ -33,28 +32,27 @@ Json call_json(const trace::TraceCall& call, const CallRecord& record) {
           {"incident_id", record.incident_id},
           {"station", record.station_id},
           {"area", name_of(record.area)},
-          {"received", instant(record.started_at_ms)},
-          {"first_en_route", instant(record.first_en_route_ms)},
-          {"first_on_scene", instant(record.first_on_scene_ms)},
-          {"turnout_limit_s", seconds(record.limit_ms)},
+          {"received", json_instant(record.started_at_ms)},
+          {"first_en_route", json_instant(record.first_en_route_ms)},
+          {"first_on_scene", json_instant(record.first_on_scene_ms)},
+          {"turnout_limit_s", json_seconds(record.limit_ms)},
           {"turnout_verdict", name_of(record.verdict)}};
 }
 
 Json figures_json(const v1::StageFigures& figures) {
   return {{"count", figures.count()},
-          {"median_s", seconds(figures.median_ms())},
-          {"p90_s", seconds(figures.p90_ms())},
-          {"p95_s", seconds(figures.p95_ms())}};
+          {"median_s", json_seconds(figures.median_ms())},
+          {"p90_s", json_seconds(figures.p90_ms())},
+          {"p95_s", json_seconds(figures.p95_ms())}};
 }
 
 Json stages_json(const Findings& findings) {
   Json stages = Json::object();
-  for (std::size_t i = 0; i < findings.stages.size(); ++i) {
-    const StageComparison& compared = findings.stages[i];
+  for (const StageComparison& compared : findings.stages) {
     Json stage = figures_json(compared.services);
     stage["file"] = figures_json(compared.file);
-    stage["difference_s"] = seconds(compared.difference_ms);
-    stages[std::string(kRecordedStages.at(i).name)] = std::move(stage);
+    stage["difference_s"] = json_seconds(compared.difference_ms);
+    stages[std::string(compared.stage.name)] = std::move(stage);
   }
   return stages;
 }
@@ -88,19 +86,19 @@ Json first_unit_json(const Findings& findings) {
   return bands;
 }
 
-Json foretold_json(const Foretold& foretold) {
-  return {{"warned", foretold.warned},
-          {"breached", foretold.breaches},
-          {"foretold", foretold.foretold},
-          {"median_ahead_s", seconds(foretold.median_ahead_ms)},
-          {"false_alarms", foretold.false_alarms}};
+Json predictions_json(const PredictionAccuracy& accuracy) {
+  return {{"warned", accuracy.warned},
+          {"breached", accuracy.breaches},
+          {"predicted", accuracy.predicted},
+          {"median_ahead_s", json_seconds(accuracy.median_ahead_ms)},
+          {"false_alarms", accuracy.false_alarms}};
 }
 
 Json late_json(const v1::ComplianceRow& compliance) {
   Json waits = Json::object();
   for (const v1::LateFigures& late : compliance.late()) {
     waits[name_of(late.wait()).get<std::string>()] = {{"longest_in", late.breaches()},
-                                                      {"duration_s", seconds(late.duration_ms())}};
+                                                      {"duration_s", json_seconds(late.duration_ms())}};
   }
   return waits;
 }
@@ -122,9 +120,9 @@ std::string json_report(const Findings& findings) {
   Json report = Json::object();
   report["run"] = {{"run", findings.run},
                    {"speed", findings.speed},
-                   {"tolerance_s", seconds(findings.tolerance_ms)},
+                   {"tolerance_s", json_seconds(findings.tolerance_ms)},
                    {"calls", findings.trace.calls.size()},
-                   {"assignments", count_assignments(findings.trace.calls)},
+                   {"orders", findings.orders},
                    {"commands", findings.played.commands},
                    {"repeated", findings.played.repeated},
                    {"as_the_file", findings.as_the_file()}};
@@ -136,11 +134,11 @@ std::string json_report(const Findings& findings) {
   report["stages"] = stages_json(findings);
   report["turnout"] = turnout_json(findings);
   report["first_unit"] = first_unit_json(findings);
-  report["turnout_foretold"] = foretold_json(findings.foretold);
+  report["turnout_predicted"] = predictions_json(findings.predictions);
   report["late_turnout"] = late_json(findings.compliance);
   Json flaws = Json::object();
-  for (const FlawCount& flaw : flaws_of_file(findings)) flaws[std::string(flaw.name)] = flaw.count;
-  for (const FlawCount& flaw : flaws_of_play(findings)) flaws[std::string(flaw.name)] = flaw.count;
+  for (const FlawCount& flaw : findings.file_flaws) flaws[std::string(flaw.name)] = flaw.count;
+  for (const FlawCount& flaw : findings.play_flaws) flaws[std::string(flaw.name)] = flaw.count;
   report["flaws"] = std::move(flaws);
   report["differences"] = differences_json(findings);
   report["faults"] = findings.faults;

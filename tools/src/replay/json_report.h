@@ -10,11 +10,13 @@
 //                file_in_time
 //   first_unit   by limit in seconds ("300"): calls whose first unit was en_route and on_scene within it,
 //                and the same of the file under `file`
+//   turnout_predicted  warned, breached, predicted, median_ahead_s, false_alarms of the turnout clocks
+//   late_turnout by wait: longest_in, duration_s of breached turnout clocks
 //   flaws        how often each kind was found: those of all rows of the file, and those of the play
 //   differences  calls whose verdict is not plainly the file's: call, standing ("near_limit", "explained",
 //                "unexplained"), reason
 //   faults       sentences about what is wrong beyond single calls
-//   run          run, speed, tolerance_s, calls, assignments, commands, repeated, as_the_file (whether the
+//   run          run, speed, tolerance_s, calls, orders, commands, repeated, as_the_file (whether the
 //                exit code is 0)
 #pragma once
 

@@ -1,11 +1,11 @@
 // turnout-replay: plays a dispatch export through Turnout's services.
+#include <csignal>
 #include <iostream>
 
 #include "client/services.h"
 #include "geo/data_error.h"
 #include "replay/errors.h"
 #include "replay/replay.h"
-#include "runtime/signals.h"
 #include "text/width.h"
 
 namespace turnout::replay {
@@ -36,6 +36,6 @@ int run(int count, char** words) {
 }  // namespace turnout::replay
 
 int main(int argc, char** argv) {
-  turnout::runtime::block_stop_signals();
+  std::signal(SIGPIPE, SIG_IGN);
   return turnout::replay::run(argc, argv);
 }

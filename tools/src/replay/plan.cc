@@ -7,12 +7,12 @@
 #include <tuple>
 #include <unordered_map>
 
-#include "replay/outings.h"
+#include "replay/unit_trips.h"
 
 namespace turnout::replay {
 namespace {
 
-// A place in the order of the plan: actions of one time stand by rank. The report has rank 0.
+// The sort key of an action: time, then rank. The report has rank 0.
 struct Moment {
   std::int64_t at_ms;
   int rank;
@@ -24,8 +24,8 @@ Moment moment_after(Moment last, std::int64_t at_ms) {
   return {at_ms, at_ms == last.at_ms ? last.rank + 1 : 1};
 }
 
-// An action on its way into the plan.
-struct Draft {
+// An action before it is sorted and linked.
+struct PlannedAction {
   Action action;
   int rank;
   const std::string* needs = nullptr;  // for an order: the unit that must be free
@@ -39,11 +39,11 @@ struct Stage {
 };
 
 // What follows the order, by time.
-std::vector<Stage> stages_of(const Outing& outing) {
-  std::vector<Stage> stages = {{outing.row->en_route_at_ms, Step::kEnRoute, false},
-                               {outing.row->on_scene_at_ms, Step::kOnScene, false},
-                               {outing.freed_ms, Step::kClear, true},
-                               {outing.row->available_at_ms, Step::kClear, false}};
+std::vector<Stage> stages_after_order(const UnitTrip& trip) {
+  std::vector<Stage> stages = {{trip.row->en_route_at_ms, Step::kEnRoute, false},
+                               {trip.row->on_scene_at_ms, Step::kOnScene, false},
+                               {trip.freed_ms, Step::kClear, true},
+                               {trip.row->available_at_ms, Step::kClear, false}};
   std::erase_if(stages, [](const Stage& stage) { return !stage.record_ms; });
   std::ranges::stable_sort(stages, {}, [](const Stage& stage) { return *stage.record_ms; });
   return stages;
@@ -51,42 +51,42 @@ std::vector<Stage> stages_of(const Outing& outing) {
 
 // The order and its stages, each after the one before; `free` is when the unit became free for it. Returns
 // when it is free again.
-Moment add_outing(const Outing& outing, Moment free, std::vector<Draft>& drafts) {
-  const std::string& unit = outing.row->unit_id;
-  const auto add = [&](Moment moment, const Stage& stage) -> Draft& {
+Moment add_trip(const UnitTrip& trip, Moment free, std::vector<PlannedAction>& planned) {
+  const std::string& unit = trip.row->unit_id;
+  const auto add = [&](Moment moment, const Stage& stage) -> PlannedAction& {
     Action action{.at_ms = moment.at_ms,
                   .record_ms = *stage.record_ms,
                   .step = stage.step,
-                  .call = outing.call,
-                  .assignment = outing.assignment,
+                  .call = trip.call,
+                  .order = trip.order,
                   .added = stage.added,
                   .after = {}};
-    return drafts.emplace_back(Draft{std::move(action), moment.rank});
+    return planned.emplace_back(PlannedAction{std::move(action), moment.rank});
   };
-  Moment last = moment_after(free, outing.begins_ms);
-  add(last, {outing.record_ms, Step::kAssign, false}).needs = &unit;
+  Moment last = moment_after(free, trip.begins_ms);
+  add(last, {trip.record_ms, Step::kAssign, false}).needs = &unit;
   std::optional<Moment> free_again;
-  for (const Stage& stage : stages_of(outing)) {
-    last = moment_after(last, std::max(*stage.record_ms, outing.begins_ms));
-    Draft& draft = add(last, stage);
+  for (const Stage& stage : stages_after_order(trip)) {
+    last = moment_after(last, std::max(*stage.record_ms, trip.begins_ms));
+    PlannedAction& next = add(last, stage);
     if (stage.step != Step::kClear || free_again) continue;
-    draft.frees = &unit;
+    next.frees = &unit;
     free_again = last;
   }
   return free_again.value();
 }
 
-// What begins and what ends a call.
-void add_frame(const trace::TraceCall& call, std::size_t place, std::vector<Draft>& drafts) {
+// The first and the last actions of a call.
+void add_frame(const trace::TraceCall& call, std::size_t place, std::vector<PlannedAction>& planned) {
   const auto add = [&](std::int64_t at_ms, Step step, int rank) {
     Action action{.at_ms = at_ms,
                   .record_ms = at_ms,
                   .step = step,
                   .call = place,
-                  .assignment = 0,
+                  .order = 0,
                   .added = step != Step::kReport,
                   .after = {}};
-    drafts.emplace_back(Draft{std::move(action), rank});
+    planned.emplace_back(PlannedAction{std::move(action), rank});
   };
   add(call.received_at_ms, Step::kReport, 0);
   const std::int64_t end_ms = last_stage_ms(call);
@@ -96,25 +96,25 @@ void add_frame(const trace::TraceCall& call, std::size_t place, std::vector<Draf
 }
 
 // The step before of the same call, and for an order the clear that freed its unit, if there was one.
-std::vector<Action> linked(std::vector<Draft> drafts) {
-  std::ranges::sort(drafts, {}, [](const Draft& draft) {
-    return std::tie(draft.action.at_ms, draft.rank, draft.action.call, draft.action.assignment);
+std::vector<Action> linked(std::vector<PlannedAction> planned) {
+  std::ranges::sort(planned, {}, [](const PlannedAction& next) {
+    return std::tie(next.action.at_ms, next.rank, next.action.call, next.action.order);
   });
   std::vector<Action> actions;
   std::unordered_map<std::size_t, std::size_t> last_of_call;
   std::unordered_map<std::string, std::size_t> last_clear_of_unit;
-  for (Draft& draft : drafts) {
+  for (PlannedAction& next : planned) {
     const std::size_t place = actions.size();
-    Action& action = draft.action;
+    Action& action = next.action;
     if (const auto [last, first] = last_of_call.try_emplace(action.call, place); !first) {
       action.after.push_back(last->second);
       last->second = place;
     }
-    if (draft.needs != nullptr) {
-      const auto cleared = last_clear_of_unit.find(*draft.needs);
+    if (next.needs != nullptr) {
+      const auto cleared = last_clear_of_unit.find(*next.needs);
       if (cleared != last_clear_of_unit.end()) action.after.push_back(cleared->second);
     }
-    if (draft.frees != nullptr) last_clear_of_unit[*draft.frees] = place;
+    if (next.frees != nullptr) last_clear_of_unit[*next.frees] = place;
     actions.push_back(std::move(action));
   }
   return actions;
@@ -124,13 +124,13 @@ std::vector<Action> linked(std::vector<Draft> drafts) {
 
 Plan make_plan(const std::vector<trace::TraceCall>& calls) {
   Plan plan;
-  std::vector<Draft> drafts;
-  for (const auto& [unit, outings] : outings_by_unit(calls, plan.flaws)) {
+  std::vector<PlannedAction> planned;
+  for (const auto& [unit, trips] : trips_by_unit(calls, plan.flaws)) {
     Moment free{std::numeric_limits<std::int64_t>::min(), 0};
-    for (const Outing& outing : outings) free = add_outing(outing, free, drafts);
+    for (const UnitTrip& trip : trips) free = add_trip(trip, free, planned);
   }
-  for (std::size_t call = 0; call < calls.size(); ++call) add_frame(calls[call], call, drafts);
-  plan.actions = linked(std::move(drafts));
+  for (std::size_t call = 0; call < calls.size(); ++call) add_frame(calls[call], call, planned);
+  plan.actions = linked(std::move(planned));
   return plan;
 }
 

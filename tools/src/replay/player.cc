@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::chrono::milliseconds kTick{100};
 constexpr std::chrono::milliseconds kLookAgainAfter{50};
-constexpr int kMostLooks = 2'400;  // 120 s
+constexpr int kMaxLooks = 2'400;  // 120 s
 
 // What has a time of its own; the steps that end a call follow when they can.
 bool is_timed(Step step) {
@@ -19,11 +19,11 @@ bool is_timed(Step step) {
 
 }  // namespace
 
-Player::Player(const Plan& plan, const Requests& requests, const runtime::Clock& clock, Wire& wire)
+Player::Player(const Plan& plan, const Requests& requests, const runtime::Clock& clock, Transport& transport)
     : plan_(plan),
       requests_(requests),
       clock_(clock),
-      wire_(wire),
+      transport_(transport),
       waits_for_(plan.actions.size()),
       followers_(plan.actions.size()) {
   for (std::size_t place = 0; place < plan.actions.size(); ++place) {
@@ -35,7 +35,7 @@ Player::Player(const Plan& plan, const Requests& requests, const runtime::Clock&
       turnouts_.resize(action.call + 1);
     }
     auto& of_call = orders_[action.call];
-    of_call.resize(std::max(of_call.size(), action.assignment + 1));
+    of_call.resize(std::max(of_call.size(), action.order + 1));
   }
 }
 
@@ -44,7 +44,7 @@ Played Player::play(const std::function<void(const PlayState&)>& on_tick) {
     const std::int64_t now_ms = clock_.now_ms();
     while (next_due_ < plan_.actions.size() && plan_.actions[next_due_].at_ms <= now_ms) release(next_due_++);
     on_tick(state());
-    if (const auto answer = wire_.next(patience())) take(*answer);
+    if (const auto answer = transport_.next(patience())) take(*answer);
   }
   on_tick(state());
   return std::move(played_);
@@ -63,7 +63,7 @@ void Player::start(std::size_t place) {
     await_turnout(place);
   } else {
     if (is_timed(action.step)) unanswered_.insert(place);
-    wire_.send(place, requests_.request_for(action, order(action)), {});
+    transport_.send(place, requests_.request_for(action, order(action)), {});
   }
 }
 
@@ -88,13 +88,13 @@ void Player::await_turnout(std::size_t place) {
   const Action& action = plan_.actions[place];
   TurnoutClock& turnout = turnouts_[action.call];
   if (turnout.ended) return finish(place);
-  if (++turnout.looked > kMostLooks) {
+  if (++turnout.looked > kMaxLooks) {
     throw client::Unanswered("the turnout deadline of incident " + requests_.incident_id(action.call) +
                              " has not fired 120 s after its time: nobody keeps the deadlines");
   }
   const auto until_due = clock_.real_until_after(turnout.due_at_ms);
-  wire_.send(place, requests_.request_for(action, 0),
-             std::max<std::chrono::nanoseconds>(until_due, kLookAgainAfter));
+  transport_.send(place, requests_.request_for(action, 0),
+                  std::max<std::chrono::nanoseconds>(until_due, kLookAgainAfter));
 }
 
 void Player::take(const Answer& answer) {
@@ -131,7 +131,7 @@ std::chrono::nanoseconds Player::patience() const {
 PlayState Player::state() const {
   PlayState state{.done = finished_,
                   .total = plan_.actions.size(),
-                  .under_way = wire_.under_way(),
+                  .under_way = transport_.under_way(),
                   .now_ms = clock_.now_ms(),
                   .behind_ms = 0,
                   .ends_at_ms = plan_.actions.empty() ? 0 : plan_.actions.back().at_ms};
@@ -140,7 +140,7 @@ PlayState Player::state() const {
 }
 
 std::uint32_t Player::order(const Action& action) const {
-  return orders_[action.call][action.assignment];
+  return orders_[action.call][action.order];
 }
 
 }  // namespace turnout::replay

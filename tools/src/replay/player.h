@@ -11,7 +11,7 @@
 
 #include "replay/plan.h"
 #include "replay/requests.h"
-#include "replay/wire.h"
+#include "replay/transport.h"
 #include "runtime/clock.h"
 
 namespace turnout::replay {
@@ -43,7 +43,7 @@ struct Played {
 class Player {
  public:
   // All must outlive it.
-  Player(const Plan& plan, const Requests& requests, const runtime::Clock& clock, Wire& wire);
+  Player(const Plan& plan, const Requests& requests, const runtime::Clock& clock, Transport& transport);
 
   // To the end. `on_tick` is called at least ten times a second; what it throws ends the play. Throws
   // client::Unanswered when a service stays away, also when a deadline has not fired 120 s after its time.
@@ -65,20 +65,20 @@ class Player {
   void finish(std::size_t place);
   std::chrono::nanoseconds patience() const;
   PlayState state() const;
-  std::uint32_t& order(const Action& action) { return orders_[action.call][action.assignment]; }
+  std::uint32_t& order(const Action& action) { return orders_[action.call][action.order]; }
   std::uint32_t order(const Action& action) const;
 
   const Plan& plan_;
   const Requests& requests_;
   const runtime::Clock& clock_;
-  Wire& wire_;
+  Transport& transport_;
 
   std::vector<std::size_t> waits_for_;               // by action: answers, and its time
   std::vector<std::vector<std::size_t>> followers_;  // by action
   std::set<std::size_t> unanswered_;                 // reports and stages that are under way
   std::size_t next_due_ = 0;                         // all before it have come due
   std::size_t finished_ = 0;
-  std::vector<std::vector<std::uint32_t>> orders_;  // numbers, by call and assignment; 0 = none
+  std::vector<std::vector<std::uint32_t>> orders_;  // numbers, by call and order; 0 = none
   std::vector<TurnoutClock> turnouts_;              // by call
   Played played_;
 };

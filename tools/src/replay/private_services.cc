@@ -21,8 +21,6 @@ constexpr std::chrono::seconds kRedisAnswersWithin{20};
 constexpr std::chrono::seconds kScriptEndsWithin{10};
 constexpr std::chrono::milliseconds kAskEvery{50};
 
-using Steady = std::chrono::steady_clock;
-
 std::string loopback(const testing::ReservedPort& port) {
   return fmt::format("127.0.0.1:{}", port.number());
 }
@@ -98,7 +96,7 @@ void PrivateServices::require_running() const {
   for (const auto& process : processes_) {
     const auto exit_code = process->exit_code();
     if (!exit_code) continue;
-    const std::string how = fmt::format("{} has ended: {}", process->name(), process->last_words());
+    const std::string how = fmt::format("{} ended: last_line=\"{}\"", process->name(), process->last_words());
     if (*exit_code == kWrongData) throw NotPlayable(how);
     throw NotServing(how);
   }
@@ -118,11 +116,12 @@ void PrivateServices::start_redis(const std::filesystem::path& deployed) {
   if (!fault.empty()) throw NotServing(fault);
   start("redis", {"redis-server", deployed / "redis.conf", "--port", port, "--dir", record, "--aclfile",
                   users / "users.acl"});
-  for (const auto give_up_at = Steady::now() + kRedisAnswersWithin;; std::this_thread::sleep_for(kAskEvery)) {
+  for (const auto give_up_at = std::chrono::steady_clock::now() + kRedisAnswersWithin;;
+       std::this_thread::sleep_for(kAskEvery)) {
     const std::string not_yet = run("prepare", {deployed / "prepare", port, password_of("operator")});
     if (not_yet.empty()) return;
     require_running();
-    if (Steady::now() > give_up_at) throw NotServing(not_yet);
+    if (std::chrono::steady_clock::now() > give_up_at) throw NotServing(not_yet);
   }
 }
 
@@ -132,8 +131,9 @@ std::string PrivateServices::password_of(const std::string& user) const {
 
 std::string PrivateServices::run(const std::string& name, const std::vector<std::string>& words) const {
   const ChildProcess process(name, words, log_of(name));
-  if (!process.ends_within(kScriptEndsWithin)) return name + " does not end";
-  return process.exit_code() == 0 ? "" : fmt::format("{} has failed: {}", name, process.last_words());
+  if (!process.ends_within(kScriptEndsWithin)) return name + " did not end in time";
+  return process.exit_code() == 0 ? ""
+                                  : fmt::format("{} failed: last_line=\"{}\"", name, process.last_words());
 }
 
 std::filesystem::path PrivateServices::log_of(const std::string& name) const {

@@ -1,5 +1,5 @@
-// A Redis and the three services of one replay's own: in a temporary folder, on free ports of the loopback,
-// with the clock where the trace begins, and each service with the rights in Redis that it has when deployed.
+// A private Redis and the three services for one replay: in a temporary folder, on free loopback ports, with the clock at
+// the begin of the trace. Each service has the Redis rights of a deployed one.
 #pragma once
 
 #include <filesystem>

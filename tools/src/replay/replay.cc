@@ -10,7 +10,7 @@
 #include "replay/closing_report.h"
 #include "replay/errors.h"
 #include "replay/findings.h"
-#include "replay/grpc_wire.h"
+#include "replay/grpc_transport.h"
 #include "replay/json_report.h"
 #include "replay/progress.h"
 #include "replay/serving.h"
@@ -35,15 +35,15 @@ void play(const Options& options, Serving& serving, const Plan& plan, Findings& 
   const auto& calls = findings.trace.calls;
   const Requests requests(options.run, calls);
   const runtime::ServiceClock clock = serving.clock();
-  GrpcWire wire(serving.connection());
+  GrpcTransport transport(serving.connection());
   {
     Progress progress(calls.front().received_at_ms, options.speed, findings.zone);
-    findings.played = Player(plan, requests, clock, wire).play([&](const PlayState& state) {
+    findings.played = Player(plan, requests, clock, transport).play([&](const PlayState& state) {
       serving.require_going_on();
       progress.show(state);
     });
   }
-  findings.records = read_back(requests, calls.size(), wire);
+  findings.records = read_back(requests, calls.size(), transport);
 }
 
 v1::ComplianceRow compliance(const client::Services& services, const std::vector<trace::TraceCall>& calls) {

@@ -10,8 +10,8 @@
 namespace turnout::replay {
 namespace {
 
-constexpr std::size_t kMostTypeCharacters = 64;  // of an incident type
-constexpr std::size_t kMostNumberBytes = 32;     // of a call's number within a request id
+constexpr std::size_t kMaxTypeCharacters = 64;  // of an incident type
+constexpr std::size_t kMaxNumberBytes = 32;     // of a call's number within a request id
 
 // FNV-1a: the same on every machine.
 std::uint64_t hash_of(std::string_view run, std::string_view number) {
@@ -79,9 +79,10 @@ v1::ReportIncidentRequest Requests::report(const Action& action) const {
   request.mutable_call()->set_source(v1::CALL_SOURCE_LINE_110);
   request.mutable_call()->set_answered_at_ms(call.received_at_ms);
   request.mutable_call()->set_received_by(kTraceActor);
-  request.mutable_call()->set_words("call " + beginning_of(call.number, 1'000) + " of the trace");
+  request.mutable_call()->mutable_caller()->set_words("call " + beginning_of(call.number, 1'000) +
+                                                      " of the trace");
   if (call.position) *request.mutable_place()->mutable_position() = *call.position;
-  request.set_type(beginning_of(call.type, kMostTypeCharacters));
+  request.set_type(beginning_of(call.type, kMaxTypeCharacters));
   request.set_priority(call.priority);
   return request;
 }
@@ -97,7 +98,7 @@ v1::AssignUnitRequest Requests::assign(const Action& action) const {
 v1::ReportMilestoneRequest Requests::milestone(const Action& action, std::uint32_t order) const {
   auto request = command<v1::ReportMilestoneRequest>(action);
   request.set_unit_id(row(action).unit_id);
-  request.set_assignment(order);
+  request.set_order_number(order);
   request.set_device_at_ms(action.record_ms);
   request.set_source(v1::TIME_SOURCE_IMPORT);
   request.set_milestone(action.step == Step::kEnRoute   ? v1::MILESTONE_EN_ROUTE
@@ -117,7 +118,7 @@ Request Requests::command(const Action& action) const {
 
 // "r.200983546.17.en_route": unique within the incident, by the row.
 std::string Requests::request_id(const Action& action) const {
-  std::string id = "r." + geo::identifier_from(calls_[action.call].number).substr(0, kMostNumberBytes);
+  std::string id = "r." + geo::identifier_from(calls_[action.call].number).substr(0, kMaxNumberBytes);
   if (action.step < Step::kAwaitTurnout) id += "." + std::to_string(row(action).row);
   id += std::string(".") + kStepNames.at(static_cast<std::size_t>(action.step));
   return action.step == Step::kClear && action.added ? id + "_first" : id;

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "replay/plan.h"
-#include "replay/wire.h"
+#include "replay/transport.h"
 #include "trace/trace.h"
 
 namespace turnout::replay {
@@ -38,8 +38,8 @@ class Requests {
   template <class Request>
   Request command(const Action& action) const;
   std::string request_id(const Action& action) const;
-  const trace::TraceAssignment& row(const Action& action) const {
-    return calls_[action.call].assignments[action.assignment];
+  const trace::TraceOrder& row(const Action& action) const {
+    return calls_[action.call].orders[action.order];
   }
 
   const std::vector<trace::TraceCall>& calls_;

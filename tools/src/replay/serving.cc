@@ -7,20 +7,16 @@
 #include "client/refusals.h"
 #include "replay/errors.h"
 #include "replay/fit.h"
-#include "runtime/signals.h"
 
 namespace turnout::replay {
 namespace {
 
-using std::chrono::milliseconds;
-using Steady = std::chrono::steady_clock;
-
 constexpr std::chrono::seconds kFirstAnswerWithin{5};
 constexpr std::chrono::seconds kOwnAnswerWithin{60};
-constexpr milliseconds kLookEvery{200};
+constexpr std::chrono::milliseconds kLookEvery{200};
 constexpr std::int64_t kBehindMs = 2;
 
-client::AllSettings settings_of(client::Connection connection, milliseconds retry_for) {
+client::AllSettings settings_of(client::Connection connection, std::chrono::milliseconds retry_for) {
   connection.retry_for = retry_for;
   auto all = client::all_settings(client::Services(connection));
   if (!all) throw NotPlayable("the services refused: " + client::sentence(all.error()));
@@ -62,12 +58,12 @@ void Serving::begin(const Options& options, const trace::TraceMap& map,
 
 client::AllSettings Serving::first_answer() {
   if (!own_) return settings_of(connection_, kFirstAnswerWithin);
-  for (const auto give_up_at = Steady::now() + kOwnAnswerWithin;;) {
+  for (const auto give_up_at = std::chrono::steady_clock::now() + kOwnAnswerWithin;;) {
     require_going_on();
     try {
       return settings_of(connection_, kLookEvery);
     } catch (const client::Unanswered&) {
-      if (Steady::now() > give_up_at) throw;
+      if (std::chrono::steady_clock::now() > give_up_at) throw;
     }
   }
 }
@@ -83,8 +79,8 @@ void Serving::keep_logs() {
   if (own_) std::cerr << "The services' logs are kept in " << own_->keep_logs().string() << '\n';
 }
 
-void Serving::require_going_on() const {
-  if (runtime::stop_signal_is_pending()) throw Stopped("stopped before its end");
+void Serving::require_going_on() {
+  if (stop_.received()) throw Stopped("stopped by a signal before the end");
   if (own_) own_->require_running();
 }
 

@@ -1,4 +1,4 @@
-// The services that a replay plays through: those that serve already, or its own.
+// The services of a replay: running ones, or private ones.
 #pragma once
 
 #include <memory>
@@ -8,6 +8,7 @@
 #include "client/settings.h"
 #include "replay/options.h"
 #include "replay/private_services.h"
+#include "replay/stop_signal.h"
 #include "runtime/clock.h"
 #include "trace/trace.h"
 #include "trace/trace_map.h"
@@ -29,8 +30,8 @@ class Serving {
   // service's future.
   runtime::ServiceClock clock() const;
 
-  // Throws Stopped when a stop signal has come, NotServing when one of the replay's own has ended.
-  void require_going_on() const;
+  // Throws Stopped after SIGINT or SIGTERM, NotServing after the end of a private service.
+  void require_going_on();
 
   // Keeps data and logs of the replay's own and says where, once; nothing if it has none.
   void keep_logs();
@@ -39,6 +40,7 @@ class Serving {
   void begin(const Options& options, const trace::TraceMap& map, const std::vector<trace::TraceCall>& calls);
   client::AllSettings first_answer();
 
+  StopSignal stop_;
   std::unique_ptr<PrivateServices> own_;
   client::Connection connection_;
   v1::Settings settings_;

@@ -10,21 +10,19 @@
 namespace turnout::replay {
 namespace {
 
-using Instant = date::sys_time<std::chrono::milliseconds>;
-
-Instant instant(std::int64_t at_ms) {
-  return Instant(std::chrono::milliseconds(at_ms));
+date::sys_time<std::chrono::milliseconds> sys_time_of(std::int64_t at_ms) {
+  return date::sys_time<std::chrono::milliseconds>(std::chrono::milliseconds(at_ms));
 }
 
 }  // namespace
 
 std::string rfc3339(std::int64_t at_ms) {
-  if (at_ms % 1'000 != 0) return date::format("%FT%TZ", instant(at_ms));
-  return date::format("%FT%TZ", date::floor<std::chrono::seconds>(instant(at_ms)));
+  if (at_ms % 1'000 != 0) return date::format("%FT%TZ", sys_time_of(at_ms));
+  return date::format("%FT%TZ", date::floor<std::chrono::seconds>(sys_time_of(at_ms)));
 }
 
 std::string zone_time(std::int64_t at_ms, const std::string& zone) {
-  const auto seconds = date::floor<std::chrono::seconds>(instant(at_ms));
+  const auto seconds = date::floor<std::chrono::seconds>(sys_time_of(at_ms));
   return date::format("%F %T", date::make_zoned(zone, seconds));
 }
 

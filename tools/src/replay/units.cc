@@ -17,7 +17,7 @@ namespace {
 std::map<std::string, std::optional<v1::Position>> units_of(const std::vector<trace::TraceCall>& calls) {
   std::map<std::string, std::optional<v1::Position>> units;
   for (const trace::TraceCall& call : calls) {
-    for (const trace::TraceAssignment& row : call.assignments) units.try_emplace(row.unit_id, call.position);
+    for (const trace::TraceOrder& row : call.orders) units.try_emplace(row.unit_id, call.position);
   }
   return units;
 }

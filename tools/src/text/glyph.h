@@ -15,7 +15,7 @@ enum class GlyphKind {
 struct Glyph {
   std::string_view bytes;
   GlyphKind kind = GlyphKind::kShown;
-  int columns = 0;  // 1 for control and broken: what stands in for them
+  int columns = 0;  // 1 for control and broken: the sign that replaces them
 };
 
 // Takes the first character off `rest`, which must not be empty. Widths are those of the C library's C.UTF-8

@@ -9,8 +9,8 @@
 namespace turnout::text {
 namespace {
 
-constexpr int kUsualColumns = 100;
-constexpr int kMostColumns = 1000;
+constexpr int kDefaultColumns = 100;
+constexpr int kMaxColumns = 1000;
 
 winsize size_of(int fd) {
   winsize size{};
@@ -32,7 +32,7 @@ bool is_terminal(int fd) {
 int terminal_columns(int fd) {
   if (const int columns = size_of(fd).ws_col; columns > 0) return columns;
   const int columns = std::atoi(std::string(variable("COLUMNS")).c_str());
-  return columns > 0 && columns <= kMostColumns ? columns : kUsualColumns;
+  return columns > 0 && columns <= kMaxColumns ? columns : kDefaultColumns;
 }
 
 int terminal_rows(int fd) {

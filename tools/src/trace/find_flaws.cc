@@ -8,60 +8,57 @@ namespace {
 
 constexpr std::int64_t kLateMs = 3'600'000;
 
-void check_assignment(const TraceCall& call, const TraceAssignment& assignment, FlawCounts& flaws) {
+void check_order(const TraceCall& call, const TraceOrder& order, FlawCounts& flaws) {
   const auto count_if = [&](bool found, Flaw flaw) {
-    if (found) flaws.add(flaw, assignment.row);
+    if (found) flaws.add(flaw, order.row);
   };
-  count_if(!assignment.dispatched_at_ms, Flaw::kNoDispatched);
-  count_if(!assignment.en_route_at_ms, Flaw::kNoEnRoute);
-  count_if(!assignment.on_scene_at_ms, Flaw::kNoOnScene);
-  count_if(!assignment.available_at_ms, Flaw::kNoAvailable);
-  count_if(assignment.en_route_at_ms && assignment.en_route_at_ms == assignment.on_scene_at_ms,
-           Flaw::kEnRouteIsOnScene);
-  count_if(assignment.dispatched_at_ms && *assignment.dispatched_at_ms - call.received_at_ms > kLateMs,
+  count_if(!order.dispatched_at_ms, Flaw::kNoDispatched);
+  count_if(!order.en_route_at_ms, Flaw::kNoEnRoute);
+  count_if(!order.on_scene_at_ms, Flaw::kNoOnScene);
+  count_if(!order.available_at_ms, Flaw::kNoAvailable);
+  count_if(order.en_route_at_ms && order.en_route_at_ms == order.on_scene_at_ms, Flaw::kEnRouteIsOnScene);
+  count_if(order.dispatched_at_ms && *order.dispatched_at_ms - call.received_at_ms > kLateMs,
            Flaw::kAddedLate);
 }
 
-// True if from the end of all earlier assignments to the begin of a later one nobody was on the call.
+// True if from the end of all earlier orders to the begin of a later one nobody was on the call.
 bool has_gap(const TraceCall& call) {
   Instant free_at;
-  for (const TraceAssignment& assignment : call.assignments) {
-    if (!assignment.dispatched_at_ms) continue;
-    if (free_at && *assignment.dispatched_at_ms >= *free_at) return true;
-    if (!assignment.available_at_ms) return false;
-    free_at = std::max(free_at, assignment.available_at_ms);
+  for (const TraceOrder& order : call.orders) {
+    if (!order.dispatched_at_ms) continue;
+    if (free_at && *order.dispatched_at_ms >= *free_at) return true;
+    if (!order.available_at_ms) return false;
+    free_at = std::max(free_at, order.available_at_ms);
   }
   return false;
 }
 
 void check_call(const TraceCall& call, FlawCounts& flaws) {
-  const auto& assignments = call.assignments;
-  const std::size_t row = assignments.front().row;
-  const bool never =
-      std::none_of(assignments.begin(), assignments.end(),
-                   [](const TraceAssignment& assignment) { return assignment.en_route_at_ms.has_value(); });
-  const bool in_field =
-      std::any_of(assignments.begin(), assignments.end(), [&call](const TraceAssignment& assignment) {
-        return assignment.dispatched_at_ms == call.received_at_ms;
-      });
+  const auto& orders = call.orders;
+  const std::size_t row = orders.front().row;
+  const bool never = std::none_of(orders.begin(), orders.end(),
+                                  [](const TraceOrder& order) { return order.en_route_at_ms.has_value(); });
+  const bool in_field = std::any_of(orders.begin(), orders.end(), [&call](const TraceOrder& order) {
+    return order.dispatched_at_ms == call.received_at_ms;
+  });
   if (never) flaws.add(Flaw::kCallNeverEnRoute, row);
   if (in_field) flaws.add(Flaw::kCallStartedInField, row);
   if (has_gap(call)) flaws.add(Flaw::kCallWithGap, row);
 }
 
 void check_units(const Trace& trace, FlawCounts& flaws) {
-  std::map<std::string, std::vector<const TraceAssignment*>> of_unit;
+  std::map<std::string, std::vector<const TraceOrder*>> of_unit;
   for (const TraceCall& call : trace.calls) {
-    for (const TraceAssignment& assignment : call.assignments) {
-      if (assignment.dispatched_at_ms) of_unit[assignment.unit_id].push_back(&assignment);
+    for (const TraceOrder& order : call.orders) {
+      if (order.dispatched_at_ms) of_unit[order.unit_id].push_back(&order);
     }
   }
-  for (auto& [unit, assignments] : of_unit) {
-    std::stable_sort(assignments.begin(), assignments.end(),
+  for (auto& [unit, orders] : of_unit) {
+    std::stable_sort(orders.begin(), orders.end(),
                      [](const auto* a, const auto* b) { return a->dispatched_at_ms < b->dispatched_at_ms; });
-    for (std::size_t next = 1; next < assignments.size(); ++next) {
-      if (assignments[next]->dispatched_at_ms < assignments[next - 1]->available_at_ms) {
-        flaws.add(Flaw::kOverlapping, assignments[next]->row);
+    for (std::size_t next = 1; next < orders.size(); ++next) {
+      if (orders[next]->dispatched_at_ms < orders[next - 1]->available_at_ms) {
+        flaws.add(Flaw::kOverlapping, orders[next]->row);
       }
     }
   }
@@ -71,8 +68,7 @@ void check_units(const Trace& trace, FlawCounts& flaws) {
 
 void find_flaws(Trace& trace) {
   for (const TraceCall& call : trace.calls) {
-    for (const TraceAssignment& assignment : call.assignments)
-      check_assignment(call, assignment, trace.flaws);
+    for (const TraceOrder& order : call.orders) check_order(call, order, trace.flaws);
     check_call(call, trace.flaws);
   }
   check_units(trace, trace.flaws);

@@ -5,8 +5,8 @@
 
 namespace turnout::trace {
 
-// Adds to `trace.flaws` what is wrong with its calls, its assignments and the order of each unit's
-// assignments.
+// Adds to `trace.flaws` what is wrong with its calls, its orders and the order of each unit's
+// orders.
 void find_flaws(Trace& trace);
 
 }  // namespace turnout::trace

@@ -16,7 +16,7 @@ namespace turnout::trace {
 struct ReadTime {
   std::int64_t at_ms = 0;  // Unix milliseconds, > 0
   bool ambiguous =
-      false;  // the zone's clocks were set back: the text stands for two instants, this is the earlier
+      false;  // the zone's clocks were set back: the text is active for two instants, this is the earlier
 };
 
 // Not thread-safe.

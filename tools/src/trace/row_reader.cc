@@ -77,9 +77,9 @@ std::optional<Row> RowReader::read(const CsvRow& fields, std::size_t row, FlawCo
   unreadable_time_ = ambiguous_time_ = unprintable_text_ = false;
   Row result;
   result.call = read_text(fields, columns_.call);
-  result.assignment.row = row;
-  result.assignment.unit_id = geo::identifier_from(read_text(fields, columns_.unit));
-  if (result.call.empty() || result.assignment.unit_id.empty()) {
+  result.order.row = row;
+  result.order.unit_id = geo::identifier_from(read_text(fields, columns_.unit));
+  if (result.call.empty() || result.order.unit_id.empty()) {
     flaws.add(result.call.empty() ? Flaw::kNoCall : Flaw::kNoUnit, row);
     return std::nullopt;
   }
@@ -89,10 +89,10 @@ std::optional<Row> RowReader::read(const CsvRow& fields, std::size_t row, FlawCo
   if (known != map_.priorities.end()) result.priority = known->second;
   result.position = read_position(fields);
   result.received_at_ms = read_time(fields, *columns_.received);
-  result.assignment.dispatched_at_ms = read_time(fields, *columns_.dispatched);
-  result.assignment.en_route_at_ms = read_time(fields, *columns_.en_route);
-  result.assignment.on_scene_at_ms = read_time(fields, *columns_.on_scene);
-  result.assignment.available_at_ms = read_time(fields, *columns_.available);
+  result.order.dispatched_at_ms = read_time(fields, *columns_.dispatched);
+  result.order.en_route_at_ms = read_time(fields, *columns_.en_route);
+  result.order.on_scene_at_ms = read_time(fields, *columns_.on_scene);
+  result.order.available_at_ms = read_time(fields, *columns_.available);
   std::vector<Instant> stages;
   for (const std::size_t column : columns_.stages) stages.push_back(read_time(fields, column));
 
@@ -102,8 +102,8 @@ std::optional<Row> RowReader::read(const CsvRow& fields, std::size_t row, FlawCo
   if (unreadable_time_) flaws.add(Flaw::kUnreadableTime, row);
   if (ambiguous_time_) flaws.add(Flaw::kAmbiguousTime, row);
   if (!in_order(stages)) flaws.add(Flaw::kStagesOutOfOrder, row);
-  if (!in_order({result.received_at_ms, result.assignment.dispatched_at_ms, result.assignment.en_route_at_ms,
-                 result.assignment.on_scene_at_ms, result.assignment.available_at_ms})) {
+  if (!in_order({result.received_at_ms, result.order.dispatched_at_ms, result.order.en_route_at_ms,
+                 result.order.on_scene_at_ms, result.order.available_at_ms})) {
     flaws.add(Flaw::kPlayedStagesOutOfOrder, row);
   }
   return result;

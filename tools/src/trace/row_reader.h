@@ -20,7 +20,7 @@ struct Row {
   v1::Priority priority = v1::PRIORITY_UNSPECIFIED;
   std::optional<v1::Position> position;
   Instant received_at_ms;
-  TraceAssignment assignment;
+  TraceOrder order;
 };
 
 // Not thread-safe.

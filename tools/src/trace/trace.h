@@ -15,7 +15,7 @@ namespace turnout::trace {
 using Instant = std::optional<std::int64_t>;  // Unix milliseconds
 
 // One row: one unit sent to one call.
-struct TraceAssignment {
+struct TraceOrder {
   std::size_t row = 0;  // in the file; the header is row 1
   std::string unit_id;  // as an id of the vocabulary (geo::identifier_from)
   Instant dispatched_at_ms;
@@ -30,8 +30,7 @@ struct TraceCall {
   v1::Priority priority = v1::PRIORITY_UNSPECIFIED;
   std::optional<v1::Position> position;
   std::int64_t received_at_ms = 0;
-  std::vector<TraceAssignment>
-      assignments;  // by time of dispatch (missing ones first), then by row; never empty
+  std::vector<TraceOrder> orders;  // by time of dispatch (missing ones first), then by row; never empty
 };
 
 struct Trace {

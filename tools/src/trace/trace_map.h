@@ -1,4 +1,4 @@
-// What a dispatch export's columns mean: the map that stands beside a trace.
+// What a dispatch export's columns mean: the map that is active beside a trace.
 //
 // A YAML file, every key named in deploy/traces/san_francisco.yaml. Other exports have other headers: they
 // need another map, not another program.
@@ -18,7 +18,7 @@ namespace turnout::trace {
 // Names of columns, as the header of the file has them. Empty = the export has none.
 struct Columns {
   std::string call;        // required: the call's number; the rows of one call follow each other or not
-  std::string unit;        // required: the unit's id; one row is one assignment of one unit
+  std::string unit;        // required: the unit's id; one row is one order of one unit
   std::string received;    // required: stages, in order
   std::string dispatched;  // required
   std::string en_route;    // required

@@ -22,9 +22,9 @@ bool same_place(const v1::Position& a, const v1::Position& b) {
 class CallGroups {
  public:
   void add(Row row, FlawCounts& flaws) {
-    const TraceAssignment& assignment = row.assignment;
-    if (!seen_.emplace(row.call, assignment.unit_id, assignment.dispatched_at_ms).second) {
-      flaws.add(Flaw::kRepeatedRow, assignment.row);
+    const TraceOrder& order = row.order;
+    if (!seen_.emplace(row.call, order.unit_id, order.dispatched_at_ms).second) {
+      flaws.add(Flaw::kRepeatedRow, order.row);
       return;
     }
     const auto [found, is_new] = index_.try_emplace(row.call, groups_.size());
@@ -33,10 +33,10 @@ class CallGroups {
           {TraceCall{row.call, row.type, row.priority, row.position, 0, {}}, row.received_at_ms});
     }
     Group& group = groups_[found->second];
-    if (group.differs_from(row)) flaws.add(Flaw::kCallDiffers, assignment.row);
+    if (group.differs_from(row)) flaws.add(Flaw::kCallDiffers, order.row);
     if (!group.received_at_ms) group.received_at_ms = row.received_at_ms;
     if (!group.call.position) group.call.position = row.position;
-    group.call.assignments.push_back(std::move(row.assignment));
+    group.call.orders.push_back(std::move(row.order));
   }
 
   // The calls in order. Those without a time of receipt are left out, their rows counted.
@@ -44,12 +44,11 @@ class CallGroups {
     std::vector<TraceCall> calls;
     for (Group& group : groups_) {
       if (!group.received_at_ms) {
-        for (const TraceAssignment& assignment : group.call.assignments)
-          flaws.add(Flaw::kNoReceived, assignment.row);
+        for (const TraceOrder& order : group.call.orders) flaws.add(Flaw::kNoReceived, order.row);
         continue;
       }
       group.call.received_at_ms = *group.received_at_ms;
-      std::stable_sort(group.call.assignments.begin(), group.call.assignments.end(),
+      std::stable_sort(group.call.orders.begin(), group.call.orders.end(),
                        [](const auto& a, const auto& b) { return a.dispatched_at_ms < b.dispatched_at_ms; });
       calls.push_back(std::move(group.call));
     }

@@ -16,23 +16,23 @@ std::string describe_one(const v1::DeadlineWarned& warned) {
   for (const int role : warned.tell()) {
     told += (told.empty() ? "; tells " : ", ") + word(static_cast<v1::DutyRole>(role));
   }
-  return fmt::format("deadline nears: {}, due {}{}{}", clock_name(warned.kind(), warned.assignment()),
+  return fmt::format("deadline nears: {}, due {}{}{}", clock_name(warned.kind(), warned.order_number()),
                      clock_time(warned.due_at_ms()), told,
                      warned.recommend_backup() ? "; another unit may be faster" : "");
 }
 
 std::string describe_one(const v1::DeadlineBreached& breach) {
-  return fmt::format("deadline passed: {}, due {}", clock_name(breach.kind(), breach.assignment()),
+  return fmt::format("deadline passed: {}, due {}", clock_name(breach.kind(), breach.order_number()),
                      clock_time(breach.due_at_ms()));
 }
 
 std::string describe_one(const v1::EscalationRaised& raised) {
-  return fmt::format("escalated: {}, rung {}, {}", clock_name(raised.kind(), raised.assignment()),
-                     raised.rung(), post(raised.role(), raised.person()));
+  return fmt::format("escalated: {}, level {}, {}", clock_name(raised.kind(), raised.order_number()),
+                     raised.level(), post(raised.role(), raised.person()));
 }
 
 std::string describe_one(const v1::EscalationAcknowledged& acknowledged) {
-  return fmt::format("acknowledged: {}: {}", clock_name(acknowledged.kind(), acknowledged.assignment()),
+  return fmt::format("acknowledged: {}: {}", clock_name(acknowledged.kind(), acknowledged.order_number()),
                      acknowledged.note());
 }
 
@@ -64,10 +64,11 @@ std::string describe_one(const v1::HandoverArbitrated& arbitrated) {
   return fmt::format("handover decided: {} answers: {}", arbitrated.officer_id(), arbitrated.reason());
 }
 
-std::string describe_one(const v1::TimeRuled& ruled) {
-  return fmt::format("{} (order {}) {}: {} instead of {}: {}", word(ruled.milestone()), ruled.assignment(),
-                     word(ruled.after().basis()), clock_time(ruled.after().at_ms()),
-                     clock_time(ruled.before().at_ms()), ruled.after().ruling_reason());
+std::string describe_one(const v1::TimeAdjudicated& adjudicated) {
+  return fmt::format("{} (order {}) {}: {} instead of {}: {}", word(adjudicated.milestone()),
+                     adjudicated.order_number(), word(adjudicated.after().basis()),
+                     clock_time(adjudicated.after().at_ms()), clock_time(adjudicated.before().at_ms()),
+                     adjudicated.after().adjudication_reason());
 }
 
 }  // namespace
@@ -76,8 +77,8 @@ std::string post(v1::DutyRole role, const std::string& person) {
   return word(role) + (person.empty() ? " (nobody on duty)" : " " + person);
 }
 
-std::string clock_name(v1::ClockKind kind, std::uint32_t assignment) {
-  return assignment == 0 ? word(kind) : fmt::format("{} (order {})", word(kind), assignment);
+std::string clock_name(v1::ClockKind kind, std::uint32_t order_number) {
+  return order_number == 0 ? word(kind) : fmt::format("{} (order {})", word(kind), order_number);
 }
 
 std::string describe_accountability(const v1::Event& event) {
@@ -102,8 +103,8 @@ std::string describe_accountability(const v1::Event& event) {
       return describe_one(event.handover_refused());
     case v1::Event::kHandoverArbitrated:
       return describe_one(event.handover_arbitrated());
-    case v1::Event::kTimeRuled:
-      return describe_one(event.time_ruled());
+    case v1::Event::kTimeAdjudicated:
+      return describe_one(event.time_adjudicated());
     default:
       return "";
   }

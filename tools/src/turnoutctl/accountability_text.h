@@ -1,4 +1,4 @@
-// Deadlines, ladders, handovers and ruled times in words.
+// Deadlines, ladders, handovers and adjudicated times in words.
 #pragma once
 
 #include <string>
@@ -11,7 +11,7 @@ namespace turnout::turnoutctl {
 std::string post(v1::DutyRole role, const std::string& person);
 
 // "turnout", "acknowledge (order 2)"
-std::string clock_name(v1::ClockKind kind, std::uint32_t assignment);
+std::string clock_name(v1::ClockKind kind, std::uint32_t order_number);
 
 // What happened, without who and when; empty for events of other things.
 std::string describe_accountability(const v1::Event& event);

@@ -6,9 +6,9 @@
 #include "client/seconds_flag.h"
 #include "text/terminal.h"
 #include "turnoutctl/board_view.h"
+#include "turnoutctl/local_subcommand.h"
 #include "turnoutctl/output.h"
 #include "turnoutctl/screen.h"
-#include "turnoutctl/subcommand.h"
 #include "turnoutctl/subcommands.h"
 #include "turnoutctl/ticks.h"
 
@@ -17,7 +17,7 @@ namespace {
 
 using Steady = std::chrono::steady_clock;
 
-struct Options {
+struct BoardOptions {
   bool once = false;
   std::chrono::milliseconds time{0};  // 0 = until interrupted
 };
@@ -38,8 +38,11 @@ void show_once(const Board& board, const BoardState& state, bool json) {
   for (const auto& [id, incident] : state.incidents) *incidents.add_incidents() = incident;
   v1::ListUnitsResponse units;
   units.mutable_units()->Assign(state.units.begin(), state.units.end());
+  v1::ListEscalationsResponse escalations;
+  escalations.mutable_escalations()->Assign(state.escalations.begin(), state.escalations.end());
   print_json_line(incidents);
   print_json_line(units);
+  print_json_line(escalations);
 }
 
 // A frame a second until `until`, or until somebody says to stop.
@@ -66,9 +69,9 @@ void show_live(const Board& board, const BoardFeed& feed, Ticks& ticks, Steady::
   });
 }
 
-void run(const Options& options, Session& session) {
+void run_board(const BoardOptions& options, Session& session) {
   Ticks ticks(text::is_terminal(STDIN_FILENO) ? STDIN_FILENO : -1);
-  // The board shows at once what does not answer, and goes on asking by itself.
+  // The board shows at once what does not answer, and keeps asking.
   session.connection.retry_for = std::chrono::milliseconds(0);
   const v1::Settings settings = session.settings(client::Service::kIntake);
   const Board board{.district = settings.district(), .clock = client::service_clock(settings)};
@@ -84,11 +87,12 @@ void run(const Options& options, Session& session) {
 }  // namespace
 
 void add_board(CLI::App& app, Session& session) {
-  auto [command, options] = subcommand<Options>(
+  auto [command, options] = local_subcommand<BoardOptions>(
       app, session, {"board", "live board: the open incidents by time left, the units; q or Ctrl-C ends it"},
-      run);
-  command.add_flag("--once", options.once,
-                   "print it once and end (so does --json: incidents and units, a line each)");
+      run_board);
+  command.add_flag(
+      "--once", options.once,
+      "print it once and end (so does --json: incidents, units and the oldest escalations, a line each)");
   client::add_seconds_flag(command, options.time,
                            {"--for", "end after this time, 0.1 to 86400", 0.1, 86'400});
 }

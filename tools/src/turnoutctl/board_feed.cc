@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::chrono::seconds kPace{1};
 
-void pause(const std::stop_token& stop) {
+void pause_until_next(const std::stop_token& stop) {
   std::mutex mutex;
   std::unique_lock lock(mutex);
   std::condition_variable_any stopped;
@@ -34,15 +34,23 @@ domain::Outcome<std::vector<v1::Unit>> list_units(const client::Services& servic
   });
 }
 
-std::map<std::string, v1::Incident> by_id(const v1::ListIncidentsResponse& list) {
-  std::map<std::string, v1::Incident> incidents;
-  for (const v1::Incident& incident : list.incidents()) incidents[incident.id()] = incident;
+domain::Outcome<std::vector<v1::RaisedEscalation>> list_escalations(const client::Services& services) {
+  v1::ListEscalationsRequest request;
+  request.set_page_size(kMostEscalations);
+  return services.call(request).map([](const v1::ListEscalationsResponse& response) {
+    return std::vector<v1::RaisedEscalation>(response.escalations().begin(), response.escalations().end());
+  });
+}
+
+std::map<std::string, v1::IncidentSummary> by_id(const v1::ListIncidentsResponse& list) {
+  std::map<std::string, v1::IncidentSummary> incidents;
+  for (const v1::IncidentSummary& incident : list.incidents()) incidents[incident.id()] = incident;
   return incidents;
 }
 
 }  // namespace
 
-void take(BoardState& state, const v1::Incident& incident) {
+void take(BoardState& state, const v1::IncidentSummary& incident) {
   const auto known = state.incidents.find(incident.id());
   if (known != state.incidents.end() && known->second.version() > incident.version()) return;
   if (incident.status() == v1::INCIDENT_STATUS_OPEN) {
@@ -57,60 +65,71 @@ domain::Outcome<BoardState> read_board(const client::Services& services) {
   if (!list) return tl::make_unexpected(list.error());
   auto units = list_units(services);
   if (!units) return tl::make_unexpected(units.error());
-  return BoardState{
-      .incidents = by_id(*list), .units = *std::move(units), .incident_trouble = "", .unit_trouble = ""};
+  BoardState state{.incidents = by_id(*list), .units = *std::move(units)};
+  state.escalation_trouble = trouble_of([&] {
+    return list_escalations(services).map(
+        [&state](std::vector<v1::RaisedEscalation> listed) { state.escalations = std::move(listed); });
+  });
+  return state;
 }
 
 BoardFeed::BoardFeed(const client::Services& services, BoardState state)
     : services_(services),
       state_(std::move(state)),
-      incident_thread_([this](const std::stop_token& stop) { follow_incidents(stop); }),
-      unit_thread_([this](const std::stop_token& stop) { follow_units(stop); }) {}
+      incident_thread_([this](const std::stop_token& stop) {
+        repeat(stop, &BoardState::incident_trouble, [&] { return follow_incidents(stop); });
+      }),
+      unit_thread_([this](const std::stop_token& stop) {
+        repeat(stop, &BoardState::unit_trouble, [this] { return renew_units(); });
+      }),
+      escalation_thread_([this](const std::stop_token& stop) {
+        repeat(stop, &BoardState::escalation_trouble, [this] { return renew_escalations(); });
+      }) {}
 
 BoardState BoardFeed::state() const {
   const std::lock_guard lock(mutex_);
   return state_;
 }
 
-void BoardFeed::follow_incidents(const std::stop_token& stop) {
-  for (; !stop.stop_requested(); pause(stop)) {
-    const std::string trouble = trouble_of([&]() -> domain::Outcome<void> {
-      const auto list = client::all_pages(services_, v1::ListIncidentsRequest());
-      if (!list) return tl::make_unexpected(list.error());
-      {
-        const std::lock_guard lock(mutex_);
-        state_.incidents = by_id(*list);
-        state_.incident_trouble.clear();
-      }
-      return watch_from(list->cursor(), stop);
-    });
+template <class Step>
+void BoardFeed::repeat(const std::stop_token& stop, std::string BoardState::*trouble, const Step& step) {
+  for (; !stop.stop_requested(); pause_until_next(stop)) {
+    const std::string found = trouble_of(step);
     const std::lock_guard lock(mutex_);
-    state_.incident_trouble = trouble;
+    state_.*trouble = found;
   }
 }
 
-domain::Outcome<void> BoardFeed::watch_from(const std::string& cursor, const std::stop_token& stop) {
+domain::Outcome<void> BoardFeed::follow_incidents(const std::stop_token& stop) {
+  const auto list = client::all_pages(services_, v1::ListIncidentsRequest());
+  if (!list) return tl::make_unexpected(list.error());
+  {
+    const std::lock_guard lock(mutex_);
+    state_.incidents = by_id(*list);
+    state_.incident_trouble.clear();
+  }
   v1::WatchIncidentsRequest request;
-  request.set_cursor(cursor);
-  const auto heard = [this](const v1::WatchIncidentsResponse& response) {
+  request.set_cursor(list->cursor());
+  const auto on_message = [this](const v1::WatchIncidentsResponse& response) {
     const std::lock_guard lock(mutex_);
     if (response.has_incident()) take(state_, response.incident());
     return true;
   };
-  return services_.watch(request, heard, stop);
+  return services_.watch(request, on_message, stop);
 }
 
-void BoardFeed::follow_units(const std::stop_token& stop) {
-  for (; !stop.stop_requested(); pause(stop)) {
-    const std::string trouble = trouble_of([&] {
-      return list_units(services_).map([this](std::vector<v1::Unit> units) {
-        const std::lock_guard lock(mutex_);
-        state_.units = std::move(units);
-      });
-    });
+domain::Outcome<void> BoardFeed::renew_units() {
+  return list_units(services_).map([this](std::vector<v1::Unit> units) {
     const std::lock_guard lock(mutex_);
-    state_.unit_trouble = trouble;
-  }
+    state_.units = std::move(units);
+  });
+}
+
+domain::Outcome<void> BoardFeed::renew_escalations() {
+  return list_escalations(services_).map([this](std::vector<v1::RaisedEscalation> escalations) {
+    const std::lock_guard lock(mutex_);
+    state_.escalations = std::move(escalations);
+  });
 }
 
 }  // namespace turnout::turnoutctl

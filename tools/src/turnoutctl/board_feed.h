@@ -1,8 +1,7 @@
-// What a board shows, kept up to date: the open incidents by list and watch, the units by a list every
-// second.
+// What a board shows, kept current: the open incidents by list and watch; the units and the escalations that nobody has
+// answered by a list every second.
 //
-// Thread-safe. Its two threads end with it. While a service is away it goes on trying and says so in
-// `trouble`.
+// Thread-safe. Its threads end with it. While a service is away it keeps trying and says so in `…_trouble`.
 #pragma once
 
 #include <map>
@@ -16,16 +15,22 @@
 namespace turnout::turnoutctl {
 
 struct BoardState {
-  std::map<std::string, v1::Incident> incidents;  // the open ones, by id
-  std::vector<v1::Unit> units;
-  std::string incident_trouble;  // why the incidents may be old; empty = they are current
-  std::string unit_trouble;
+  std::map<std::string, v1::IncidentSummary> incidents = {};  // the open ones, by id
+  std::vector<v1::Unit> units = {};
+  std::vector<v1::RaisedEscalation> escalations = {};  // the oldest that nobody has answered
+  std::string incident_trouble = {};  // why the incidents may be old; empty = they are current
+  std::string unit_trouble = {};
+  std::string escalation_trouble = {};
 };
 
 // Takes a newer state of an incident in; one that has ended goes out.
-void take(BoardState& state, const v1::Incident& incident);
+void take(BoardState& state, const v1::IncidentSummary& incident);
 
-// The state at this moment, without a feed. A refusal is a value, see client::Services.
+// At most so many escalations are shown.
+constexpr std::uint32_t kMostEscalations = 5;
+
+// The state at this moment, without a feed. A refusal is a value, see client::Services. A board without escalations is of
+// use, too: what is wrong with them is in `escalation_trouble`.
 domain::Outcome<BoardState> read_board(const client::Services& services);
 
 class BoardFeed {
@@ -36,15 +41,20 @@ class BoardFeed {
   BoardState state() const;
 
  private:
-  void follow_incidents(const std::stop_token& stop);
-  domain::Outcome<void> watch_from(const std::string& cursor, const std::stop_token& stop);
-  void follow_units(const std::stop_token& stop);
+  // Does a step every second. Why it did not succeed is put into the state.
+  template <class Step>
+  void repeat(const std::stop_token& stop, std::string BoardState::*trouble, const Step& step);
+  // Lists the incidents, then takes in every change until the stream ends.
+  domain::Outcome<void> follow_incidents(const std::stop_token& stop);
+  domain::Outcome<void> renew_units();
+  domain::Outcome<void> renew_escalations();
 
   const client::Services& services_;
   mutable std::mutex mutex_;
   BoardState state_;
-  std::jthread incident_thread_;  // last: they use what stands above
+  std::jthread incident_thread_;  // last, as the threads use the members above
   std::jthread unit_thread_;
+  std::jthread escalation_thread_;
 };
 
 }  // namespace turnout::turnoutctl

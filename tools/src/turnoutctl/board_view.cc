@@ -13,15 +13,14 @@
 namespace turnout::turnoutctl {
 namespace {
 
-std::vector<const v1::Incident*> by_urgency(const BoardState& state) {
-  std::vector<const v1::Incident*> incidents;
+std::vector<const v1::IncidentSummary*> by_urgency(const BoardState& state) {
+  std::vector<const v1::IncidentSummary*> incidents;
   for (const auto& [id, incident] : state.incidents) incidents.push_back(&incident);
-  std::sort(incidents.begin(), incidents.end(),
-            [](const auto* a, const auto* b) { return more_urgent(*a, *b); });
+  std::ranges::sort(incidents, more_urgent);
   return incidents;
 }
 
-std::string count_late(const std::vector<const v1::Incident*>& incidents, std::int64_t now_ms) {
+std::string count_late(const std::vector<const v1::IncidentSummary*>& incidents, std::int64_t now_ms) {
   const auto late = std::count_if(incidents.begin(), incidents.end(), [now_ms](const auto* incident) {
     return has_late_clock(*incident, now_ms);
   });
@@ -55,19 +54,18 @@ void shorten(std::vector<std::string>& lines, std::size_t room, std::size_t inci
   lines.push_back(drawn(fmt::format("… and {} more", left_out), text::Style::kDim, look));
 }
 
-// The escalations that nobody has answered, the oldest first: at most so many, and how many more there are.
-void add_escalations(const std::vector<const v1::Incident*>& incidents, std::int64_t now_ms,
-                     const text::Look& look, std::vector<std::string>& lines) {
-  constexpr std::size_t kMost = 5;
-  auto unanswered = unanswered_of(incidents);
-  if (unanswered.empty()) return;
-  const std::size_t more = unanswered.size() - std::min(unanswered.size(), kMost);
-  unanswered.resize(unanswered.size() - more);
+// The oldest escalations that nobody has answered, and how many more there are.
+void add_escalation_lines(const BoardState& state, std::int64_t now_ms, const text::Look& look,
+                          std::vector<std::string>& lines) {
+  if (state.escalations.empty()) return;
   lines.emplace_back();
-  const auto table = escalation_table(unanswered, now_ms).lines(look);
+  const auto table = escalation_table(state.escalations, now_ms).lines(look);
   lines.insert(lines.end(), table.begin(), table.end());
-  if (more > 0)
-    lines.push_back(drawn(fmt::format("… and {} more unanswered", more), text::Style::kRed, look));
+  std::size_t unanswered = 0;
+  for (const auto& [id, incident] : state.incidents) unanswered += incident.unanswered_escalations();
+  if (unanswered <= state.escalations.size()) return;
+  lines.push_back(drawn(fmt::format("… and {} more unanswered", unanswered - state.escalations.size()),
+                        text::Style::kRed, look));
 }
 
 }  // namespace
@@ -80,10 +78,10 @@ std::vector<std::string> board_lines(const BoardState& state, const std::string&
                                                    text::date_time(now_ms), incidents.size(), late),
                                        text::Style::kBold, look.look),
                                  drawn(unit_counts(state), text::Style::kPlain, look.look)};
-  for (const std::string& trouble : {state.incident_trouble, state.unit_trouble}) {
+  for (const std::string& trouble : {state.incident_trouble, state.unit_trouble, state.escalation_trouble}) {
     if (!trouble.empty()) lines.push_back(drawn("not current: " + trouble, text::Style::kRed, look.look));
   }
-  add_escalations(incidents, now_ms, look.look, lines);
+  add_escalation_lines(state, now_ms, look.look, lines);
   lines.emplace_back();
   if (!incidents.empty()) {
     const auto table = incident_table(incidents, now_ms).lines(look.look);

@@ -1,8 +1,7 @@
 #include <fmt/format.h>
 
+#include "client/words.h"
 #include "text/duration.h"
-#include "turnoutctl/flags.h"
-#include "turnoutctl/output.h"
 #include "turnoutctl/subcommand.h"
 #include "turnoutctl/subcommands.h"
 
@@ -11,22 +10,9 @@ namespace {
 
 using text::Align;
 
-struct Options {
-  std::string from;
-  std::string to;
-  std::string station_id;
-  v1::AreaClass area = v1::AREA_CLASS_UNSPECIFIED;
-  v1::Priority priority = v1::PRIORITY_UNSPECIFIED;
-  bool by_station = false;
-};
-
-std::string percent(double share) {
-  return fmt::format("{:.1f} %", share * 100);
-}
-
-std::string share(const v1::ClockFigures& figures) {
+std::string share_in_time(const v1::ClockFigures& figures) {
   const bool decided = figures.met() + figures.met_reported_late() + figures.breached() > 0;
-  return decided ? percent(figures.share_in_time()) : "–";
+  return decided ? fmt::format("{:.1f} %", figures.share_in_time() * 100) : "–";
 }
 
 text::Table clock_table(const v1::ComplianceRow& row) {
@@ -38,7 +24,7 @@ text::Table clock_table(const v1::ComplianceRow& row) {
                      {"RUNNING", Align::kRight},
                      {"CANCELLED", Align::kRight}});
   for (const v1::ClockFigures& clock : row.clocks()) {
-    table.add({client::word(clock.kind()), share(clock), std::to_string(clock.met()),
+    table.add({client::word(clock.kind()), share_in_time(clock), std::to_string(clock.met()),
                std::to_string(clock.met_reported_late()), std::to_string(clock.breached()),
                std::to_string(clock.running()), std::to_string(clock.cancelled())});
   }
@@ -111,7 +97,7 @@ text::Table station_table(const v1::GetComplianceResponse& response) {
     }
     const auto time = [&stage](std::int64_t ms) { return stage.count() == 0 ? "–" : text::duration(ms); };
     table.add({row.station_id().empty() ? "(none)" : row.station_id(), std::to_string(row.incidents()),
-               share(turnout), std::to_string(turnout.breached()), time(stage.median_ms()),
+               share_in_time(turnout), std::to_string(turnout.breached()), time(stage.median_ms()),
                time(stage.p90_ms())});
   }
   return table;
@@ -119,7 +105,7 @@ text::Table station_table(const v1::GetComplianceResponse& response) {
 
 void print_total(const v1::ComplianceRow& total) {
   print(fmt::format("{} incidents ({} cancelled, in no figure below; {} entered late), {} orders",
-                    total.incidents(), total.cancelled(), total.late_entries(), total.assignments()));
+                    total.incidents(), total.cancelled(), total.late_entries(), total.orders()));
   print_heading("Limits kept");
   print(clock_table(total));
   print_heading("Stages");
@@ -132,18 +118,11 @@ void print_total(const v1::ComplianceRow& total) {
   print(trust_table(total.times()));
 }
 
-void run(const Options& options, Session& session) {
-  v1::GetComplianceRequest request;
-  request.set_from_ms(session.instant("--from", options.from, client::Service::kAccountability));
-  request.set_to_ms(session.instant("--to", options.to, client::Service::kAccountability));
-  request.set_station_id(options.station_id);
-  request.set_area_class(options.area);
-  request.set_priority(options.priority);
-  request.set_by_station(options.by_station);
+void show_compliance(v1::GetComplianceRequest& request, Session& session) {
   const auto response = session.ask(request);
   if (session.json) return print_json(response);
   print_total(response.total());
-  if (!options.by_station) return;
+  if (!request.by_station()) return;
   print_heading("Stations");
   print(station_table(response));
 }
@@ -151,15 +130,15 @@ void run(const Options& options, Session& session) {
 }  // namespace
 
 void add_compliance(CLI::App& app, Session& session) {
-  auto [command, options] =
-      subcommand<Options>(app, session, {"compliance", "how the limits were kept over a period"}, run);
-  command.add_option("--from", options.from, "incidents that started at or after this [all]")
-      ->type_name("TIME");
-  command.add_option("--to", options.to, "and before this [now]")->type_name("TIME");
-  command.add_option("--station", options.station_id, "only this station");
-  add_word(command, "--area", options.area, "only this kind of area");
-  add_word(command, "--priority", options.priority, "only this priority");
-  command.add_flag("--by-station", options.by_station, "also a row for each station");
+  subcommand<v1::GetComplianceRequest>(
+      app, session, {"compliance", "how the limits were kept over a period"},
+      {option("--from", "from_ms", "incidents that started at or after this [all]"),
+       option("--to", "to_ms", "and before this [now]"),
+       option("--station", "station_id", "only this station"),
+       option("--area", "area_class", "only this kind of area"),
+       option("--priority", "priority", "only this priority"),
+       option("--by-station", "by_station", "also a row for each station")},
+      show_compliance);
 }
 
 }  // namespace turnout::turnoutctl

@@ -1,10 +1,6 @@
 #include "turnoutctl/escalation_table.h"
 
-#include <algorithm>
-
 #include "client/incident_id.h"
-#include "domain/escalations.h"
-#include "domain/raised_escalation.h"
 #include "text/duration.h"
 #include "turnoutctl/accountability_text.h"
 
@@ -16,7 +12,7 @@ text::Table escalation_table(const std::vector<v1::RaisedEscalation>& escalation
                      {"ESCALATED"},
                      {"ID"},
                      {"TOLD", Align::kLeft, 12},
-                     {"RUNG", Align::kRight},
+                     {"LEVEL", Align::kRight},
                      {"NEXT IN", Align::kRight},
                      {"STATION", Align::kLeft, 8},
                      {"TYPE", Align::kLeft, 8},
@@ -24,29 +20,16 @@ text::Table escalation_table(const std::vector<v1::RaisedEscalation>& escalation
   for (const v1::RaisedEscalation& raised : escalations) {
     const v1::Escalation& escalation = raised.escalation();
     table.add({{text::duration(now_ms - escalation.raised_at_ms()), text::Style::kRed},
-               {clock_name(escalation.kind(), escalation.assignment()), text::Style::kRed},
+               {clock_name(escalation.kind(), escalation.order_number()), text::Style::kRed},
                client::short_id(raised.incident_id()),
                post(escalation.role(), escalation.person()),
-               std::to_string(escalation.rung()),
+               std::to_string(escalation.level()),
                escalation.next_at_ms() == 0 ? "–" : text::duration(escalation.next_at_ms() - now_ms),
                raised.station_id(),
                raised.type(),
-               raised.place().address()});
+               raised.place().address().text()});
   }
   return table;
-}
-
-std::vector<v1::RaisedEscalation> unanswered_of(const std::vector<const v1::Incident*>& incidents) {
-  std::vector<v1::RaisedEscalation> found;
-  for (const v1::Incident* incident : incidents) {
-    for (const v1::Escalation& escalation : incident->escalations()) {
-      if (!domain::is_unanswered(escalation)) continue;
-      found.push_back(domain::raised_escalation(*incident, escalation));
-    }
-  }
-  std::ranges::stable_sort(
-      found, {}, [](const v1::RaisedEscalation& raised) { return raised.escalation().raised_at_ms(); });
-  return found;
 }
 
 }  // namespace turnout::turnoutctl

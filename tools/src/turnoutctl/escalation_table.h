@@ -12,7 +12,4 @@ namespace turnout::turnoutctl {
 // In the order given. Nobody has answered any of them.
 text::Table escalation_table(const std::vector<v1::RaisedEscalation>& escalations, std::int64_t now_ms);
 
-// The unanswered escalations of these incidents, by the instant at which they were raised last.
-std::vector<v1::RaisedEscalation> unanswered_of(const std::vector<const v1::Incident*>& incidents);
-
 }  // namespace turnout::turnoutctl

@@ -1,21 +1,18 @@
+#include <fmt/format.h>
+
+#include "client/incident_id.h"
+#include "client/words.h"
+#include "text/time.h"
 #include "turnoutctl/escalation_table.h"
-#include "turnoutctl/flags.h"
-#include "turnoutctl/output.h"
+#include "turnoutctl/event_text.h"
+#include "turnoutctl/stream.h"
 #include "turnoutctl/subcommand.h"
 #include "turnoutctl/subcommands.h"
 
 namespace turnout::turnoutctl {
 namespace {
 
-struct Options {
-  std::string station_id;
-  v1::DutyRole role = v1::DUTY_ROLE_UNSPECIFIED;
-};
-
-void run(const Options& options, Session& session) {
-  v1::ListEscalationsRequest request;
-  request.set_station_id(options.station_id);
-  request.set_role(options.role);
+void list_escalations(v1::ListEscalationsRequest& request, Session& session) {
   const auto response = session.ask_all(request);
   if (session.json) return print_json(response);
   if (response.escalations().empty()) return print("no escalation waits for an answer");
@@ -23,15 +20,35 @@ void run(const Options& options, Session& session) {
                          session.now_ms(client::Service::kAccountability)));
 }
 
+// "14:05:12  0f3a…  chengguan  car-7 en route (order 1), which ends the escalation of turnout  [110001]"
+std::string escalation_line(const v1::WatchEscalationsResponse& response) {
+  const v1::Event& event = response.event();
+  const v1::Escalation& escalation = response.escalation().escalation();
+  const bool over = escalation.ended_version() == event.incident_version();
+  const std::string what =
+      over ? ", which ends the escalation of " + client::word(escalation.kind()) : std::string();
+  return fmt::format("{}  {}  {}  {}{}  [{}]", text::clock_time(event.at_ms()),
+                     client::short_id(event.incident_id()), response.escalation().station_id(),
+                     describe(event), what, event.actor());
+}
+
+void watch_escalations(v1::WatchEscalationsRequest& request, Session& session) {
+  begin_at_present<v1::ListEscalationsRequest>(session, request);
+  print_stream(session, request, escalation_line);
+}
+
 }  // namespace
 
 void add_escalations(CLI::App& app, Session& session) {
-  auto [command, options] = subcommand<Options>(
+  CLI::App& escalations = subcommand<v1::ListEscalationsRequest>(
       app, session, {"escalations", "passed deadlines that nobody has acknowledged, oldest first (升级)"},
-      run);
-  command.add_option("--station", options.station_id, "only those of this station");
-  add_word(command, "--role", options.role, "only those this post was told of last");
-  add_escalations_watch(command, session);
+      {only_station(), option("--role", "role", "only those this post was told of last")}, list_escalations);
+  subcommand<v1::WatchEscalationsRequest>(
+      escalations, session,
+      {"watch", "every level, acknowledgement and end, as it happens, until interrupted"},
+      {only_station(), option("--role", "role", "only those this post has been told of"),
+       cursor("from now on")},
+      watch_escalations);
 }
 
 }  // namespace turnout::turnoutctl

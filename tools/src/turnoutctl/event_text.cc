@@ -7,23 +7,24 @@
 #include "client/words.h"
 #include "text/time.h"
 #include "turnoutctl/accountability_text.h"
+#include "turnoutctl/incident_text.h"
 
 namespace turnout::turnoutctl {
 namespace {
 
 using client::word;
 
-std::string with(const std::string& text, const std::string& detail) {
+std::string with_detail(const std::string& text, const std::string& detail) {
   return detail.empty() ? text : text + ": " + detail;
 }
 
 std::string describe_amended(const v1::IncidentAmended& amended) {
-  std::string truth = word(amended.priority());
+  std::string truth = amended.priority() == v1::PRIORITY_UNSPECIFIED ? "" : word(amended.priority());
   for (const std::string* part :
-       {&amended.type(), &amended.ruling().station_id(), &amended.place().address()}) {
-    if (!part->empty()) truth += ", " + *part;
+       {&amended.type(), &amended.applied_policy().station_id(), &amended.place().address().text()}) {
+    truth = joined(truth, *part);
   }
-  return "amended: " + truth;
+  return with_detail("amended", truth);
 }
 
 const v1::Stamp* stamp_of(const v1::Event& event) {
@@ -33,7 +34,7 @@ const v1::Stamp* stamp_of(const v1::Event& event) {
 }
 
 // Of an arrival: whether the unit's position showed it.
-std::string scene(const v1::Stamp& stamp) {
+std::string scene_text(const v1::Stamp& stamp) {
   switch (stamp.scene_check()) {
     case v1::SCENE_CHECK_VERIFIED:
       return fmt::format(", verified at {} m", stamp.scene_distance_m());
@@ -46,44 +47,44 @@ std::string scene(const v1::Stamp& stamp) {
   }
 }
 
-std::string order(const v1::Event& event, const std::string& what, std::uint32_t number) {
+std::string order_text(const v1::Event& event, const std::string& what, std::uint32_t number) {
   return fmt::format("{} {} (order {})", event.unit_id(), what, number);
 }
 
 // Of an order that a unit has returned or wants to return: "too far: …".
 template <class Declined>
-std::string why(const Declined& declined) {
-  return with(word(declined.reason()), declined.text());
+std::string decline_text(const Declined& declined) {
+  return with_detail(word(declined.reason()), declined.text());
 }
 
 std::string describe_incident(const v1::Event& event) {
   switch (event.body_case()) {
     case v1::Event::kIncidentReported: {
       const v1::Call& call = event.incident_reported().call();
-      return with("reported by " + word(call.source()), call.words());
+      return with_detail("reported by " + word(call.source()), call.caller().words());
     }
     case v1::Event::kCallAdded:
-      return with("another call by " + word(event.call_added().call().source()),
-                  event.call_added().call().words());
+      return with_detail("another call by " + word(event.call_added().call().source()),
+                         event.call_added().call().caller().words());
     case v1::Event::kNoteAdded:
-      return with("note", event.note_added().note().text());
+      return with_detail("note", event.note_added().note().text().text());
     case v1::Event::kIncidentAmended:
       return describe_amended(event.incident_amended());
     case v1::Event::kIncidentCancelled:
-      return with("cancelled", event.incident_cancelled().reason());
+      return with_detail("cancelled", event.incident_cancelled().reason());
     case v1::Event::kDispositionReported: {
       const v1::Disposition& disposition = event.disposition_reported().disposition();
-      return with("disposition " + disposition.code(), disposition.text());
+      return with_detail("disposition " + disposition.code(), disposition.text().text());
     }
     case v1::Event::kIncidentClosed:
       return "closed";
     case v1::Event::kIncidentReopened:
-      return with("reopened", event.incident_reopened().reason());
+      return with_detail("reopened", event.incident_reopened().reason());
     case v1::Event::kDuplicateLinked:
-      return with("duplicate of " + client::short_id(event.duplicate_linked().duplicate_of()),
-                  event.duplicate_linked().reason());
+      return with_detail("duplicate of " + client::short_id(event.duplicate_linked().duplicate_of()),
+                         event.duplicate_linked().reason());
     case v1::Event::kDuplicateSplit:
-      return with("no duplicate after all", event.duplicate_split().reason());
+      return with_detail("no duplicate after all", event.duplicate_split().reason());
     default:
       return "";
   }
@@ -93,37 +94,39 @@ std::string describe_order(const v1::Event& event) {
   switch (event.body_case()) {
     case v1::Event::kUnitAssigned: {
       const v1::UnitAssigned& assigned = event.unit_assigned();
-      const std::string text = order(event, "assigned", assigned.assignment());
-      return assigned.replaces() == 0 ? text
-                                      : fmt::format("{} in place of order {}", text, assigned.replaces());
+      const std::string text = order_text(event, "assigned", assigned.order_number());
+      return assigned.reassigned_from() == 0
+                 ? text
+                 : fmt::format("{} in place of order {}", text, assigned.reassigned_from());
     }
     case v1::Event::kMilestoneReached:
-      return order(event, word(event.milestone_reached().milestone()),
-                   event.milestone_reached().assignment());
+      return order_text(event, word(event.milestone_reached().milestone()),
+                        event.milestone_reached().order_number());
     case v1::Event::kOrderDeclined:
-      return with(order(event, "declined", event.order_declined().assignment()), why(event.order_declined()));
+      return with_detail(order_text(event, "declined", event.order_declined().order_number()),
+                         decline_text(event.order_declined()));
     case v1::Event::kDeclineRequested:
-      return fmt::format("asks to return order {}: {}", event.decline_requested().assignment(),
-                         why(event.decline_requested()));
+      return fmt::format("asks to return order {}: {}", event.decline_requested().order_number(),
+                         decline_text(event.decline_requested()));
     case v1::Event::kDeclineRefused:
-      return with(fmt::format("order {} may not be returned", event.decline_refused().assignment()),
-                  event.decline_refused().reason());
+      return with_detail(fmt::format("order {} may not be returned", event.decline_refused().order_number()),
+                         event.decline_refused().reason());
     case v1::Event::kUnitRecalled:
-      return with(order(event, "recalled", event.unit_recalled().assignment()),
-                  event.unit_recalled().reason());
+      return with_detail(order_text(event, "recalled", event.unit_recalled().order_number()),
+                         event.unit_recalled().reason());
     case v1::Event::kReassignmentFailed:
-      return with(fmt::format("nobody took over order {}", event.reassignment_failed().assignment()),
-                  event.reassignment_failed().reason());
+      return with_detail(fmt::format("nobody took over order {}", event.reassignment_failed().order_number()),
+                         event.reassignment_failed().reason());
     case v1::Event::kUnitRegistered:
       return event.unit_id() + " registered";
     case v1::Event::kUnitSignedOn:
       return fmt::format("{} signed on: {}", event.unit_id(),
                          fmt::join(event.unit_signed_on().shift().officers(), ", "));
     case v1::Event::kUnitSignedOff:
-      return with(event.unit_id() + " signed off", event.unit_signed_off().reason());
+      return with_detail(event.unit_id() + " signed off", event.unit_signed_off().reason());
     case v1::Event::kUnitStatusSet:
-      return with(event.unit_id() + " " + word(event.unit_status_set().status()),
-                  event.unit_status_set().reason());
+      return with_detail(event.unit_id() + " " + word(event.unit_status_set().status()),
+                         event.unit_status_set().reason());
     default:
       return "";
   }
@@ -152,7 +155,7 @@ std::string provenance(const v1::Event& event) {
   if (stamp->device_at_ms() != 0 && stamp->device_at_ms() != stamp->at_ms()) {
     text += ", device said " + text::clock_time(stamp->device_at_ms());
   }
-  return text + scene(*stamp);
+  return text + scene_text(*stamp);
 }
 
 }  // namespace turnout::turnoutctl

@@ -6,18 +6,17 @@
 #include <utility>
 #include <vector>
 
-#include "turnoutctl/output.h"
-#include "turnoutctl/subcommand.h"
+#include "turnoutctl/local_subcommand.h"
 #include "turnoutctl/subcommands.h"
 
 namespace turnout::turnoutctl {
 namespace {
 
-struct Options {
+struct HealthOptions {
   std::string service;
 };
 
-void run(const Options& options, Session& session) {
+void check_health(const HealthOptions& options, Session& session) {
   const client::Connection& connection = session.connection;
   const std::vector<std::pair<std::string, std::string>> all = {
       {"intake", connection.intake},
@@ -34,8 +33,8 @@ void run(const Options& options, Session& session) {
 }  // namespace
 
 void add_health(CLI::App& app, Session& session) {
-  auto [command, options] = subcommand<Options>(
-      app, session, {"health", "whether a service, or all three, can be asked to work"}, run);
+  auto [command, options] = local_subcommand<HealthOptions>(
+      app, session, {"health", "whether a service, or all three, can be asked to work"}, check_health);
   command.add_option("service", options.service, "intake, dispatch or accountability [all three]")
       ->check(CLI::IsMember({"intake", "dispatch", "accountability"}));
 }

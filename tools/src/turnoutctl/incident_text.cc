@@ -4,8 +4,8 @@
 
 #include "client/incident_id.h"
 #include "client/words.h"
-#include "domain/assignments.h"
 #include "domain/clocks.h"
+#include "domain/orders.h"
 #include "text/duration.h"
 #include "text/time.h"
 #include "turnoutctl/accountability_text.h"
@@ -17,15 +17,34 @@ namespace {
 
 std::string station_text(const v1::Incident& incident) {
   if (incident.station_id().empty()) return "no station";
+  if (incident.area_class() == v1::AREA_CLASS_UNSPECIFIED) return incident.station_id();
   return fmt::format("{} ({})", incident.station_id(), client::word(incident.area_class()));
 }
 
-std::string priority_text(const v1::Incident& incident) {
-  return incident.priority() == v1::PRIORITY_UNSPECIFIED ? "" : client::word(incident.priority());
+std::string priority_text(v1::Priority priority) {
+  return priority == v1::PRIORITY_UNSPECIFIED ? "" : client::word(priority);
 }
 
 std::string left_text(const v1::Clock& clock, std::int64_t now_ms) {
   return text::duration(clock.due_at_ms() - now_ms);
+}
+
+// The active orders: "car-7 en route, car-9 read".
+std::string active_orders(const v1::IncidentSummary& incident) {
+  std::string orders;
+  for (const v1::OrderSummary& order : incident.active_orders()) {
+    orders = joined(orders, order.unit_id() + " " + client::word(order.last_milestone()));
+  }
+  return orders;
+}
+
+// The running clocks beside the most pressing one: "2 running", "3 running, 1 overdue".
+std::string other_clocks(const v1::IncidentSummary& incident) {
+  if (incident.clocks_running() <= 1) return "";
+  const std::uint32_t overdue =
+      incident.clocks_overdue() - (domain::is_overdue(incident.most_pressing_clock()) ? 1 : 0);
+  const std::string running = fmt::format("{} running", incident.clocks_running() - 1);
+  return overdue == 0 ? running : fmt::format("{}, {} overdue", running, overdue);
 }
 
 std::string ended_text(const v1::Clock& clock) {
@@ -43,14 +62,14 @@ std::string joined(std::string list, const std::string& next) {
 
 std::string headline(const v1::Incident& incident) {
   std::string about = client::word(incident.status());
-  about = joined(about, priority_text(incident));
+  about = joined(about, priority_text(incident.priority()));
   about = joined(about, incident.type());
   about = joined(about, station_text(incident));
   return incident.id() + "  " + about;
 }
 
 std::string clock_name(const v1::Clock& clock) {
-  return clock_name(clock.kind(), clock.assignment());
+  return clock_name(clock.kind(), clock.order_number());
 }
 
 std::string clock_state(const v1::Clock& clock, std::int64_t now_ms) {
@@ -62,22 +81,14 @@ std::string clock_state(const v1::Clock& clock, std::int64_t now_ms) {
   return fmt::format("overdue {} after {}, since {}", left_text(clock, now_ms), limit, due);
 }
 
-std::string order_state(const v1::Assignment& order) {
-  if (!domain::stands(order)) return fmt::format("{} {}", order.unit_id(), client::word(order.end()));
+std::string order_state(const v1::Order& order) {
+  if (!domain::is_active(order)) return fmt::format("{} {}", order.unit_id(), client::word(order.end()));
   const auto& milestones = order.milestones();
   if (milestones.empty()) return order.unit_id();
   return fmt::format("{} {}", order.unit_id(), client::word(milestones.rbegin()->milestone()));
 }
 
-std::string standing_orders(const v1::Incident& incident) {
-  std::string orders;
-  for (const v1::Assignment& order : incident.assignments()) {
-    if (domain::stands(order)) orders = joined(orders, order_state(order));
-  }
-  return orders;
-}
-
-text::Table incident_table(const std::vector<const v1::Incident*>& incidents, std::int64_t now_ms) {
+text::Table incident_table(const std::vector<const v1::IncidentSummary*>& incidents, std::int64_t now_ms) {
   using text::Align;
   text::Table table({{"LEFT", Align::kRight},
                      {"CLOCK"},
@@ -88,22 +99,19 @@ text::Table incident_table(const std::vector<const v1::Incident*>& incidents, st
                      {"UNITS", Align::kLeft, 12},
                      {"OTHER CLOCKS", Align::kLeft, 12},
                      {"ADDRESS", Align::kLeft, 10}});
-  for (const v1::Incident* incident : incidents) {
-    const v1::Clock* clock = leading_clock(*incident);
-    const text::Style style = clock == nullptr ? text::Style::kDim : clock_style(*clock, now_ms);
-    std::string others;
-    for (const v1::Clock* other : other_clocks(*incident)) {
-      others = joined(others, client::word(other->kind()) + " " + left_text(*other, now_ms));
-    }
-    table.add({{clock == nullptr ? "–" : left_text(*clock, now_ms), style},
-               {clock == nullptr ? "–" : client::word(clock->kind()), style},
+  for (const v1::IncidentSummary* incident : incidents) {
+    const bool runs = incident->has_most_pressing_clock();
+    const v1::Clock& clock = incident->most_pressing_clock();
+    const text::Style style = runs ? clock_style(clock, now_ms) : text::Style::kDim;
+    table.add({{runs ? left_text(clock, now_ms) : "–", style},
+               {runs ? client::word(clock.kind()) : "–", style},
                client::short_id(incident->id()),
-               priority_text(*incident),
+               priority_text(incident->priority()),
                incident->type(),
                incident->station_id(),
-               standing_orders(*incident),
-               others,
-               incident->place().address()});
+               active_orders(*incident),
+               other_clocks(*incident),
+               incident->place().address().text()});
   }
   return table;
 }

@@ -22,14 +22,12 @@ std::string clock_name(const v1::Clock& clock);
 // "4:58 left of 5:00, until 12:39:56", "met after 3:05 of 5:00"
 std::string clock_state(const v1::Clock& clock, std::int64_t now_ms);
 
-// "car-7 en route", for a standing order its last milestone, else how it ended.
-std::string order_state(const v1::Assignment& order);
-// The standing orders, "car-7 en route, car-9 read".
-std::string standing_orders(const v1::Incident& incident);
+// "car-7 en route": of an active order its last milestone, else how it ended.
+std::string order_state(const v1::Order& order);
 
 // Open incidents, a row each, in the order given: left, clock, id, priority, type, station, orders, other
 // clocks, address.
-text::Table incident_table(const std::vector<const v1::Incident*>& incidents, std::int64_t now_ms);
+text::Table incident_table(const std::vector<const v1::IncidentSummary*>& incidents, std::int64_t now_ms);
 
 // What a command answers with: the headline and a line for each running clock.
 void print_brief(const v1::Incident& incident, std::int64_t now_ms);

@@ -7,6 +7,7 @@
 #include "geo/data_error.h"
 #include "text/width.h"
 #include "turnoutctl/session.h"
+#include "turnoutctl/subcommand.h"
 #include "turnoutctl/subcommands.h"
 
 namespace turnout::turnoutctl {
@@ -28,14 +29,14 @@ constexpr const char* kFooter =
 
 void add_subcommands(CLI::App& app, Session& session) {
   for (const auto add :
-       {add_report,      add_call,     add_note,       add_amend,       add_cancel,      add_link,
-        add_split,       add_show,     add_list,       add_watch,       add_units,       add_recommend,
-        add_assign,      add_recall,   add_orders,     add_milestone,   add_decline,     add_decline_ruling,
-        add_disposition, add_close,    add_reopen,     add_escalations, add_acknowledge, add_handover,
-        add_times,       add_timeline, add_compliance, add_board,       add_settings,    add_health,
-        add_policy}) {
+       {add_incident_commands, add_show, add_list, add_watch, add_units, add_recommend, add_order_commands,
+        add_orders, add_closing_commands, add_escalations, add_handover_commands, add_time_commands,
+        add_timeline, add_compliance, add_board, add_settings, add_health}) {
     add(app, session);
   }
+  CLI::App& policy = subcommand_group(app, {"policy", "what a policy file means; asks no service"});
+  add_policy_check(policy, session);
+  add_policy_limit(policy, session);
 }
 
 void require_utf8(int count, char** words) {
@@ -50,7 +51,7 @@ int complain(const std::string& sentence, ExitCode code) {
   return code;
 }
 
-int run(int count, char** words) {
+int run_turnoutctl(int count, char** words) {
   CLI::App app("Reports, dispatches and follows police incidents through Turnout's services.", "turnoutctl");
   Session session;
   app.footer(kFooter);
@@ -81,5 +82,5 @@ int run(int count, char** words) {
 }  // namespace turnout::turnoutctl
 
 int main(int argc, char** argv) {  // NOLINT(bugprone-exception-escape): printing an error may fail
-  return turnout::turnoutctl::run(argc, argv);
+  return turnout::turnoutctl::run_turnoutctl(argc, argv);
 }

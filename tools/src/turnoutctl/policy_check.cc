@@ -3,22 +3,22 @@
 #include <optional>
 #include <set>
 
+#include "chassis/roster_file.h"
 #include "client/words.h"
 #include "domain/policy.h"
 #include "domain/policy_gaps.h"
 #include "domain/roster.h"
 #include "geo/data_error.h"
-#include "host/roster_file.h"
+#include "turnoutctl/local_subcommand.h"
 #include "turnoutctl/output.h"
 #include "turnoutctl/policy_text.h"
-#include "turnoutctl/subcommand.h"
 #include "turnoutctl/subcommands.h"
 #include "turnoutctl/vacancies.h"
 
 namespace turnout::turnoutctl {
 namespace {
 
-struct Options {
+struct PolicyCheckOptions {
   std::string policy;
   std::string stations;
   std::string roster;
@@ -26,7 +26,7 @@ struct Options {
 
 // What the files say; without stations the city is one with the areas that the policy has speeds for.
 struct Findings {
-  host::PolicyText text;
+  chassis::PolicyText text;
   std::vector<std::string> faults;  // the services refuse such a file
   std::vector<std::string> gaps;    // they do not, but somebody has forgotten something
 };
@@ -37,15 +37,15 @@ std::set<v1::AreaClass> areas_of(const v1::Policy& policy) {
   return areas;
 }
 
-Findings findings_of(const Options& options) {
-  Findings found{.text = host::read_policy(options.policy), .faults = {}, .gaps = {}};
+Findings findings_of(const PolicyCheckOptions& options) {
+  Findings found{.text = chassis::read_policy(options.policy), .faults = {}, .gaps = {}};
   const v1::Policy& policy = found.text.policy;
-  std::optional<host::City> city;
+  std::optional<chassis::City> city;
   if (!options.stations.empty()) city.emplace(options.stations);
   found.faults = domain::faults_of(policy, city ? city->area_classes() : areas_of(policy));
   found.gaps = domain::gaps_of(policy);
   if (!options.roster.empty()) {
-    for (std::string& vacancy : vacancies(policy, host::load_roster(options.roster, *city), *city)) {
+    for (std::string& vacancy : vacancies(policy, chassis::load_roster(options.roster, *city), *city)) {
       found.gaps.push_back(std::move(vacancy));
     }
   }
@@ -57,7 +57,7 @@ bool says_anything_of(const v1::Policy& policy, v1::ClockKind kind) {
   return std::ranges::any_of(policy.limits(), is_of_it) || std::ranges::any_of(policy.clocks(), is_of_it);
 }
 
-void print_clocks(const host::PolicyText& text) {
+void print_clock_sentences(const chassis::PolicyText& text) {
   text::Table table({{"CLOCK"}, {"WHAT HOLDS", text::Align::kLeft, 40, text::Overflow::kWrap}});
   for (int number = v1::CLOCK_KIND_ASSIGN; number < v1::ClockKind_ARRAYSIZE; ++number) {
     const auto kind = static_cast<v1::ClockKind>(number);
@@ -73,12 +73,12 @@ void print_list(const char* heading, const std::vector<std::string>& sentences) 
   for (const std::string& sentence : sentences) print(sentence);
 }
 
-void run(const Options& options, Session& session) try {
+void check_policy(const PolicyCheckOptions& options, Session& session) try {
   const Findings found = findings_of(options);
   if (session.json) {
     print_json(found.text.policy);
   } else {
-    print_clocks(found.text);
+    print_clock_sentences(found.text);
     print_list("Besides", other_sentences(found.text.policy));
     print_list("Remarks", domain::remarks_on(found.text.policy));
   }
@@ -94,10 +94,10 @@ void run(const Options& options, Session& session) try {
 }  // namespace
 
 void add_policy_check(CLI::App& policy, Session& session) {
-  auto [command, options] = subcommand<Options>(
+  auto [command, options] = local_subcommand<PolicyCheckOptions>(
       policy, session,
       {"check", "explain a policy file in words and find what is wrong with it; exit code 2 if anything is"},
-      run);
+      check_policy);
   command.add_option("file", options.policy, "policy.yaml")->required();
   auto* stations =
       command.add_option("--stations", options.stations,

@@ -2,22 +2,22 @@
 
 #include <chrono>
 
+#include "chassis/policy_file.h"
+#include "chassis/yaml_values.h"
 #include "client/words.h"
 #include "domain/policy.h"
 #include "domain/words.h"
 #include "geo/data_error.h"
-#include "host/policy_file.h"
-#include "host/yaml_values.h"
-#include "turnoutctl/flags.h"
+#include "turnoutctl/local_subcommand.h"
 #include "turnoutctl/output.h"
 #include "turnoutctl/policy_text.h"
-#include "turnoutctl/subcommand.h"
 #include "turnoutctl/subcommands.h"
+#include "turnoutctl/word_option.h"
 
 namespace turnout::turnoutctl {
 namespace {
 
-struct Options {
+struct PolicyLimitOptions {
   std::string policy;
   v1::ClockKind clock = v1::CLOCK_KIND_TURNOUT;
   domain::Subject subject;
@@ -32,14 +32,14 @@ std::int64_t today_ms(std::int64_t utc_offset_ms) {
 }
 
 // The first instant of the day that is asked about, where the policy holds.
-std::int64_t instant_asked(const Options& options, std::int64_t utc_offset_ms) {
+std::int64_t instant_asked(const PolicyLimitOptions& options, std::int64_t utc_offset_ms) {
   if (options.date.empty()) return today_ms(utc_offset_ms);
-  if (const auto day_ms = host::day_begin_ms(options.date)) return *day_ms - utc_offset_ms;
+  if (const auto day_ms = chassis::day_begin_ms(options.date)) return *day_ms - utc_offset_ms;
   throw BadInput("--date: \"" + options.date + "\" is no day, write 2026-03-01");
 }
 
 // Why the first rule counts rather than the others.
-const char* reason(const Options& options) {
+const char* why_first(const PolicyLimitOptions& options) {
   return options.subject.area == v1::AREA_CLASS_UNSPECIFIED
              ? "the area is not known, so the strictest of any area holds"
              : "the most specific rule holds: type before area before priority";
@@ -57,8 +57,8 @@ void print_rules(const std::vector<const v1::LimitRule*>& rules, std::int64_t ut
   print(table);
 }
 
-void run(const Options& options, Session& session) try {
-  const host::PolicyText text = host::read_policy(options.policy);
+void show_limit(const PolicyLimitOptions& options, Session& session) try {
+  const chassis::PolicyText text = chassis::read_policy(options.policy);
   domain::Subject subject = options.subject;
   subject.started_at_ms = instant_asked(options, text.utc_offset_ms);
   const auto rules = domain::fitting_rules(text.policy, options.clock, subject);
@@ -67,7 +67,7 @@ void run(const Options& options, Session& session) try {
   if (rules.empty())
     return print(fmt::format("{}: no limit, the clock does not run for such incidents", clock));
   print(fmt::format("{}: {} in policy {}; {}", clock, domain::duration_text(rules.front()->limit_ms()),
-                    text.policy.version(), reason(options)));
+                    text.policy.version(), why_first(options)));
   print_rules(rules, text.utc_offset_ms);
 } catch (const geo::DataError& error) {
   throw BadInput(error.what());
@@ -76,8 +76,8 @@ void run(const Options& options, Session& session) try {
 }  // namespace
 
 void add_policy_limit(CLI::App& policy, Session& session) {
-  auto [command, options] = subcommand<Options>(
-      policy, session, {"limit", "the limit that an incident gets by a policy file, and why"}, run);
+  auto [command, options] = local_subcommand<PolicyLimitOptions>(
+      policy, session, {"limit", "the limit that an incident gets by a policy file, and why"}, show_limit);
   command.add_option("file", options.policy, "policy.yaml")->required();
   add_word(command, "--clock", options.clock, "the clock")->required();
   add_word(command, "--kind", options.subject.kind, "of the incident [police]");

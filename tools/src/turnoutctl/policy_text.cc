@@ -38,7 +38,7 @@ const char* name_of_edge(v1::ClockEdge edge) {
   }
 }
 
-std::string name_of_stop(const v1::ClockRule& rule) {
+std::string name_of_stop(const v1::ClockPolicy& rule) {
   if (rule.stop() == v1::CLOCK_EDGE_ASSIGNED) return "the first order";
   if (rule.start() != v1::CLOCK_EDGE_ASSIGNED) return name_of_edge(rule.stop());
   switch (rule.stop()) {
@@ -53,7 +53,7 @@ std::string name_of_stop(const v1::ClockRule& rule) {
   }
 }
 
-std::string limits_of(const host::PolicyText& text, v1::ClockKind kind) {
+std::string limits_of(const chassis::PolicyText& text, v1::ClockKind kind) {
   Parts limits;
   for (const v1::LimitRule& rule : text.policy.limits()) {
     if (rule.kind() != kind) continue;
@@ -63,7 +63,7 @@ std::string limits_of(const host::PolicyText& text, v1::ClockKind kind) {
   return limits.empty() ? "no limit, so it never runs" : fmt::format("{}", fmt::join(limits, ", "));
 }
 
-std::string warnings_of(const v1::ClockRule& rule) {
+std::string warnings_of(const v1::ClockPolicy& rule) {
   if (rule.warnings().empty()) return "Nobody is warned.";
   Parts warnings;
   for (const v1::WarningRule& warning : rule.warnings()) {
@@ -78,17 +78,17 @@ std::string warnings_of(const v1::ClockRule& rule) {
   return fmt::format("Warns {}.", fmt::join(warnings, " and "));
 }
 
-std::string ladder_of(const v1::ClockRule& rule) {
+std::string ladder_of(const v1::ClockPolicy& rule) {
   if (rule.ladder().empty()) return "Nobody is told when it has passed.";
-  Parts rungs;
-  for (const v1::Rung& rung : rule.ladder()) {
-    std::string told = word(rung.role());
-    told += rung.wait_ms() == 0 ? " at once" : " after " + duration_text(rung.wait_ms());
-    if (!rungs.empty() && rung.wait_ms() != 0) told += " more";
-    if (rung.repeat_ms() != 0) told += " and again every " + duration_text(rung.repeat_ms());
-    rungs.push_back(std::move(told));
+  Parts levels;
+  for (const v1::Level& level : rule.ladder()) {
+    std::string told = word(level.role());
+    told += level.wait_ms() == 0 ? " at once" : " after " + duration_text(level.wait_ms());
+    if (!levels.empty() && level.wait_ms() != 0) told += " more";
+    if (level.repeat_ms() != 0) told += " and again every " + duration_text(level.repeat_ms());
+    levels.push_back(std::move(told));
   }
-  return fmt::format("Once it has passed it tells {}, until somebody acknowledges.", fmt::join(rungs, ", "));
+  return fmt::format("Once it has passed it tells {}, until somebody acknowledges.", fmt::join(levels, ", "));
 }
 
 }  // namespace
@@ -106,18 +106,18 @@ std::string condition_of(const v1::LimitRule& rule, std::int64_t utc_offset_ms) 
   return parts.empty() ? "every police incident" : fmt::format("{}", fmt::join(parts, ", "));
 }
 
-std::string sentence_of(const host::PolicyText& text, v1::ClockKind kind) {
-  const v1::ClockRule rule = domain::rule_for(text.policy, kind);
+std::string sentence_of(const chassis::PolicyText& text, v1::ClockKind kind) {
+  const v1::ClockPolicy rule = domain::rule_for(text.policy, kind);
   return fmt::format("From {} to {}: {}. {} {}", name_of_edge(rule.start()), name_of_stop(rule),
                      limits_of(text, kind), warnings_of(rule), ladder_of(rule));
 }
 
 std::vector<std::string> other_sentences(const v1::Policy& policy) {
   Parts sentences;
-  const auto most = policy.most_reassignments();
-  sentences.push_back(most == 0 ? "No order is replaced by itself."
+  const auto most = policy.max_reassignments();
+  sentences.push_back(most == 0 ? "No order is reassigned automatically."
                                 : fmt::format("An order that is not signed in time, or declined, goes to the "
-                                              "next unit by itself, {} times in a row at most.",
+                                              "next unit automatically, {} times in a row at most.",
                                               most));
   sentences.emplace_back(policy.decline_needs_approval() ? "A unit's decline needs the dispatcher's approval."
                                                          : "A unit's decline needs nobody's approval.");

@@ -4,12 +4,12 @@
 #include <string>
 #include <vector>
 
-#include "host/policy_file.h"
+#include "chassis/policy_file.h"
 
 namespace turnout::turnoutctl {
 
 // What a clock runs from and to, its limits, who is warned, and who is told once it has passed.
-std::string sentence_of(const host::PolicyText& text, v1::ClockKind kind);
+std::string sentence_of(const chassis::PolicyText& text, v1::ClockKind kind);
 
 // What the policy does besides, a sentence each.
 std::vector<std::string> other_sentences(const v1::Policy& policy);

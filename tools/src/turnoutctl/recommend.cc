@@ -3,8 +3,6 @@
 
 #include "text/duration.h"
 #include "text/time.h"
-#include "turnoutctl/flags.h"
-#include "turnoutctl/output.h"
 #include "turnoutctl/subcommand.h"
 #include "turnoutctl/subcommands.h"
 
@@ -13,12 +11,7 @@ namespace {
 
 using text::Align;
 
-struct Options {
-  std::string incident;
-  std::uint32_t limit = 5;
-};
-
-text::Cell verdict(const v1::Candidate& candidate) {
+text::Cell margin_cell(const v1::Candidate& candidate) {
   if (candidate.arrival_at_ms() == 0) return {"–"};
   if (!candidate.in_time()) return {"late by " + text::duration(-candidate.margin_ms()), text::Style::kRed};
   if (candidate.margin_ms() == 0) return {"no deadline"};
@@ -37,17 +30,14 @@ text::Table candidate_table(const v1::RecommendUnitsResponse& response) {
   for (const v1::Candidate& candidate : response.candidates()) {
     const v1::UnitDetails& details = candidate.unit().details();
     table.add({candidate.unit().id(), text::duration(candidate.travel_ms()),
-               text::clock_time(candidate.arrival_at_ms()), verdict(candidate),
+               text::clock_time(candidate.arrival_at_ms()), margin_cell(candidate),
                fmt::format("{:.1f}", candidate.distance_m() / 1000), details.station_id(),
                details.call_sign(), fmt::format("{}", fmt::join(candidate.reasons(), ", "))});
   }
   return table;
 }
 
-void run(const Options& options, Session& session) {
-  v1::RecommendUnitsRequest request;
-  request.set_incident_id(session.incident(options.incident));
-  request.set_limit(options.limit);
+void recommend_units(v1::RecommendUnitsRequest& request, Session& session) {
   const auto response = session.ask(request);
   if (session.json) return print_json(response);
   print(candidate_table(response));
@@ -59,12 +49,10 @@ void run(const Options& options, Session& session) {
 }  // namespace
 
 void add_recommend(CLI::App& app, Session& session) {
-  auto [command, options] =
-      subcommand<Options>(app, session, {"recommend", "who could go to an incident, the best first"}, run);
-  add_incident(command, options.incident);
-  command.add_option("--limit", options.limit, "how many, 1 to 50")
-      ->capture_default_str()
-      ->check(CLI::Range(1, 50));
+  subcommand<v1::RecommendUnitsRequest>(
+      app, session, {"recommend", "who could go to an incident, the best first"},
+      {incident(), preset("limit", 5), bounded("--limit", "limit", 1, 50, "how many, 1 to 50 [5]")},
+      recommend_units);
 }
 
 }  // namespace turnout::turnoutctl

@@ -1,6 +1,7 @@
 #include "turnoutctl/session.h"
 
 #include <fmt/format.h>
+#include <google/protobuf/descriptor.h>
 
 #include <vector>
 
@@ -9,6 +10,13 @@
 #include "text/time.h"
 
 namespace turnout::turnoutctl {
+
+client::Service service_of(const google::protobuf::Descriptor& message) {
+  const std::string& file = message.file()->name();
+  if (file.ends_with("/intake_service.proto")) return client::Service::kIntake;
+  if (file.ends_with("/dispatch_service.proto")) return client::Service::kDispatch;
+  return client::Service::kAccountability;
+}
 
 const client::Services& Session::services() {
   if (!services_) services_ = std::make_unique<client::Services>(connection);

@@ -12,6 +12,9 @@
 
 namespace turnout::turnoutctl {
 
+// The service whose .proto file declares a request or response.
+client::Service service_of(const google::protobuf::Descriptor& message);
+
 class Session {
  public:
   client::Connection connection;
@@ -45,13 +48,12 @@ class Session {
 
   // Streams; see client::Services::watch. Throws Refused.
   template <class Request, class Response>
-  void watch(const Request& request, const client::Heard<Response>& heard) {
-    const auto ended = services().watch(request, heard);
+  void watch(const Request& request, const client::OnMessage<Response>& on_message) {
+    const auto ended = services().watch(request, on_message);
     if (!ended) throw Refused(ended.error());
   }
 
-  // The id that is meant by `text`: an id in full, or the beginning or end of an open incident's. Throws
-  // BadInput.
+  // The id that `text` means: an id in full, or the beginning or end of an open incident's. Throws BadInput.
   std::string incident(const std::string& text);
 
   // What a service was started with; what all three were.

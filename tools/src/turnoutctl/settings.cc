@@ -5,14 +5,11 @@
 #include "client/words.h"
 #include "text/duration.h"
 #include "text/time.h"
-#include "turnoutctl/output.h"
 #include "turnoutctl/subcommand.h"
 #include "turnoutctl/subcommands.h"
 
 namespace turnout::turnoutctl {
 namespace {
-
-struct Options {};
 
 std::string any_or(const std::string& word) {
   return word == "unspecified" ? "any" : word;
@@ -46,7 +43,7 @@ void print_json_of(const client::AllSettings& all) {
     print_json_line(*settings);
 }
 
-void run(const Options&, Session& session) {
+void show_settings(v1::GetSettingsRequest&, Session& session) {
   const client::AllSettings all = session.all_settings();
   if (session.json) {
     print_json_of(all);
@@ -65,8 +62,9 @@ void run(const Options&, Session& session) {
 }  // namespace
 
 void add_settings(CLI::App& app, Session& session) {
-  subcommand<Options>(app, session,
-                      {"settings", "what the services were started with, and whether they agree"}, run);
+  subcommand<v1::GetSettingsRequest>(
+      app, session, {"settings", "what the services were started with, and whether they agree"}, {},
+      show_settings);
 }
 
 }  // namespace turnout::turnoutctl

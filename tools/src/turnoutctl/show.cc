@@ -1,30 +1,23 @@
 #include <fmt/format.h>
 
 #include "client/words.h"
-#include "domain/assignments.h"
 #include "domain/escalations.h"
+#include "domain/orders.h"
 #include "text/time.h"
 #include "turnoutctl/accountability_text.h"
-#include "turnoutctl/flags.h"
 #include "turnoutctl/incident_text.h"
-#include "turnoutctl/output.h"
 #include "turnoutctl/subcommand.h"
 #include "turnoutctl/subcommands.h"
-#include "turnoutctl/urgency.h"
 
 namespace turnout::turnoutctl {
 namespace {
 
 using text::Align;
 
-struct Options {
-  std::string incident;
-};
-
 void print_facts(const v1::Incident& incident) {
   print(headline(incident));
   const v1::Place& place = incident.place();
-  if (!place.address().empty()) print("  at " + place.address());
+  if (const std::string& address = place.address().text(); !address.empty()) print("  at " + address);
   if (place.has_position()) {
     print(fmt::format("  {:.6f}, {:.6f}", place.position().latitude_deg(), place.position().longitude_deg()));
   }
@@ -48,19 +41,27 @@ void print_handover(const v1::Incident& incident) {
                     post(handover.arbiter_role(), handover.arbiter_id())));
 }
 
+// Who is told next and when, while nobody has answered: "district commander 14:08:00".
+std::string next_told(const v1::Escalation& escalation) {
+  if (!domain::is_unanswered(escalation) || escalation.next_level() == 0) return "–";
+  return client::word(escalation.next_role()) + " " + text::clock_time(escalation.next_at_ms());
+}
+
 void print_escalations(const v1::Incident& incident) {
   text::Table table({{"ESCALATED"},
                      {"TOLD", Align::kLeft, 12},
                      {"AT"},
                      {"TIMES", Align::kRight},
                      {"ANSWERED BY", Align::kLeft, 8},
+                     {"NEXT", Align::kLeft, 12},
                      {"NOTE", Align::kLeft, 12, text::Overflow::kWrap}});
   for (const v1::Escalation& escalation : incident.escalations()) {
     if (escalation.raised() == 0) continue;
-    table.add(
-        {clock_name(escalation.kind(), escalation.assignment()), post(escalation.role(), escalation.person()),
-         text::clock_time(escalation.raised_at_ms()), std::to_string(escalation.raised()),
-         domain::is_unanswered(escalation) ? "nobody yet" : escalation.acknowledged_by(), escalation.note()});
+    table.add({clock_name(escalation.kind(), escalation.order_number()),
+               post(escalation.role(), escalation.person()), text::clock_time(escalation.raised_at_ms()),
+               std::to_string(escalation.raised()),
+               domain::is_unanswered(escalation) ? "nobody yet" : escalation.acknowledged_by(),
+               next_told(escalation), escalation.note()});
   }
   if (table.empty()) return;
   print_heading("Escalations");
@@ -84,12 +85,12 @@ void print_orders(const v1::Incident& incident) {
                      {"CLEARED"},
                      {"SIGNED BY"},
                      {"ENDED", Align::kLeft, 10}});
-  const auto reached = [](const v1::Assignment& order, v1::Milestone milestone) {
+  const auto reached = [](const v1::Order& order, v1::Milestone milestone) {
     const v1::Stamp* stamp = domain::find_stamp(order, milestone);
     return stamp == nullptr ? "–" : text::clock_time(stamp->at_ms()) + (stamp->implied() ? "*" : "");
   };
-  for (const v1::Assignment& order : incident.assignments()) {
-    std::string end = domain::stands(order) ? "" : client::word(order.end());
+  for (const v1::Order& order : incident.orders()) {
+    std::string end = domain::is_active(order) ? "" : client::word(order.end());
     if (!order.end_reason().empty()) end += ": " + order.end_reason();
     table.add({std::to_string(order.number()), order.unit_id(), reached(order, v1::MILESTONE_ASSIGNED),
                reached(order, v1::MILESTONE_ACKNOWLEDGED), reached(order, v1::MILESTONE_EN_ROUTE),
@@ -101,52 +102,53 @@ void print_orders(const v1::Incident& incident) {
   print(table);
 }
 
-void print_words(const v1::Incident& incident) {
+void print_contacts(const v1::Incident& incident) {
   text::Table calls(
       {{"TIME"}, {"CALL"}, {"TAKEN BY"}, {"CALLER"}, {"WORDS", Align::kLeft, 20, text::Overflow::kWrap}});
   for (const v1::Call& call : incident.calls()) {
-    const std::string caller =
-        call.caller_name() + (call.caller_phone().empty() ? "" : " " + call.caller_phone());
-    calls.add({text::clock_time(call.answered_at_ms()), client::word(call.source()), call.received_by(),
-               caller, call.words()});
+    const v1::Caller& caller = call.caller();
+    const std::string name = caller.name() + (caller.phone().empty() ? "" : " " + caller.phone());
+    calls.add({text::clock_time(call.answered_at_ms()), client::word(call.source()), call.received_by(), name,
+               caller.words()});
   }
   print_heading(fmt::format("Calls ({})", incident.calls_total()));
   print(calls);
 
   text::Table notes({{"TIME"}, {"BY"}, {"NOTE", Align::kLeft, 20, text::Overflow::kWrap}});
   for (const v1::Note& note : incident.notes()) {
-    notes.add({text::clock_time(note.at_ms()), note.author(), note.text()});
+    notes.add({text::clock_time(note.at_ms()), note.author(), note.text().text()});
   }
   if (notes.empty()) return;
   print_heading(fmt::format("Notes ({})", incident.notes_total()));
   print(notes);
 }
 
-void run(const Options& options, Session& session) {
-  v1::GetIncidentRequest request;
-  request.set_incident_id(session.incident(options.incident));
+void print_disposition(const v1::Incident& incident) {
+  if (!incident.has_disposition()) return;
+  const v1::Disposition& disposition = incident.disposition();
+  print_heading("Disposition");
+  print(fmt::format("{} {} by {}: {}", text::date_time(disposition.at_ms()), disposition.code(),
+                    disposition.reported_by(), disposition.text().text()));
+}
+
+void show_incident(v1::GetIncidentRequest& request, Session& session) {
   const auto response = session.ask(request);
   if (session.json) return print_json(response);
-
-  const v1::Incident& incident = response.incident();
-  print_facts(incident);
-  print_handover(incident);
-  print_clocks(incident, session.now_ms(client::Service::kIntake));
-  print_escalations(incident);
-  print_orders(incident);
-  print_words(incident);
-  if (!incident.has_disposition()) return;
-  print_heading("Disposition");
-  const v1::Disposition& disposition = incident.disposition();
-  print(fmt::format("{} {} by {}: {}", text::date_time(disposition.at_ms()), disposition.code(),
-                    disposition.reported_by(), disposition.text()));
+  const v1::Incident& shown = response.incident();
+  print_facts(shown);
+  print_handover(shown);
+  print_clocks(shown, session.now_ms(client::Service::kIntake));
+  print_escalations(shown);
+  print_orders(shown);
+  print_contacts(shown);
+  print_disposition(shown);
 }
 
 }  // namespace
 
 void add_show(CLI::App& app, Session& session) {
-  auto [command, options] = subcommand<Options>(app, session, {"show", "an incident as it stands"}, run);
-  add_incident(command, options.incident);
+  subcommand<v1::GetIncidentRequest>(app, session, {"show", "the present state of an incident"}, {incident()},
+                                     show_incident);
 }
 
 }  // namespace turnout::turnoutctl

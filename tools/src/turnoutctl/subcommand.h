@@ -1,9 +1,13 @@
-// How every subcommand is made: a struct of options, and a function that runs them.
+// How subcommands are made: of a request, the rows that fill it, and a function that sends it.
+//
+//   write_command<v1::RecallUnitRequest>(app, session, {"recall", "withdraw an active order"},
+//                                        {incident(), unit(), reason()});
 #pragma once
 
-#include <CLI/CLI.hpp>
 #include <memory>
 
+#include "turnoutctl/outcome.h"
+#include "turnoutctl/rows.h"
 #include "turnoutctl/session.h"
 
 namespace turnout::turnoutctl {
@@ -13,25 +17,36 @@ struct Title {
   const char* purpose;
 };
 
-template <class Options>
-struct Subcommand {
-  CLI::App& command;
-  Options& options;  // lives as long as the command
-};
+// A subcommand of `parent` with --json.
+CLI::App& new_subcommand(CLI::App& parent, Session& session, const Title& title);
+// A subcommand that only has subcommands, of which one must be given.
+CLI::App& subcommand_group(CLI::App& parent, const Title& title);
 
-// A subcommand of `parent` with --json. `run` is called once all of the command line is read, unless a
-// subcommand of its own was given.
-template <class Options>
-Subcommand<Options> subcommand(CLI::App& parent, Session& session, const Title& title,
-                               void (*run)(const Options&, Session&)) {
-  CLI::App* command = parent.add_subcommand(title.name, title.purpose);
-  command->add_flag("--json", session.json,
-                    "print the answer as JSON (protobuf's mapping, names as in the .proto files)");
-  const auto options = std::make_shared<Options>();
-  command->callback([command, options, run, &session] {
-    if (command->get_subcommands().empty()) run(*options, session);
-  });
-  return {*command, *options};
+// Calls `run` when all of the command line is read, unless a subcommand of `command` was given.
+void when_given(CLI::App& command, std::function<void()> run);
+// The same, with the request filled by the rows.
+void when_given(RequestForm form, const Rows& rows, std::function<void()> run);
+
+// `run` gets the filled request. The result is for further subcommands.
+template <class Request>
+CLI::App& subcommand(CLI::App& parent, Session& session, const Title& title, const Rows& rows,
+                     void (*run)(Request&, Session&)) {
+  CLI::App& command = new_subcommand(parent, session, title);
+  const auto request = std::make_shared<Request>();
+  when_given({.command = command, .session = session, .request = request}, rows,
+             [request, run, &session] { run(*request, session); });
+  return command;
+}
+
+// A command that changes something: sends the request and prints what has come of it.
+template <class Request>
+void carry_out_and_print(Request& request, Session& session) {
+  print_outcome(session, session.carry_out(request));
+}
+
+template <class Request>
+void write_command(CLI::App& parent, Session& session, const Title& title, const Rows& rows) {
+  subcommand<Request>(parent, session, title, rows, carry_out_and_print<Request>);
 }
 
 }  // namespace turnout::turnoutctl

@@ -5,9 +5,7 @@
 #include "text/time.h"
 #include "turnoutctl/accountability_text.h"
 #include "turnoutctl/event_text.h"
-#include "turnoutctl/flags.h"
 #include "turnoutctl/incident_text.h"
-#include "turnoutctl/output.h"
 #include "turnoutctl/subcommand.h"
 #include "turnoutctl/subcommands.h"
 
@@ -16,11 +14,7 @@ namespace {
 
 using text::Align;
 
-struct Options {
-  std::string incident;
-};
-
-text::Table record(const v1::GetTimelineResponse& timeline) {
+text::Table record_table(const v1::GetTimelineResponse& timeline) {
   text::Table table({{"TIME"},
                      {"WHAT", Align::kLeft, 20, text::Overflow::kWrap},
                      {"BY", Align::kLeft, 8},
@@ -34,18 +28,18 @@ text::Table record(const v1::GetTimelineResponse& timeline) {
   return table;
 }
 
-text::Table stages(const v1::GetTimelineResponse& timeline) {
+text::Table stages_table(const v1::GetTimelineResponse& timeline) {
   text::Table table({{"STAGE"}, {"OF"}, {"TIME", Align::kRight}, {""}});
   for (const v1::StageTime& stage : timeline.stages()) {
     table.add({client::word(stage.stage()),
-               stage.assignment() == 0 ? "incident" : fmt::format("order {}", stage.assignment()),
+               stage.order_number() == 0 ? "incident" : fmt::format("order {}", stage.order_number()),
                text::duration(stage.duration_ms()),
                stage.excluded() ? "out of order or implied: not counted" : ""});
   }
   return table;
 }
 
-text::Table ledger(const google::protobuf::RepeatedPtrField<v1::LedgerLine>& lines) {
+text::Table ledger_table(const google::protobuf::RepeatedPtrField<v1::LedgerLine>& lines) {
   text::Table table({{"FROM"}, {"WAITED"}, {"TIME", Align::kRight}, {"ANSWERED FOR IT", Align::kLeft, 8}});
   for (const v1::LedgerLine& line : lines) {
     table.add({text::date_time(line.from_ms()), client::word(line.wait()), text::duration(line.duration_ms()),
@@ -58,21 +52,19 @@ text::Table ledger(const google::protobuf::RepeatedPtrField<v1::LedgerLine>& lin
 void print_attributions(const v1::GetTimelineResponse& timeline) {
   for (const v1::Attribution& late : timeline.attributions()) {
     print_heading(fmt::format("Late: {} by {}, {} answered for it at the deadline; most of it waiting {}",
-                              clock_name(late.kind(), late.assignment()), text::duration(late.late_ms()),
+                              clock_name(late.kind(), late.order_number()), text::duration(late.late_ms()),
                               text::printable(late.officer_id()), client::word(late.longest_wait())));
-    print(ledger(late.lines()));
+    print(ledger_table(late.lines()));
   }
 }
 
-void run(const Options& options, Session& session) {
-  v1::GetTimelineRequest request;
-  request.set_incident_id(session.incident(options.incident));
+void show_timeline(v1::GetTimelineRequest& request, Session& session) {
   const auto timeline = session.ask_all(request);
   if (session.json) return print_json(timeline);
 
   print(headline(timeline.incident()));
   print_heading("Record");
-  print(record(timeline));
+  print(record_table(timeline));
   print_heading("Clocks");
   const std::int64_t now_ms = session.now_ms(client::Service::kAccountability);
   for (const v1::Clock& clock : timeline.incident().clocks()) {
@@ -80,19 +72,19 @@ void run(const Options& options, Session& session) {
   }
   if (!timeline.stages().empty()) {
     print_heading("Stages");
-    print(stages(timeline));
+    print(stages_table(timeline));
   }
   print_heading("Time ledger");
-  print(ledger(timeline.ledger()));
+  print(ledger_table(timeline.ledger()));
   print_attributions(timeline);
 }
 
 }  // namespace
 
 void add_timeline(CLI::App& app, Session& session) {
-  auto [command, options] = subcommand<Options>(
-      app, session, {"timeline", "everything that happened to an incident, and who answered for it"}, run);
-  add_incident(command, options.incident);
+  subcommand<v1::GetTimelineRequest>(
+      app, session, {"timeline", "everything that happened to an incident, and who answered for it"},
+      {incident()}, show_timeline);
 }
 
 }  // namespace turnout::turnoutctl

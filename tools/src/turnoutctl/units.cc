@@ -1,4 +1,4 @@
-#include "turnoutctl/flags.h"
+// The units: the list, and the commands that change one.
 #include "turnoutctl/subcommand.h"
 #include "turnoutctl/subcommands.h"
 #include "turnoutctl/unit_table.h"
@@ -6,34 +6,60 @@
 namespace turnout::turnoutctl {
 namespace {
 
-struct Options {
-  std::string station_id;
-  bool available = false;
-};
-
-void run(const Options& options, Session& session) {
-  v1::ListUnitsRequest request;
-  request.set_station_id(options.station_id);
-  request.set_available_only(options.available);
+void list_units(v1::ListUnitsRequest& request, Session& session) {
   const auto response = session.ask_all(request);
   if (session.json) return print_json(response);
-  if (response.units().empty())
-    return print(options.available ? "no unit is available" : "no unit is registered");
+  if (response.units().empty()) {
+    return print(request.available_only() ? "no unit is available" : "no unit is registered");
+  }
   print(unit_table(response.units()));
+}
+
+void register_unit(v1::RegisterUnitRequest& request, Session& session) {
+  v1::UnitDetails& details = *request.mutable_details();
+  if (details.district().empty())
+    details.set_district(session.settings(client::Service::kDispatch).district());
+  carry_out_and_print(request, session);
+}
+
+void report_position(v1::ReportPositionsRequest& request, Session& session) {
+  const auto response = session.ask(request);
+  if (session.json) return print_json(response);
+  print(response.outdated() == 0 ? request.unit_id() + " is there now"
+                                 : "something newer is known of " + request.unit_id());
 }
 
 }  // namespace
 
 void add_units(CLI::App& app, Session& session) {
-  auto [command, options] =
-      subcommand<Options>(app, session, {"units", "the units and what they are doing"}, run);
-  command.add_option("--station", options.station_id, "only those of this station");
-  command.add_flag("--available", options.available, "only those that may be sent");
-  add_units_register(command, session);
-  add_units_status(command, session);
-  add_units_sign_on(command, session);
-  add_units_sign_off(command, session);
-  add_units_at(command, session);
+  CLI::App& units = subcommand<v1::ListUnitsRequest>(
+      app, session, {"units", "the units and what they are doing"},
+      {only_station(), option("--available", "available_only", "only those that may be sent")}, list_units);
+  subcommand<v1::RegisterUnitRequest>(
+      units, session, {"register", "make a unit known, or renew its details while it has no order"},
+      {unit(), required("--station", "details.station_id", "the station it belongs to"),
+       option("--call-sign", "details.call_sign", "as it is called over radio"),
+       preset("details.kind", v1::UNIT_KIND_PATROL_CAR),
+       option("--kind", "details.kind", "what it is [patrol_car]"),
+       option("--officer", "details.officers", "id of one of its crew; may be repeated"),
+       option("--district", "details.district", "its district [the one served]"), position("details.base")},
+      register_unit);
+  write_command<v1::SetUnitStatusRequest>(
+      units, session, {"status", "put a unit in or out of service while it has no order"},
+      {unit(),
+       required("status", "status",
+                "available or out_of_service, as the others follow from the unit's orders"),
+       option("--reason", "reason", "why")});
+  write_command<v1::SignOnRequest>(
+      units, session, {"sign-on", "a crew goes aboard: the unit may be sent"},
+      {unit(),
+       required("--officer", "officers", "id of an officer aboard, the leader first; may be repeated"),
+       option("--auxiliary", "auxiliaries", "id of an auxiliary aboard; may be repeated"),
+       next_time("--until", "ends_at_ms", "end of the shift; 20:00 is the next one")});
+  write_command<v1::SignOffRequest>(units, session, {"sign-off", "the crew goes off duty: out of service"},
+                                    {unit(), option("--reason", "reason", "why")});
+  subcommand<v1::ReportPositionsRequest>(units, session, {"at", "say where a unit is, as its terminal would"},
+                                         {unit(), position("position")}, report_position);
 }
 
 }  // namespace turnout::turnoutctl

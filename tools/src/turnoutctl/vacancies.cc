@@ -15,16 +15,21 @@ namespace turnout::turnoutctl {
 namespace {
 
 constexpr std::int64_t kMinuteMs = 60'000;
-constexpr std::int64_t kDayMs = 86'400'000;
+constexpr std::int64_t kRosterDayMs = 86'400'000;
+
+// "2026-12-31 16:00", by the city's own time.
+std::string city_time(std::int64_t at_ms, const v1::Roster& roster) {
+  return domain::instant_text(at_ms + roster.utc_offset_ms()).substr(0, 16);
+}
 
 std::set<v1::DutyRole> posts_of(const v1::Policy& policy) {
   std::set<v1::DutyRole> posts{policy.arbiter() == v1::DUTY_ROLE_UNSPECIFIED ? v1::DUTY_ROLE_STATION_CHIEF
                                                                              : policy.arbiter()};
-  for (const v1::ClockRule& clock : policy.clocks()) {
+  for (const v1::ClockPolicy& clock : policy.clocks()) {
     for (const v1::WarningRule& warning : clock.warnings()) {
       for (const int role : warning.tell()) posts.insert(static_cast<v1::DutyRole>(role));
     }
-    for (const v1::Rung& rung : clock.ladder()) posts.insert(rung.role());
+    for (const v1::Level& level : clock.ladder()) posts.insert(level.role());
   }
   return posts;
 }
@@ -48,7 +53,7 @@ std::set<std::int64_t> changes_of(const v1::Roster& roster) {
       if (at_ms != 0) days.insert(at_ms);
     }
   }
-  if (days.empty()) days.insert(kDayMs - roster.utc_offset_ms());
+  if (days.empty()) days.insert(kRosterDayMs - roster.utc_offset_ms());
   std::set<std::int64_t> changes;
   for (const std::int64_t day_ms : days) {
     changes.insert(day_ms);
@@ -64,7 +69,7 @@ std::set<std::int64_t> changes_of(const v1::Roster& roster) {
 }  // namespace
 
 std::vector<std::string> vacancies(const v1::Policy& policy, const v1::Roster& roster,
-                                   const host::City& city) {
+                                   const chassis::City& city) {
   std::vector<std::string> sentences;
   const std::set<std::int64_t> changes = changes_of(roster);
   for (const v1::DutyRole post : posts_of(policy)) {
@@ -74,7 +79,7 @@ std::vector<std::string> vacancies(const v1::Policy& policy, const v1::Roster& r
       });
       if (vacant == changes.end()) continue;
       sentences.push_back(fmt::format("roster: nobody is {} of {} at {}", client::word(post), station.id(),
-                                      domain::instant_text(*vacant)));
+                                      city_time(*vacant, roster)));
     }
   }
   return sentences;

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "host/city.h"
+#include "chassis/city.h"
 #include "turnout/v1/policy.pb.h"
 #include "turnout/v1/roster.pb.h"
 
@@ -13,6 +13,6 @@ namespace turnout::turnoutctl {
 // For each post of each station the first minute at which nobody holds it, one sentence each. Looked at are
 // the days on which duties begin and end, up to the end of the roster; any day if none does.
 std::vector<std::string> vacancies(const v1::Policy& policy, const v1::Roster& roster,
-                                   const host::City& city);
+                                   const chassis::City& city);
 
 }  // namespace turnout::turnoutctl

@@ -1,0 +1,16 @@
+// What the policy and the city say of an incident, as its events carry it.
+#pragma once
+
+#include "domain/decision.h"
+#include "domain/policy.h"
+#include "turnout/v1/event.pb.h"
+
+namespace turnout::domain {
+
+// The station of context.jurisdiction, and what the policy in force asks of each clock.
+v1::AppliedPolicy applied_policy_for(const Subject& subject, const Context& context);
+
+// The same for an incident that is open again: its station stays.
+v1::AppliedPolicy applied_policy_again(const v1::Incident& incident, const Context& context);
+
+}  // namespace turnout::domain

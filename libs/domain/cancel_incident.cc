@@ -1,0 +1,33 @@
+#include "domain/cancel_incident.h"
+
+#include "domain/bounds.h"
+#include "domain/event_builder.h"
+#include "domain/orders.h"
+#include "domain/request_forms.h"
+#include "domain/require.h"
+#include "turnout/v1/intake_service.pb.h"
+
+namespace turnout::domain {
+
+Outcome<void> validate(const v1::CancelIncidentRequest& request) {
+  return command_on_incident(request).text("reason", request.reason(), 1, kMaxReasonCharacters).result();
+}
+
+Decision decide(const Aggregates& aggregates, const v1::CancelIncidentRequest& request,
+                const Context& context) {
+  const v1::Incident& incident = aggregates.incident;
+  TURNOUT_REQUIRE(require_known(incident, request.incident_id()));
+  TURNOUT_REQUIRE(require_open(incident));
+  EventBuilder builder(aggregates, context);
+  for (const v1::Order& order : incident.orders()) {
+    if (!is_active(order)) continue;
+    const v1::Unit& unit = *aggregates.unit(order.unit_id());
+    v1::UnitRecalled& recalled = *builder.add(incident.id(), unit).mutable_unit_recalled();
+    recalled.set_order_number(order.number());
+    recalled.set_reason(request.reason());
+  }
+  builder.add(incident.id()).mutable_incident_cancelled()->set_reason(request.reason());
+  return builder.take();
+}
+
+}  // namespace turnout::domain

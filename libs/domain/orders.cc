@@ -1,0 +1,104 @@
+#include "domain/orders.h"
+
+#include <tuple>
+#include <utility>
+
+namespace turnout::domain {
+namespace {
+
+// The place of the milestone in the ordered list, made if it is not there.
+v1::MilestoneStamp& slot(v1::Order& order, v1::Milestone milestone) {
+  auto& milestones = *order.mutable_milestones();
+  int at = 0;
+  while (at < milestones.size() && milestones[at].milestone() < milestone) ++at;
+  if (at < milestones.size() && milestones[at].milestone() == milestone) return milestones[at];
+  milestones.Add()->set_milestone(milestone);
+  for (int i = milestones.size() - 1; i > at; --i) milestones.SwapElements(i, i - 1);
+  return milestones[at];
+}
+
+// What was reported itself is active before what it implies, and a supervisor's applied_policy before another
+// report of it; else the earlier.
+void keep_better(v1::MilestoneStamp& reached, const v1::Stamp& stamp) {
+  const auto rank = [](const v1::Stamp& of) {
+    return std::tuple(of.implied(), !of.implied() && of.adjudicated_by().empty(), of.at_ms());
+  };
+  if (!reached.has_stamp() || rank(stamp) < rank(reached.stamp())) *reached.mutable_stamp() = stamp;
+}
+
+}  // namespace
+
+bool is_active(const v1::Order& order) {
+  return order.end() == v1::ORDER_END_UNSPECIFIED;
+}
+
+bool is_decline_pending(const v1::Order& order) {
+  return is_active(order) && order.has_decline() && order.decline().answered_by().empty();
+}
+
+std::vector<std::string> active_units(const v1::Incident& incident) {
+  std::vector<std::string> units;
+  for (const v1::Order& order : incident.orders()) {
+    if (is_active(order)) units.push_back(order.unit_id());
+  }
+  return units;
+}
+
+bool was_followed(const v1::Incident& incident, const v1::Order& ended) {
+  for (const v1::Order& other : incident.orders()) {
+    const v1::Stamp* sent = find_stamp(other, v1::MILESTONE_ASSIGNED);
+    if (other.number() > ended.number() && sent->server_at_ms() >= ended.ended_at_ms()) return true;
+  }
+  return false;
+}
+
+const v1::Stamp* find_stamp(const v1::Order& order, v1::Milestone milestone) {
+  for (const v1::MilestoneStamp& reached : order.milestones()) {
+    if (reached.milestone() == milestone) return &reached.stamp();
+  }
+  return nullptr;
+}
+
+const v1::Order* find_order(const v1::Incident& incident, std::uint32_t number) {
+  for (const v1::Order& order : incident.orders()) {
+    if (order.number() == number) return &order;
+  }
+  return nullptr;
+}
+
+v1::Order* find_order(v1::Incident& incident, std::uint32_t number) {
+  return const_cast<v1::Order*>(find_order(std::as_const(incident), number));
+}
+
+const v1::Order* find_order(const v1::Incident& incident, const std::string& unit_id, std::uint32_t number) {
+  const v1::Order* latest = nullptr;
+  for (const v1::Order& order : incident.orders()) {
+    if (order.unit_id() != unit_id) continue;
+    if (number == 0 || order.number() == number) latest = &order;
+  }
+  return latest;
+}
+
+void reach(v1::Order& order, v1::Milestone milestone, const v1::Stamp& stamp) {
+  keep_better(slot(order, milestone), stamp);
+  if (milestone == v1::MILESTONE_CLEARED) return;
+  v1::Stamp implied = stamp;
+  implied.set_implied(true);
+  implied.clear_position();
+  implied.clear_scene_check();
+  implied.clear_scene_distance_m();
+  for (int earlier = v1::MILESTONE_DELIVERED; earlier < milestone; ++earlier) {
+    keep_better(slot(order, static_cast<v1::Milestone>(earlier)), implied);
+  }
+}
+
+void rule(v1::Order& order, v1::Milestone milestone, const v1::Stamp& stamp) {
+  *slot(order, milestone).mutable_stamp() = stamp;
+  google::protobuf::RepeatedPtrField<v1::MilestoneStamp> reported;
+  reported.Swap(order.mutable_milestones());
+  for (const v1::MilestoneStamp& each : reported) {
+    if (!each.stamp().implied()) reach(order, each.milestone(), each.stamp());
+  }
+}
+
+}  // namespace turnout::domain

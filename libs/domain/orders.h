@@ -1,0 +1,41 @@
+// Reading and marking one order's milestones.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "turnout/v1/incident.pb.h"
+
+namespace turnout::domain {
+
+// True until it is cleared, recalled or declined.
+bool is_active(const v1::Order& order);
+// True while the unit's wish to return it waits for the dispatcher.
+bool is_decline_pending(const v1::Order& order);
+
+// Whether another unit was sent after this order had ended.
+bool was_followed(const v1::Incident& incident, const v1::Order& ended);
+
+// The units that are on the incident: those with an order that is active.
+std::vector<std::string> active_units(const v1::Incident& incident);
+
+// The stamp of a milestone, or nullptr if it has not been reached.
+const v1::Stamp* find_stamp(const v1::Order& order, v1::Milestone milestone);
+
+// The order with this number, or nullptr.
+const v1::Order* find_order(const v1::Incident& incident, std::uint32_t number);
+v1::Order* find_order(v1::Incident& incident, std::uint32_t number);
+// The order with this number, or for 0 the unit's latest one; nullptr if the unit has no such order.
+const v1::Order* find_order(const v1::Incident& incident, const std::string& unit_id,
+                            std::uint32_t number = 0);
+
+// Marks a milestone as reached, and with it the earlier ones as implied, up to ON_SCENE. A report counts
+// before what later milestones imply; of two reports, and of two implications, the earlier instant counts. So
+// the stamps are the same in whatever order the reports arrive. What a supervisor has adjudicated on stays.
+void reach(v1::Order& order, v1::Milestone milestone, const v1::Stamp& stamp);
+
+// Puts a supervisor's stamp in place of a milestone's; what milestones imply follows.
+void rule(v1::Order& order, v1::Milestone milestone, const v1::Stamp& stamp);
+
+}  // namespace turnout::domain

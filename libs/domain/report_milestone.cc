@@ -1,0 +1,73 @@
+#include "domain/report_milestone.h"
+
+#include <algorithm>
+
+#include "domain/event_builder.h"
+#include "domain/orders.h"
+#include "domain/request_forms.h"
+#include "domain/require.h"
+#include "domain/scene.h"
+#include "domain/stamp.h"
+#include "turnout/v1/accountability_service.pb.h"
+#include "turnout/v1/policy.pb.h"
+
+namespace turnout::domain {
+namespace {
+
+// A report that its terminal numbered is older than one that came before: it is not what was just pressed.
+bool is_in_sequence(const v1::Unit& unit, const v1::ReportMilestoneRequest& request) {
+  return request.device_sequence() == 0 || request.device_sequence() > unit.device_sequence();
+}
+
+// Auxiliaries never answer for an incident: whoever leads their crew does. Empty = the actor does.
+std::string officer_who_answers(const v1::Unit& unit, const v1::ReportMilestoneRequest& request) {
+  if (request.milestone() != v1::MILESTONE_ACKNOWLEDGED) return "";
+  const bool is_auxiliary = std::ranges::count(unit.shift().auxiliaries(), request.actor()) > 0;
+  return is_auxiliary ? unit.shift().officers(0) : "";
+}
+
+}  // namespace
+
+Outcome<void> validate(const v1::ReportMilestoneRequest& request) {
+  Form form = command_on_incident(request);
+  form.id("unit_id", request.unit_id())
+      .known("milestone", request.milestone(), true)
+      .must(request.milestone() != v1::MILESTONE_ASSIGNED, "milestone",
+            "must be DELIVERED to CLEARED; units are assigned by AssignUnit")
+      .instant("device_at_ms", request.device_at_ms())
+      .known("source", request.source(), false);
+  if (request.has_position()) form.position("position", request.position());
+  return form.result();
+}
+
+Decision decide(const Aggregates& aggregates, const v1::ReportMilestoneRequest& request,
+                const Context& context) {
+  const v1::Incident& incident = aggregates.incident;
+  const v1::Unit* unit = aggregates.unit(request.unit_id());
+  TURNOUT_REQUIRE(require_known(incident, request.incident_id()));
+  TURNOUT_REQUIRE(require_known(unit, request.unit_id()));
+  const v1::Order* order = find_order(incident, request.unit_id(), request.order_number());
+  TURNOUT_REQUIRE(require_order(order, request.unit_id()));
+  EventBuilder builder(aggregates, context);
+  v1::MilestoneReached& reached = *builder.add(incident.id(), *unit).mutable_milestone_reached();
+  reached.set_order_number(order->number());
+  reached.set_milestone(request.milestone());
+  reached.set_officer_id(officer_who_answers(*unit, request));
+  v1::Stamp& stamp = *reached.mutable_stamp();
+  stamp = stamp_of({.source = request.source(),
+                    .device_at_ms = request.device_at_ms(),
+                    .earliest_ms = find_stamp(*order, v1::MILESTONE_ASSIGNED)->at_ms(),
+                    .contact_at_ms = unit->contact_at_ms(),
+                    .accept_imported = context.policy.accept_imported_times(),
+                    .in_sequence = is_in_sequence(*unit, request)},
+                   context.now_ms);
+  stamp.set_reported_by(request.actor());
+  stamp.set_device_sequence(request.device_sequence());
+  if (request.has_position()) *stamp.mutable_position() = request.position();
+  if (request.milestone() == v1::MILESTONE_ON_SCENE) {
+    check_scene(incident.place(), *unit, context, stamp);
+  }
+  return builder.take();
+}
+
+}  // namespace turnout::domain

@@ -1,0 +1,81 @@
+#include "domain/snapshot_size.h"
+
+#include <algorithm>
+
+#include "domain/bounds.h"
+#include "domain/orders.h"
+#include "domain/request_meta.h"
+
+namespace turnout::domain {
+namespace {
+
+bool fits(const v1::Incident& incident) {
+  return incident.ByteSizeLong() <= kMaxSnapshotBytes;
+}
+
+// Each step returns false when it has nothing left to drop.
+bool drop_note(v1::Incident& incident) {
+  if (incident.notes_size() <= 1) return false;
+  incident.mutable_notes()->DeleteSubrange(0, 1);
+  return true;
+}
+
+bool drop_call(v1::Incident& incident) {
+  if (incident.calls_size() <= 2) return false;
+  incident.mutable_calls()->DeleteSubrange(1, 1);
+  return true;
+}
+
+bool drop_reasons(v1::Incident& incident) {
+  bool dropped = false;
+  for (v1::Order& order : *incident.mutable_orders()) {
+    if (is_active(order)) continue;
+    dropped = dropped || !order.end_reason().empty() || !order.decline().text().empty();
+    order.clear_end_reason();
+    if (order.has_decline()) order.mutable_decline()->clear_text();
+  }
+  for (v1::Order& order : *incident.mutable_orders()) {
+    for (v1::MilestoneStamp& reached : *order.mutable_milestones()) {
+      dropped = dropped || !reached.stamp().adjudication_reason().empty();
+      reached.mutable_stamp()->clear_adjudication_reason();
+    }
+  }
+  for (v1::Escalation& escalation : *incident.mutable_escalations()) {
+    dropped = dropped || !escalation.note().empty();
+    escalation.clear_note();
+  }
+  return dropped;
+}
+
+bool drop_requests(v1::Incident& incident) {
+  if (incident.applied_size() <= kRememberedRequestsAfterEnd + 1) return false;
+  forget_all_but(std::max(kRememberedRequestsAfterEnd, incident.applied_size() / 2), incident);
+  return true;
+}
+
+bool is_only_delivery(const v1::MilestoneStamp& reached) {
+  return reached.milestone() == v1::MILESTONE_DELIVERED || reached.milestone() == v1::MILESTONE_READ;
+}
+
+bool drop_deliveries(v1::Incident& incident) {
+  for (v1::Order& order : *incident.mutable_orders()) {
+    if (is_active(order)) continue;
+    auto& milestones = *order.mutable_milestones();
+    const auto kept = std::remove_if(milestones.begin(), milestones.end(), is_only_delivery);
+    if (kept == milestones.end()) continue;
+    milestones.erase(kept, milestones.end());
+    return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+void bound_size(v1::Incident& incident) {
+  for (const auto drop : {drop_note, drop_call, drop_reasons, drop_requests, drop_deliveries}) {
+    while (!fits(incident) && drop(incident)) {
+    }
+  }
+}
+
+}  // namespace turnout::domain

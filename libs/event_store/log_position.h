@@ -1,0 +1,29 @@
+// How far this process has taken the log, for whoever waits for an event to be taken.
+//
+// Not thread-safe: everything happens on the io_context's thread.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+
+#include "runtime/broadcast.h"
+
+namespace turnout::event_store {
+
+class LogPosition {
+ public:
+  explicit LogPosition(boost::asio::io_context& io) : moved_(io) {}
+
+  // Sequence of the newest event that was taken; 0 = none.
+  std::uint64_t last_sequence() const { return last_; }
+  void advance_to(std::uint64_t sequence);
+
+  // True once the event after `sequence` was taken, false when the time-out passed first.
+  Awaitable<bool> wait_beyond(std::uint64_t sequence, std::chrono::nanoseconds timeout);
+
+ private:
+  std::uint64_t last_ = 0;
+  runtime::Broadcast moved_;
+};
+
+}  // namespace turnout::event_store

@@ -1,0 +1,17 @@
+// Which unit takes over an order that its unit did not acknowledge in time or declined.
+#pragma once
+
+#include <set>
+#include <string>
+
+#include "domain/reassign_order.h"
+#include "unit_selection/recommend.h"
+
+namespace turnout::unit_selection {
+
+// The best available unit that has not had its chance on this incident: a unit that declined an order of it, or whose order was
+// reassigned, is not asked again. Nor are those in `passed_over`. If there is none, no unit and a sentence that says why.
+domain::Reassignment choose_reassignment(const Question& question, const Units& units,
+                                         std::set<std::string> passed_over);
+
+}  // namespace turnout::unit_selection

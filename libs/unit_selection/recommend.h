@@ -1,0 +1,30 @@
+// Who could go: the available units by predicted arrival, each with its reasons.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <set>
+#include <string>
+
+#include "domain/last_positions.h"
+#include "turnout/v1/dispatch_service.pb.h"
+#include "turnout/v1/incident.pb.h"
+#include "unit_selection/units.h"
+
+namespace turnout::unit_selection {
+
+struct Question {
+  const v1::Incident& incident;
+  double speed_mps = 0;       // straight-line speed in the incident's area, > 0
+  std::int64_t now_ms = 0;    // units leave now
+  std::size_t max_count = 5;  // candidates asked for
+  const domain::LastPositions& last_positions = domain::kNoPositions;
+};
+
+// The best units first: earliest predicted arrival, its own station's first among equals, then by id. A unit without a position,
+// or an incident without one, cannot be predicted: such units come last. `units` are all units of the district: those that cannot
+// go are counted, those in `passed_over` are left out.
+v1::RecommendUnitsResponse recommend(const Question& question, const Units& units,
+                                     const std::set<std::string>& passed_over = {});
+
+}  // namespace turnout::unit_selection

@@ -1,0 +1,21 @@
+// The way of a unit to an incident.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+
+#include "turnout/v1/incident.pb.h"
+#include "turnout/v1/unit.pb.h"
+
+namespace turnout::unit_selection {
+
+struct TravelEstimate {
+  double distance_m = 0;
+  std::int64_t travel_ms = 0;
+};
+
+// Straight from where the unit is at `speed_mps` (> 0); nothing if one of the two places is unknown.
+std::optional<TravelEstimate> travel_estimate(const std::optional<v1::Fix>& from, const v1::Place& place,
+                                              double speed_mps);
+
+}  // namespace turnout::unit_selection

@@ -1,0 +1,37 @@
+// The city that a service works for: its stations and which of them answers for a place.
+#pragma once
+
+#include <filesystem>
+#include <set>
+#include <string>
+
+#include "domain/decision.h"
+#include "domain/outcome.h"
+#include "geo/jurisdictions.h"
+
+namespace turnout::chassis {
+
+// Immutable; safe to use from any thread.
+class City {
+ public:
+  // Throws geo::DataError.
+  explicit City(const std::filesystem::path& stations_file);
+
+  // The station that answers: the one chosen, else by position, else none (UNKNOWN). A report is never
+  // refused for its place; only a chosen station that does not exist is (UNKNOWN_STATION).
+  domain::Outcome<domain::Jurisdiction> resolve(const v1::Place& place,
+                                                const std::string& chosen_station) const;
+
+  domain::Outcome<void> require_station(const std::string& id, const std::string& field) const;
+  // The named station, or nullptr.
+  const v1::Station* station(const std::string& id) const { return jurisdictions_.find(id); }
+  const std::vector<v1::Station>& stations() const { return jurisdictions_.stations(); }
+  std::set<v1::AreaClass> area_classes() const;
+  // What cleaning the polygons found, for the log.
+  std::string cleaning() const { return jurisdictions_.report().sentence(); }
+
+ private:
+  geo::Jurisdictions jurisdictions_;
+};
+
+}  // namespace turnout::chassis

@@ -1,0 +1,39 @@
+// How much fits on one page of a list: a count of items, and never more than a response may hold.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+
+namespace turnout::chassis {
+
+class Page {
+ public:
+  static constexpr std::uint32_t kDefaultItems = 100;
+  // A response is at most 1 MiB; the rest is for what is active beside the items.
+  static constexpr std::size_t kMaxBytes = 1'000'000;
+
+  explicit Page(std::uint32_t items) : items_left_(items == 0 ? kDefaultItems : items) {}
+
+  // Whether an item of this size still fits; if so it is taken. The first always does.
+  bool takes(std::size_t bytes) {
+    if (items_left_ == 0 || (!empty_ && bytes > bytes_left_)) return false;
+    empty_ = false;
+    --items_left_;
+    bytes_left_ -= bytes < bytes_left_ ? bytes : bytes_left_;
+    return true;
+  }
+
+ private:
+  std::uint32_t items_left_;
+  std::size_t bytes_left_ = kMaxBytes;
+  bool empty_ = true;
+};
+
+// The number with leading zeros, so that the page tokens of a list sort as its items do.
+inline std::string padded(std::int64_t number, std::size_t digits) {
+  const std::string text = std::to_string(number);
+  return std::string(digits > text.size() ? digits - text.size() : 0, '0') + text;
+}
+
+}  // namespace turnout::chassis

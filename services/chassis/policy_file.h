@@ -1,0 +1,59 @@
+// Reads policy.yaml.
+//
+//   version: "2026-02"
+//   utc_offset: "+08:00"                # optional: of the days below; UTC without it
+//   accept_imported_times: false        # optional
+//   max_reassignments: 2                # optional: automatic reassignments of an order in a row, 0 to 10
+//   decline_needs_approval: false       # optional
+//   arbiter: station_chief              # optional: decides a handover that was refused
+//   scene_radius: 300 m                 # optional: an arrival this near the place counts as verified
+//   turnout_time: 90 s                  # optional: expected from order to en route
+//   duplicates:                         # optional, also each key of it
+//     { same_phone_within: 1 h, same_type_within: 30 min, near: 200 m }
+//   clocks:                             # optional, at most one entry for each clock
+//     - clock: turnout                  # assign, acknowledge, turnout, arrival, disposition,
+//                                       # first_response, answer
+//       start: call                     # optional: call, assigned, acknowledged, en_route, on_scene,
+//                                       # disposition, responded
+//       stop: en_route                  # optional: one of the same
+//       warnings:                       # at a share of the limit, or a time before the deadline
+//         - { at: 60 %, tell: [dispatcher], recommend_backup: true }
+//         - { before: 60 s, tell: [shift_leader] }
+//       ladder:                         # roles: dispatcher, shift_leader, station_chief, district_commander
+//         - { role: shift_leader, wait: 0 s }
+//         - { role: station_chief, wait: 2 min, repeat: 10 min }
+//   limits:
+//     - clock: turnout
+//       kind: police                    # optional: police, citizen_request, complaint
+//       type: robbery                   # optional: the city's own type
+//       area: urban                     # optional: urban, suburban, rural
+//       priority: emergency             # optional: emergency, urgent, routine
+//       from: 2026-01-01                # optional: for incidents that start on this day or later
+//       until: 2027-01-01               # optional: and before this day
+//       limit: 5 min                    # a number and s, min, h or d
+//       source: "where the figure comes from"
+//   travel_speeds:
+//     - { area: urban, speed_kmh: 30, source: "…" }
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <set>
+
+#include "turnout/v1/policy.pb.h"
+
+namespace turnout::chassis {
+
+// What a file says, whether or not it is fit as a whole.
+struct PolicyText {
+  v1::Policy policy;
+  std::int64_t utc_offset_ms = 0;  // of its days
+};
+
+// Throws geo::DataError, naming the file, the key with its line, and what is allowed.
+PolicyText read_policy(const std::filesystem::path& file);
+
+// The same, also if the policy is not fit for a city with these area classes (domain::faults_of).
+v1::Policy load_policy(const std::filesystem::path& file, const std::set<v1::AreaClass>& areas);
+
+}  // namespace turnout::chassis

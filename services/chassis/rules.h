@@ -1,0 +1,28 @@
+// The rules in force: the policy and the duty roster, as their files say.
+#pragma once
+
+#include <filesystem>
+
+#include "chassis/city.h"
+#include "turnout/v1/policy.pb.h"
+#include "turnout/v1/roster.pb.h"
+
+namespace turnout::chassis {
+
+// While a service runs a changed file replaces them in place: keep nothing of what they hold across a
+// wait.
+struct Rules {
+  v1::Policy policy;
+  v1::Roster roster;
+};
+
+// Where they stand; without a roster file nobody is on duty.
+struct RuleFiles {
+  std::filesystem::path policy;
+  std::filesystem::path roster;
+};
+
+// Throws geo::DataError.
+Rules load_rules(const RuleFiles& files, const City& city);
+
+}  // namespace turnout::chassis

@@ -1,0 +1,53 @@
+// Takes a changed policy or roster over while the service runs.
+//
+// A file that is not fit is refused with its sentence in the log, once, and the rules that hold go on; so is
+// a policy that differs and bears the version of the one before, as records could not tell the two apart.
+// Incidents keep the limits that they were given.
+//
+// Not thread-safe: on the io_context's thread, like everything that reads the rules.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+
+#include "chassis/rules.h"
+#include "telemetry/metrics.h"
+
+namespace turnout::chassis {
+
+class RulesWatch {
+ public:
+  // `rules` are what the files said when the service started.
+  RulesWatch(RuleFiles files, const City& city, Rules& rules, telemetry::Metrics& metrics);
+
+  // Once a second. Reads a file only when its modification time or its size is another one than at the last
+  // look.
+  void poll();
+
+ private:
+  // What tells without reading it that a file has changed; nothing for one that is not there.
+  struct Trace {
+    std::filesystem::file_time_type changed_at;
+    std::uintmax_t bytes = 0;
+    bool operator==(const Trace&) const = default;
+  };
+  struct Watched {
+    telemetry::RulesFile which;
+    std::filesystem::path path;
+    std::optional<Trace> seen = {};
+  };
+
+  static bool has_changed(Watched& file);
+  template <class Message, class Load>
+  void take_over(const Watched& file, Message& held, Load load);
+  v1::Policy new_policy() const;
+
+  const City& city_;
+  Rules& rules_;
+  telemetry::Metrics& metrics_;
+  Watched policy_;
+  Watched roster_;
+};
+
+}  // namespace turnout::chassis

@@ -1,0 +1,220 @@
+#include "chassis/service_process.h"
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/executor_work_guard.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <boost/asio/use_future.hpp>
+#include <chrono>
+#include <exception>
+#include <future>
+#include <iostream>
+#include <thread>
+
+#include "chassis/settings_service.h"
+#include "chassis/version.h"
+#include "geo/data_error.h"
+#include "runtime/errors.h"
+#include "runtime/log.h"
+#include "runtime/signals.h"
+#include "runtime/spawn.h"
+#include "telemetry/background_loop.h"
+#include "telemetry/event_loop_delay.h"
+
+namespace turnout::chassis {
+namespace {
+
+constexpr std::chrono::seconds kLongestWaitForRedis{30};
+// Deadlines that fell due while Redis was away fire this much later at most than it allows.
+constexpr std::chrono::milliseconds kLongestPauseBetweenDials{100};
+constexpr std::chrono::minutes kLongestCatchUp{10};
+constexpr std::chrono::seconds kAskRedisAgainAfter{1};
+constexpr std::chrono::milliseconds kLookForSignalEvery{50};
+constexpr std::chrono::seconds kMeasureEvery{1};
+
+// The io_context's one thread, from construction until it runs out of work.
+class IoThread {
+ public:
+  explicit IoThread(boost::asio::io_context& io) : guard_(io.get_executor()), thread_([&io] { io.run(); }) {}
+  ~IoThread() {
+    guard_.reset();
+    thread_.join();
+  }
+
+ private:
+  boost::asio::executor_work_guard<boost::asio::io_context::executor_type> guard_;
+  std::thread thread_;
+};
+
+// Ends what still runs when no handler does any more: the loops, with the context.
+class EndLoops {
+ public:
+  explicit EndLoops(ServiceProcess& process) : process_(process) {}
+  ~EndLoops() {  // NOLINT(bugprone-exception-escape): out of memory, the process ends here anyway
+    boost::asio::post(process_.io, [&process = process_] {
+      process.store.close();
+      process.positions.close();
+      process.io.stop();
+    });
+  }
+
+ private:
+  ServiceProcess& process_;
+};
+
+redis::ConnectionOptions redis_at(const Options& options) {
+  return {.host = options.redis.host,
+          .port = options.redis.port,
+          .user = options.redis_user,
+          .password = options.redis_password,
+          .longest_backoff = kLongestPauseBetweenDials};
+}
+
+// Without a key the fingerprints are as good as unkeyed: who knows the district can guess at what a request said.
+std::string secret_of(const Options& options) {
+  if (!options.fingerprint_key.empty()) return options.fingerprint_key;
+  log::warn("request fingerprints are not secret; give --fingerprint-key-file");
+  return options.district;
+}
+
+RuleFiles rule_files(const Options& options) {
+  return {.policy = options.policy_file, .roster = options.roster_file};
+}
+
+std::vector<std::string> ids_of(const std::vector<v1::Station>& stations) {
+  std::vector<std::string> ids;
+  for (const v1::Station& station : stations) ids.push_back(station.id());
+  return ids;
+}
+
+// Gauges, lag, changed rules and certificates, once a second, also while the store is away.
+Awaitable<void> measure_once(ServiceProcess& process, Service& service) {
+  service.measure();
+  process.store.measure();
+  process.metrics.set_commands_waiting(process.executor.commands_waiting());
+  process.store_watch.show_age();
+  process.clock_watch.poll_host();
+  process.rules_watch.poll();
+  process.certificate_watch.poll();
+  boost::asio::steady_timer timer(process.io, kMeasureEvery);
+  co_await process.clock_watch.poll_redis();
+  co_await process.store_watch.poll();
+  co_await timer.async_wait(boost::asio::use_awaitable);
+}
+
+Awaitable<void> keep_measuring(ServiceProcess& process, Service& service) {
+  return telemetry::run_loop(process.io, process.metrics, telemetry::Loop::kStateGauges,
+                             [&process, &service] { return measure_once(process, service); });
+}
+
+// Throws runtime::Unavailable if Redis is not there, or not as it must be, its clock included, for too long.
+Awaitable<void> wait_for_redis(ServiceProcess& process) {
+  const auto give_up_at = std::chrono::steady_clock::now() + kLongestWaitForRedis;
+  boost::asio::steady_timer pause(process.io);
+  for (;;) {
+    try {
+      co_await process.store.start();
+      co_await process.clock_watch.set_clock(process.options.clock_tolerance);
+      co_return;
+    } catch (const runtime::Unavailable& error) {
+      log::warn("waiting for Redis", {{"reason", error.what()}});
+      if (std::chrono::steady_clock::now() >= give_up_at) throw;
+    }
+    pause.expires_after(kAskRedisAgainAfter);
+    co_await pause.async_wait(boost::asio::use_awaitable);
+  }
+}
+
+Awaitable<void> start(ServiceProcess& process, Service& service) {
+  co_await wait_for_redis(process);
+  process.log.advance_to(co_await process.view.load_current());
+  co_await service.start();
+  process.follower.listen(
+      [&process](const std::vector<event_store::Entry>& entries) { process.executor.take(entries); });
+  runtime::spawn(process.io, process.follower.run());
+  co_await process.follower.catch_up(kLongestCatchUp);
+  runtime::spawn(process.io, telemetry::watch_event_loop(process.io, process.metrics));
+  runtime::spawn(process.io, keep_measuring(process, service));
+}
+
+void serve_until_stopped(ServiceProcess& process, Service& service) {
+  SettingsService settings(process);
+  IoThread io_thread(process.io);
+  auto started = boost::asio::co_spawn(process.io, start(process, service), boost::asio::use_future);
+  const EndLoops end_loops(process);
+  while (started.wait_for(kLookForSignalEvery) != std::future_status::ready) {
+    if (runtime::stop_signal_is_pending()) return;
+  }
+  started.get();
+  rpc::Server server(
+      {.listen_address = process.options.listen.text(), .tls = process.certificate_watch.tls()},
+      process.bridge, {service.served(), rpc::serve<v1::SettingsService>(settings)});
+  server.set_serving(true);
+  log::info("serving", {{"service", process.identity.name},
+                        {"port", server.port()},
+                        {"metrics_port", process.exposer.port()}});
+  const int signal = runtime::wait_for_stop_signal();
+  log::info("stopping", {{"signal", signal}});
+}
+
+}  // namespace
+
+ServiceProcess::ServiceProcess(const ServiceIdentity& who, const Options& how)
+    : identity(who),
+      options(how),
+      city(options.stations_file),
+      rules(load_rules(rule_files(options), city)),
+      clock(options.clock),
+      metrics({.service = identity.name, .version = kVersion}),
+      exposer(options.metrics_listen.text(), metrics),
+      store(io, redis_at(options), options.district, metrics),
+      positions(io, redis_at(options), options.district, metrics),
+      clock_watch(clock, store, metrics),
+      rules_watch(rule_files(options), city, rules, metrics),
+      certificate_watch(options.tls, metrics),
+      view(store),
+      executor(io, store, view, clock, metrics),
+      log(io),
+      follower(io, store, view, log, metrics),
+      store_watch(store, log, clock, metrics),
+      bridge(io, metrics),
+      district{options.district,
+               secret_of(options),
+               city,
+               rules,
+               clock,
+               metrics,
+               store,
+               executor,
+               view,
+               log,
+               follower,
+               positions,
+               positions.last()} {
+  metrics.set_clock_speed(options.clock.speed);
+  metrics.set_stations(ids_of(city.stations()));
+}
+
+int run(const ServiceIdentity& identity, int argc, char** argv, MakeService make_service) {
+  runtime::block_stop_signals();
+  const ParsedOptions parsed = parse_options(identity, argc, argv);
+  if (!parsed.options) return parsed.exit_code;
+  std::cerr << printed(*parsed.options);
+  try {
+    ServiceProcess process(identity, *parsed.options);
+    log::info("city read",
+              {{"stations", process.city.stations().size()}, {"cleaning", process.city.cleaning()}});
+    const std::unique_ptr<Service> service = make_service(process);
+    serve_until_stopped(process, *service);
+    return 0;
+  } catch (const geo::DataError& error) {
+    std::cerr << "turnout-" << identity.name << ": " << error.what() << "\n";
+    return 2;
+  } catch (const std::exception& error) {
+    std::cerr << "turnout-" << identity.name << ": " << error.what() << "\n";
+    return 3;
+  }
+}
+
+}  // namespace turnout::chassis

@@ -1,0 +1,27 @@
+#include "dispatch/incident_work_queue.h"
+
+namespace turnout::dispatch {
+
+void IncidentWorkQueue::add(const std::string& incident_id) {
+  incident_ids_.insert(incident_id);
+  added_.wake();
+}
+
+Awaitable<void> IncidentWorkQueue::wait_for(std::chrono::nanoseconds timeout) {
+  if (incident_ids_.empty()) co_await added_.wait_for(timeout);
+}
+
+Awaitable<void> IncidentWorkQueue::drain(std::function<Awaitable<void>(std::string)> evaluate) {
+  while (!incident_ids_.empty()) {
+    // Off the list before the evaluate: what happens meanwhile puts it on again.
+    const std::string id = incident_ids_.extract(incident_ids_.begin()).value();
+    try {
+      co_await evaluate(id);
+    } catch (...) {
+      incident_ids_.insert(id);
+      throw;
+    }
+  }
+}
+
+}  // namespace turnout::dispatch

@@ -1,0 +1,235 @@
+#include "intake/duplicate_index.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdlib>
+#include <numbers>
+#include <optional>
+#include <ranges>
+#include <tuple>
+
+#include "domain/distance.h"
+#include "domain/duplicates.h"
+
+namespace turnout::intake {
+namespace {
+
+constexpr std::size_t kNearestInTime = 16;
+constexpr std::size_t kMaxSuggested = 5;
+constexpr double kCellM = 1'000;
+constexpr double kMetresPerDegree = 111'320;  // of latitude; of longitude at the equator
+
+struct Likeness {
+  bool same_phone = false;
+  std::optional<double> same_type_at_m;  // so far away
+  std::int64_t apart_ms = 0;
+};
+
+// Written with blanks, hyphens or without: the same number.
+std::string digits_of(const std::string& phone) {
+  std::string digits;
+  std::ranges::copy_if(phone, std::back_inserter(digits), [](char c) { return c >= '0' && c <= '9'; });
+  return digits;
+}
+
+std::vector<std::string> phones_of(const v1::Incident& incident) {
+  std::vector<std::string> phones;
+  for (const v1::Call& call : incident.calls()) phones.push_back(digits_of(call.caller().phone()));
+  std::ranges::sort(phones);
+  phones.erase(std::unique(phones.begin(), phones.end()), phones.end());
+  std::erase(phones, "");
+  return phones;
+}
+
+std::string cell_name(const std::string& type, std::int64_t row, std::int64_t column) {
+  return type + '\n' + std::to_string(row) + ',' + std::to_string(column);
+}
+
+std::int64_t row_of(double latitude_deg) {
+  return std::llround(std::floor(latitude_deg * kMetresPerDegree / kCellM));
+}
+
+// A row's cells are as wide as they are high.
+std::int64_t column_of(double longitude_deg, std::int64_t row) {
+  const double latitude_rad = static_cast<double>(row) * kCellM / kMetresPerDegree * std::numbers::pi / 180;
+  return std::llround(std::floor(longitude_deg * std::cos(latitude_rad) * kMetresPerDegree / kCellM));
+}
+
+bool has_cell(const v1::Incident& incident) {
+  return !incident.type().empty() && incident.place().has_position();
+}
+
+std::string cell_of(const v1::Incident& incident) {
+  if (!has_cell(incident)) return "";
+  const std::int64_t row = row_of(incident.place().position().latitude_deg());
+  return cell_name(incident.type(), row, column_of(incident.place().position().longitude_deg(), row));
+}
+
+// The cells that reach within `near_m` of the incident's place.
+std::vector<std::string> cells_around(const v1::Incident& incident, double near_m) {
+  std::vector<std::string> cells;
+  const auto reach = static_cast<std::int64_t>(std::ceil(near_m / kCellM));
+  const std::int64_t middle = row_of(incident.place().position().latitude_deg());
+  for (std::int64_t row = middle - reach; row <= middle + reach; ++row) {
+    const std::int64_t column = column_of(incident.place().position().longitude_deg(), row);
+    for (std::int64_t at = column - reach; at <= column + reach; ++at) {
+      cells.push_back(cell_name(incident.type(), row, at));
+    }
+  }
+  return cells;
+}
+
+template <class Buckets>
+void insert(Buckets& buckets, const std::string& key, std::int64_t started_at_ms, const std::string& id) {
+  buckets[key].emplace(started_at_ms, id);
+}
+
+template <class Buckets>
+void erase(Buckets& buckets, const std::string& key, std::int64_t started_at_ms, const std::string& id) {
+  const auto bucket = buckets.find(key);
+  if (bucket == buckets.end()) return;
+  bucket->second.erase({started_at_ms, id});
+  if (bucket->second.empty()) buckets.erase(bucket);
+}
+
+// Adds the ids of the bucket's incidents that are nearest to `started_at_ms`, and within `within_ms` of it.
+template <class Bucket>
+void add_nearest(const Bucket& bucket, std::int64_t started_at_ms, std::int64_t within_ms,
+                 std::set<std::string>& ids) {
+  auto later = bucket.lower_bound({started_at_ms, ""});
+  auto earlier = later;
+  for (std::size_t taken = 0; taken < kNearestInTime; ++taken) {
+    const bool has_earlier = earlier != bucket.begin();
+    const bool has_later = later != bucket.end();
+    if (!has_earlier && !has_later) return;
+    const bool take_earlier = has_earlier && (!has_later || started_at_ms - std::prev(earlier)->first <=
+                                                                later->first - started_at_ms);
+    const auto& [at_ms, id] = take_earlier ? *--earlier : *later++;
+    if (std::abs(started_at_ms - at_ms) > within_ms) return;
+    ids.insert(id);
+  }
+}
+
+std::optional<double> same_type_at_m(const v1::Incident& one, const v1::Incident& other, double near_m) {
+  if (!has_cell(one) || !has_cell(other) || one.type() != other.type()) return std::nullopt;
+  const double metres = domain::distance_m(one.place().position(), other.place().position());
+  return metres <= near_m ? std::optional(metres) : std::nullopt;
+}
+
+std::string how_long(std::int64_t duration_ms) {
+  return duration_ms < 60'000 ? std::to_string(duration_ms / 1'000) + " s"
+                              : std::to_string(duration_ms / 60'000) + " min";
+}
+
+std::string reason_of(const Likeness& likeness, bool before) {
+  std::string reason = likeness.same_phone ? "same number, " : "";
+  if (likeness.same_type_at_m) {
+    reason += "same type " + std::to_string(std::llround(*likeness.same_type_at_m)) + " m away, ";
+  }
+  return reason + how_long(likeness.apart_ms) + (before ? " before" : " after");
+}
+
+// The most likely comes first.
+auto rank_of(const Likeness& likeness) {
+  return std::tuple(!(likeness.same_phone && likeness.same_type_at_m), !likeness.same_phone,
+                    likeness.apart_ms);
+}
+
+bool share_any(const std::vector<std::string>& one, const std::vector<std::string>& other) {
+  return std::ranges::any_of(
+      one, [&other](const std::string& each) { return std::ranges::find(other, each) != other.end(); });
+}
+
+}  // namespace
+
+void DuplicateIndex::load(const event_store::DistrictView& view) {
+  for (const auto& [id, state] : view.open_incidents()) add(state);
+}
+
+void DuplicateIndex::take(const std::vector<event_store::Entry>& entries) {
+  for (const event_store::Entry& entry : entries) {
+    if (!entry.incident) continue;
+    if (entry.incident->status() == v1::INCIDENT_STATUS_OPEN) {
+      add(entry.incident);
+    } else {
+      remove(entry.incident->id());
+    }
+  }
+}
+
+void DuplicateIndex::add(event_store::IncidentState state) {
+  Indexed next{.state = std::move(state), .phones = {}, .cell = {}};
+  next.phones = phones_of(*next.state);
+  next.cell = cell_of(*next.state);
+  const std::string id = next.state->id();
+  const auto known = incidents_.find(id);
+  if (known != incidents_.end() && known->second.phones == next.phones && known->second.cell == next.cell) {
+    known->second.state = std::move(next.state);
+    return;
+  }
+  remove(id);
+  const std::int64_t started_at_ms = next.state->started_at_ms();
+  for (const std::string& phone : next.phones) insert(by_phone_, phone, started_at_ms, id);
+  if (!next.cell.empty()) insert(by_cell_, next.cell, started_at_ms, id);
+  incidents_.emplace(id, std::move(next));
+}
+
+void DuplicateIndex::remove(const std::string& incident_id) {
+  const auto known = incidents_.find(incident_id);
+  if (known == incidents_.end()) return;
+  const std::int64_t started_at_ms = known->second.state->started_at_ms();
+  for (const std::string& phone : known->second.phones) erase(by_phone_, phone, started_at_ms, incident_id);
+  if (!known->second.cell.empty()) erase(by_cell_, known->second.cell, started_at_ms, incident_id);
+  incidents_.erase(known);
+}
+
+std::set<std::string> DuplicateIndex::candidates(const v1::Incident& reported,
+                                                 const v1::DuplicateRule& rule) const {
+  std::set<std::string> ids;
+  for (const std::string& phone : phones_of(reported)) {
+    const auto bucket = by_phone_.find(phone);
+    if (bucket == by_phone_.end()) continue;
+    add_nearest(bucket->second, reported.started_at_ms(), rule.same_phone_within_ms(), ids);
+  }
+  if (!has_cell(reported) || rule.same_type_within_ms() == 0) return ids;
+  for (const std::string& cell : cells_around(reported, rule.near_m())) {
+    const auto bucket = by_cell_.find(cell);
+    if (bucket == by_cell_.end()) continue;
+    add_nearest(bucket->second, reported.started_at_ms(), rule.same_type_within_ms(), ids);
+  }
+  return ids;
+}
+
+std::vector<v1::LikelyDuplicate> DuplicateIndex::likely_duplicates(const v1::Incident& reported,
+                                                                   const v1::DuplicateRule& rule) const {
+  struct Found {
+    Likeness likeness;
+    const v1::Incident* incident;
+  };
+  const std::vector<std::string> phones = phones_of(reported);
+  std::vector<Found> found;
+  for (const std::string& id : candidates(reported, rule)) {
+    const Indexed& indexed = incidents_.at(id);
+    const v1::Incident& other = *indexed.state;
+    if (other.kind() != reported.kind() || !domain::is_earlier(other, reported)) continue;
+    Likeness likeness;
+    likeness.apart_ms = std::abs(reported.started_at_ms() - other.started_at_ms());
+    likeness.same_phone =
+        likeness.apart_ms <= rule.same_phone_within_ms() && share_any(phones, indexed.phones);
+    if (likeness.apart_ms <= rule.same_type_within_ms()) {
+      likeness.same_type_at_m = same_type_at_m(reported, other, rule.near_m());
+    }
+    if (likeness.same_phone || likeness.same_type_at_m) found.push_back({likeness, &other});
+  }
+  std::ranges::stable_sort(found, {}, [](const Found& one) { return rank_of(one.likeness); });
+  std::vector<v1::LikelyDuplicate> suggested;
+  for (const Found& each : found | std::views::take(kMaxSuggested)) {
+    v1::LikelyDuplicate& duplicate = suggested.emplace_back();
+    duplicate.set_incident_id(each.incident->id());
+    duplicate.set_reason(
+        reason_of(each.likeness, each.incident->started_at_ms() <= reported.started_at_ms()));
+  }
+  return suggested;
+}
+
+}  // namespace turnout::intake

@@ -1,0 +1,138 @@
+// The size of a stored incident is bounded, however much is reported about it.
+#include "domain/snapshot_size.h"
+
+#include <gtest/gtest.h>
+
+#include <map>
+
+#include "domain/apply.h"
+#include "domain/bounds.h"
+#include "testing/given_when_then.h"
+
+namespace turnout::testing {
+namespace {
+
+std::string widest(std::size_t characters) {
+  std::string text;
+  for (std::size_t i = 0; i < characters; ++i) text += "\xF0\xA0\xAE\xB7";  // 𠮷, four bytes
+  return text;
+}
+
+const std::string kLongestId(domain::kMaxIdBytes, 'z');
+const std::string kFirstWords = "the first call" + widest(domain::kMaxLinesCharacters - 14);
+
+v1::Call longest_call() {
+  v1::Call call = report().request.call();
+  call.mutable_caller()->set_name(widest(domain::kMaxNameCharacters));
+  call.mutable_caller()->set_phone(widest(domain::kMaxPhoneCharacters));
+  call.mutable_caller()->set_words(widest(domain::kMaxLinesCharacters));
+  call.set_received_by(kLongestId);
+  return call;
+}
+
+Story reported_at_length() {
+  return given(report().with([](auto& r) {
+    *r.mutable_call() = longest_call();
+    r.mutable_call()->mutable_caller()->set_words(kFirstWords);
+    r.mutable_place()->mutable_address()->set_text(widest(domain::kMaxReasonCharacters));
+    r.set_type(widest(domain::kMaxCodeCharacters));
+  }));
+}
+
+void order_recall_and_clear(Story& story) {
+  story.must(assign(kLongestId).by(kLongestId));
+  story.must(milestone(v1::MILESTONE_ON_SCENE, kLongestId).by(kLongestId));
+  story.must(recall(kLongestId).with([](auto& r) { r.set_reason(widest(domain::kMaxReasonCharacters)); }));
+  story.must(milestone(v1::MILESTONE_CLEARED, kLongestId).by(kLongestId));
+}
+
+// Officers with the longest ids hand the incident on until as many of them are kept as can be.
+void hand_over_to_the_bound(Story& story) {
+  for (const char last : {'x', 'y'}) {
+    for (int i = 0; i < domain::kMaxPastResponsible / 2; ++i) {
+      const std::string from = story.incident().responsible().officer_id();
+      const std::string to =
+          std::string(domain::kMaxIdBytes - 2, 'z') + static_cast<char>('a' + i % 26) + last;
+      story.must(hand_over(from, to)).must(answer_handover(to, true));
+    }
+  }
+}
+
+void adjudicate_every_order(Story& story) {
+  const std::string reason = widest(domain::kMaxReasonCharacters);
+  for (std::uint32_t order = 1; order <= domain::kMaxOrders; ++order) {
+    for (const auto reached : {v1::MILESTONE_ON_SCENE, v1::MILESTONE_CLEARED}) {
+      story.must(correct_time(reached, Duration(0), order).by(kLongestId).with([&reason](auto& r) {
+        r.set_reason(reason);
+      }));
+    }
+  }
+}
+
+// As long as the bounds allow in every field.
+Story fullest() {
+  Story story = reported_at_length();
+  for (int i = 0; i < domain::kMaxCallsKept; ++i) {
+    story.must(add_call().with([](auto& r) { *r.mutable_call() = longest_call(); }));
+  }
+  for (int i = 0; i < domain::kMaxNotesKept; ++i) {
+    story.must(note(widest(domain::kMaxLinesCharacters)).by(kLongestId));
+  }
+  story.must(register_unit(kLongestId)).must(disposition().with([](auto& r) {
+    r.set_text(widest(domain::kMaxLinesCharacters));
+  }));
+  for (int i = 0; i < domain::kMaxOrders; ++i) order_recall_and_clear(story);
+  adjudicate_every_order(story);
+  hand_over_to_the_bound(story);
+  for (int i = 0; i < domain::kRememberedIncidentRequests; ++i) {
+    const std::string number = std::to_string(i);
+    story.must(add_call().id(number + kLongestId.substr(number.size())).with([](auto& r) {
+      *r.mutable_call() = longest_call();
+    }));
+  }
+  return story;
+}
+
+TEST(SnapshotSize, IsBoundedAtEveryVersionAndKeepsTheOrdersAndTheFirstCall) {
+  const Story story = fullest();
+  EXPECT_LE(story.incident().ByteSizeLong(), domain::kMaxSnapshotBytes);
+  EXPECT_EQ(story.incident().orders_size(), domain::kMaxOrders);
+  EXPECT_EQ(story.incident().past_responsible_size(), domain::kMaxPastResponsible);
+  EXPECT_EQ(story.incident().calls(0).caller().words(), kFirstWords);
+  EXPECT_EQ(story.incident().notes_total(), static_cast<std::uint32_t>(domain::kMaxNotesKept));
+  EXPECT_GT(story.incident().applied_size(), domain::kRememberedRequestsAfterEnd);  // the report as well
+}
+
+TEST(SnapshotSize, IsTheSameAfterAReplay) {
+  const Story story = fullest();
+  v1::Incident replayed;
+  for (const v1::Event& event : story.log()) {
+    if (event.incident_version() == 0) continue;
+    domain::apply(event, replayed);
+    ASSERT_LE(replayed.ByteSizeLong(), domain::kMaxSnapshotBytes) << event.incident_version();
+  }
+  EXPECT_EQ(replayed.SerializeAsString(), story.incident().SerializeAsString());
+}
+
+TEST(SnapshotSize, GivesTheOldestNotesUpBeforeAnyCall) {
+  Story story = reported_at_length();
+  for (int i = 0; i < 4; ++i)
+    story.must(add_call().with([](auto& r) { *r.mutable_call() = longest_call(); }));
+  for (int i = 0; i < 20; ++i) {
+    story.must(note(std::to_string(i) + widest(domain::kMaxLinesCharacters - 10)));
+  }
+  EXPECT_EQ(story.incident().calls_size(), 5);
+  EXPECT_LT(story.incident().notes_size(), 20);
+  EXPECT_EQ(story.incident().notes_total(), 20U);
+  EXPECT_EQ(story.incident().notes(story.incident().notes_size() - 1).text().text().substr(0, 2), "19");
+}
+
+TEST(SnapshotSize, LeavesWhatFitsAsItIs) {
+  const Story story = given(report(), note("short"), add_call());
+  v1::Incident incident = story.incident();
+  domain::bound_size(incident);
+  EXPECT_EQ(incident.SerializeAsString(), story.incident().SerializeAsString());
+}
+
+}  // namespace
+}  // namespace turnout::testing

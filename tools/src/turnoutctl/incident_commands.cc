@@ -1,0 +1,72 @@
+// The commands that report, change and end incidents.
+#include "turnoutctl/subcommand.h"
+#include "turnoutctl/subcommands.h"
+
+namespace turnout::turnoutctl {
+namespace {
+
+// The request replaces the place as a whole: what was not given stays.
+void amend(v1::AmendIncidentRequest& request, Session& session) {
+  if (request.has_place()) {
+    const v1::Place given = request.place();
+    v1::GetIncidentRequest current;
+    current.set_incident_id(request.incident_id());
+    v1::Place& place = *request.mutable_place();
+    place = session.ask(current).incident().place();
+    if (given.has_position()) *place.mutable_position() = given.position();
+    if (given.has_address()) *place.mutable_address() = given.address();
+  }
+  carry_out_and_print(request, session);
+}
+
+}  // namespace
+
+void add_incident_commands(CLI::App& app, Session& session) {
+  write_command<v1::ReportIncidentRequest>(
+      app, session, {"report", "take a call: report a new incident (接警)"},
+      {call(), place(), option("--type", "type", "the city's incident type"),
+       option("--kind", "kind", "what it is about [taken as police]"),
+       option("--priority", "priority", "how pressing it is [taken as urgent]"),
+       option("--station", "station_id", "the responsible station, where the place does not say it"),
+       id_to_repeat("--incident-id", "incident_id",
+                    "the incident's id, to repeat a report whose outcome is unknown [a new UUIDv7]")});
+  write_command<v1::AddCallRequest>(app, session, {"call", "the same incident rings again: add a call to it"},
+                                    {incident(), call()});
+  write_command<v1::AddNoteRequest>(app, session, {"note", "add a remark to an incident's record"},
+                                    {incident(), required("text,--text", "text", "the remark")});
+  subcommand<v1::AmendIncidentRequest>(
+      app, session, {"amend", "correct place, type, priority or station; the limits follow"},
+      {incident(), place(), option("--type", "type", "the city's incident type"),
+       option("--priority", "priority", "how pressing it is"),
+       option("--station", "station_id", "the responsible station")},
+      amend);
+  write_command<v1::CancelIncidentRequest>(
+      app, session, {"cancel", "a false or withdrawn report: end it, recall its units"},
+      {incident(), reason()});
+  write_command<v1::LinkDuplicateRequest>(
+      app, session, {"link", "an incident is the same as an earlier one: end it, keep that one"},
+      {incident(),
+       other_incident("kept", "duplicate_of", "the incident that is kept: open, and reported before"),
+       reason()});
+  write_command<v1::SplitDuplicateRequest>(
+      app, session, {"split", "a linked incident is a separate one after all: its clocks run on"},
+      {incident(), reason()});
+}
+
+void add_closing_commands(CLI::App& app, Session& session) {
+  write_command<v1::ReportDispositionRequest>(app, session,
+                                              {"disposition", "report what was found and done (反馈)"},
+                                              {incident(), required("code", "code", "the city's result code"),
+                                               option("text,--text", "text", "what was found and done")});
+  write_command<v1::CloseIncidentRequest>(app, session, {"close", "close an incident that is dealt with"},
+                                          {incident()});
+  write_command<v1::ReopenIncidentRequest>(app, session, {"reopen", "open a closed incident again"},
+                                           {incident(), reason()});
+  write_command<v1::AcknowledgeEscalationRequest>(
+      app, session, {"acknowledge", "take notice of an escalation: its ladder stops climbing"},
+      {incident(), required("clock", "kind", "whose deadline passed"),
+       option("--order", "order_number", "for acknowledge: number of the order"),
+       required("--note", "note", "what is being done")});
+}
+
+}  // namespace turnout::turnoutctl

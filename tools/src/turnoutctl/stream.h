@@ -1,0 +1,34 @@
+// Streams on standard output, until interrupted.
+#pragma once
+
+#include <iostream>
+#include <string>
+
+#include "turnoutctl/output.h"
+#include "turnoutctl/session.h"
+
+namespace turnout::turnoutctl {
+
+// Prints a line for each message: as JSON, or as `line_of` writes it.
+template <class Request, class Response>
+void print_stream(Session& session, const Request& request, std::string (*line_of)(const Response&)) {
+  session.watch<Request, Response>(request, [&session, line_of](const Response& response) {
+    if (session.json) {
+      print_json_line(response);
+    } else {
+      print(line_of(response));
+    }
+    return static_cast<bool>(std::cout.flush());
+  });
+}
+
+// Gives a stream without a cursor the present one of a list, so that a break before the first message loses nothing.
+template <class ListRequest, class WatchRequest>
+void begin_at_present(Session& session, WatchRequest& request) {
+  if (!request.cursor().empty()) return;
+  ListRequest list;
+  list.set_page_size(1);
+  request.set_cursor(session.ask(list).cursor());
+}
+
+}  // namespace turnout::turnoutctl
