@@ -37,7 +37,7 @@ struct Lateness {
 
 // An Asio timer set for each of these instants, one after another: how late a process on this machine wakes
 // up at best. Like a keeper it waits for the first millisecond after a deadline, and like a keeper's its
-// lateness counts from the deadline itself. Blocks until the last one; for a thread of its own.
+// lateness counts from the deadline itself. Blocks until the last one; run it in a separate thread.
 std::vector<double> late_ms_of_timer(const DueTimes& times);
 
 }  // namespace turnout::bench

@@ -1,5 +1,5 @@
 // Servers that answer ReportIncident at once with what it said: what gRPC alone costs, and what our RPC layer
-// adds. Each is a process of its own, as a service is.
+// adds. Each runs in a separate process, as a service does.
 #pragma once
 
 #include <string>

@@ -1,7 +1,7 @@
 // turnout-bench-intake: what a reported call costs, beside what gRPC and Redis alone can do.
 //
-// Four paths are measured in turn, over and over, so that what else the machine does meets all alike. Servers
-// are processes of their own; every run has fresh ones and a fresh Redis with `appendfsync always`. Called
+// Four paths are measured in turn, over and over, so that what else the machine does meets all alike. Each server
+// is a separate process; every run has fresh ones and a fresh Redis with `appendfsync always`. Called
 // from the root of the repository (tools/bench).
 #include <fmt/format.h>
 #include <unistd.h>

@@ -1,4 +1,4 @@
-// A client of an intake service that has just been started, on a connection of its own.
+// A client of an intake service that has just started, on a separate connection.
 #pragma once
 
 #include <cstdint>

@@ -1,5 +1,4 @@
-// What one run of a load yields. Every call that is in flight has a Log of its own; they are merged at the
-// end.
+// The result of one load run. Each call slot in flight writes its own Log; the logs are merged at the end.
 #pragma once
 
 #include <chrono>

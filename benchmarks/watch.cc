@@ -1,6 +1,6 @@
 // turnout-bench-watch: how soon everybody who watches sees what happens.
 //
-// One intake service and its Redis (`appendfsync always`); many watchers, each a stream of its own; reports
+// One intake service and its Redis (`appendfsync always`); many watchers, each with a separate stream; reports
 // at an even rate. Measured from just before a report is sent to its arrival at each watcher, all in this
 // process and by one clock. Called from the root of the repository (tools/bench).
 #include <fmt/format.h>

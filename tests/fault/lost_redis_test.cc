@@ -30,7 +30,13 @@ class LostRedis : public ::testing::Test, protected testing::RedisDistrict {
   domain::Change change(const testing::Command<v1::AddNoteRequest>& command) {
     const domain::Aggregates states = run(io, store.load({.incident_id = kIncident}));
     const v1::Policy policy = testing::default_policy();
-    auto events = domain::decide(states, command.request, {testing::kCallAtMs, policy, {}});
+    const v1::Roster roster = testing::default_roster();
+    auto events =
+        domain::decide(states, command.request,
+                       {.now_ms = testing::kCallAtMs,
+                        .policy = policy,
+                        .roster = roster,
+                        .meta = domain::request_meta_of(command.request, testing::kFingerprintSecret)});
     return domain::change_of(states, std::move(events.value()));
   }
 };
@@ -148,7 +154,7 @@ class KilledRedis : public LostRedis {
     for (;;) {
       try {
         const Accepted accepted = co_await test->runner.send(command);
-        test->acknowledged_[id] = accepted.value().receipt.event_ids;
+        test->acknowledged_[id] = accepted.value().result.event_ids;
         co_return;
       } catch (const runtime::Unavailable&) {
         ++test->unknown_;
@@ -174,11 +180,13 @@ class KilledRedis : public LostRedis {
     run_until(io, [this, goal] { return acknowledged_.size() >= goal; });
   }
 
-  // Commits that were answered.
-  std::size_t answered() const {
+  std::size_t series(const std::string& name) const {
     const std::string text = metrics.text();
-    const std::string name = "turnout_commit_duration_seconds_count ";
-    return std::stoul(text.substr(text.find(name) + name.size()));
+    return std::stoul(text.substr(text.find("\n" + name) + 1 + name.size()));
+  }
+  // Commits that were answered as carried out.
+  std::size_t answered() const {
+    return series("turnout_commit_duration_seconds_count ") - series("turnout_commit_conflicts_total ");
   }
 
   std::map<std::string, std::vector<std::string>> acknowledged_;  // event ids by request id

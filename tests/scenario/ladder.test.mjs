@@ -140,5 +140,5 @@ test('metrics count warnings, levels and answers', async () => {
   assert.match(metrics, /turnout_deadline_warnings_total\{clock="turnout"\} [1-9]/);
   assert.match(metrics, /turnout_escalations_raised_total\{clock="turnout",role="station_chief"\} [1-9]/);
   assert.match(metrics, /turnout_escalations_acknowledged_total\{clock="turnout"\} 2/);
-  assert.match(metrics, /turnout_unanswered_escalations\{role="station_chief",level="\d"\} \d/);
+  assert.match(metrics, /turnout_unanswered_escalations\{level="\d",role="station_chief"\} \d/);
 });

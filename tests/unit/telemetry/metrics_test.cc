@@ -146,7 +146,7 @@ TEST(Metrics, CountWithTheVocabularysOwnWordsAsLabels) {
   EXPECT_THAT(text, HasSubstr("turnout_deadline_warnings_total{clock=\"turnout\"} 1\n"));
   EXPECT_THAT(text,
               HasSubstr("turnout_escalations_raised_total{clock=\"turnout\",role=\"station_chief\"} 1\n"));
-  EXPECT_THAT(text, HasSubstr("turnout_unanswered_escalations{role=\"station_chief\",level=\"4+\"} 3\n"));
+  EXPECT_THAT(text, HasSubstr("turnout_unanswered_escalations{level=\"4+\",role=\"station_chief\"} 3\n"));
   EXPECT_THAT(text, HasSubstr("turnout_incidents_at_risk{clock=\"arrival\"} 1\n"));
   EXPECT_THAT(text, HasSubstr("turnout_incidents_at_risk{clock=\"turnout\"} 0\n"));
   EXPECT_THAT(text, HasSubstr("turnout_units{status=\"available\"} 12\n"));

@@ -12,12 +12,12 @@ namespace turnout::trace {
 namespace {
 
 constexpr const char* kTrace = "sf_fire_cad_2020-04-07_04-20.csv.gz";
-constexpr const char* kMap = TURNOUT_SOURCE_DIR "/deploy/traces/san_francisco.yaml";
+constexpr const char* kSanFranciscoMap = TURNOUT_SOURCE_DIR "/deploy/traces/san_francisco.yaml";
 constexpr const char* kNeighbourhoods = "sf_analysis_neighborhoods.geojson.gz";
 
 TEST(SanFrancisco, HasItsPublishedCallsAssignmentsAndFlaws) {
   TURNOUT_REQUIRE_SHARED_DATA(kTrace);
-  const Trace trace = read_trace(testing::shared_data(kTrace), load_trace_map(kMap));
+  const Trace trace = read_trace(testing::shared_data(kTrace), load_trace_map(kSanFranciscoMap));
   EXPECT_EQ(trace.rows, 10'410U);
   EXPECT_EQ(trace.calls.size(), 5'292U);
   std::size_t orders = 0;
@@ -53,8 +53,8 @@ TEST(SanFrancisco, HasItsPublishedCallsAssignmentsAndFlaws) {
 TEST(SanFrancisco, HasJurisdictionsThatAgreeWithItsOwnColumnForNearlyAllRows) {
   TURNOUT_REQUIRE_SHARED_DATA(kTrace);
   TURNOUT_REQUIRE_SHARED_DATA(kNeighbourhoods);
-  const auto city =
-      geo::Jurisdictions::load(testing::shared_data(kNeighbourhoods), load_trace_map(kMap).jurisdictions);
+  const auto city = geo::Jurisdictions::load(testing::shared_data(kNeighbourhoods),
+                                             load_trace_map(kSanFranciscoMap).jurisdictions);
   const auto pattern = LocationPattern::parse("({latitude}, {longitude})");
   std::size_t rows = 0;
   std::size_t agree = 0;

@@ -69,15 +69,15 @@ TEST(TraceMap, NamesAFileThatIsMissing) {
               ThrowsMessage<geo::DataError>(HasSubstr("/nowhere/map.yaml")));
 }
 
-struct Bad {
+struct BadMap {
   std::string name;
   std::string text;
   std::string complaint;
 
-  friend std::ostream& operator<<(std::ostream& out, const Bad& shown) { return out << shown.name; }
+  friend std::ostream& operator<<(std::ostream& out, const BadMap& shown) { return out << shown.name; }
 };
 
-const Bad kBad[] = {
+const BadMap kBadMaps[] = {
     {"Empty", "", "map.yaml:1: must be a mapping with the keys columns, "},
     {"NotYaml", "columns: [", "map.yaml:1: "},
     {"List", "- columns", "must be a mapping with the keys columns, "},
@@ -107,14 +107,14 @@ const Bad kBad[] = {
      "map.yaml:20: Sea Cliff is 'wild'; it must be one of urban, suburban, rural"},
 };
 
-class BadTraceMap : public ::testing::TestWithParam<Bad> {};
+class UnusableTraceMap : public ::testing::TestWithParam<BadMap> {};
 
-TEST_P(BadTraceMap, IsRefusedWithTheFileTheKeyAndWhatIsAllowed) {
+TEST_P(UnusableTraceMap, IsRefusedWithTheFileTheKeyAndWhatIsAllowed) {
   EXPECT_THAT([] { parse_trace_map(GetParam().text, "map.yaml"); },
               ThrowsMessage<geo::DataError>(AllOf(HasSubstr("map.yaml:"), HasSubstr(GetParam().complaint))));
 }
 
-INSTANTIATE_TEST_SUITE_P(Cases, BadTraceMap, ::testing::ValuesIn(kBad),
+INSTANTIATE_TEST_SUITE_P(Cases, UnusableTraceMap, ::testing::ValuesIn(kBadMaps),
                          [](const auto& bad) { return bad.param.name; });
 
 }  // namespace

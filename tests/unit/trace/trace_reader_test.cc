@@ -229,15 +229,15 @@ TEST(Trace, HasNoInvalidUtf8AfterReading) {
   EXPECT_EQ(read({{.type = "\xC3("}}).calls[0].type, "\xEF\xBF\xBD(");
 }
 
-struct Bad {
+struct BadTrace {
   std::string name;
   std::string text;
   std::string complaint;
 
-  friend std::ostream& operator<<(std::ostream& out, const Bad& shown) { return out << shown.name; }
+  friend std::ostream& operator<<(std::ostream& out, const BadTrace& shown) { return out << shown.name; }
 };
 
-const Bad kBad[] = {
+const BadTrace kBadTraces[] = {
     {"Empty", "", "the file is empty"},
     {"BlankLines", "\n\n", "the file is empty"},
     {"OnlyHeader", kHeader, "none of its 0 rows can be used"},
@@ -252,15 +252,15 @@ const Bad kBad[] = {
     {"Binary", std::string("\0\1\2", 3), "has no column 'Call'"},
 };
 
-class BadTrace : public ::testing::TestWithParam<Bad> {};
+class UnusableTrace : public ::testing::TestWithParam<BadTrace> {};
 
-TEST_P(BadTrace, IsRefusedWithTheFileAndWhatIsWrong) {
+TEST_P(UnusableTrace, IsRefusedWithTheFileAndWhatIsWrong) {
   EXPECT_THAT(
       [] { parse_trace(GetParam().text, "trace.csv", map()); },
       ThrowsMessage<geo::DataError>(AllOf(HasSubstr("trace.csv: "), HasSubstr(GetParam().complaint))));
 }
 
-INSTANTIATE_TEST_SUITE_P(Cases, BadTrace, ::testing::ValuesIn(kBad),
+INSTANTIATE_TEST_SUITE_P(Cases, UnusableTrace, ::testing::ValuesIn(kBadTraces),
                          [](const auto& bad) { return bad.param.name; });
 
 TEST(Trace, RefusesGzipThatWasCutOff) {

@@ -45,4 +45,5 @@
 #define TURNOUT_WATCH_RPCS(ROW) \
   ROW(intake, WatchIncidents)   \
   ROW(dispatch, WatchOrders)    \
+  ROW(dispatch, WatchUnits)     \
   ROW(accountability, WatchEscalations)

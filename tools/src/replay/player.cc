@@ -12,7 +12,7 @@ constexpr std::chrono::milliseconds kTick{100};
 constexpr std::chrono::milliseconds kLookAgainAfter{50};
 constexpr int kMaxLooks = 2'400;  // 120 s
 
-// What has a time of its own; the steps that end a call follow when they can.
+// True for steps with a planned time. The steps that end a call follow as soon as possible.
 bool is_timed(Step step) {
   return step < Step::kAwaitTurnout;
 }

@@ -1,4 +1,4 @@
-// Times as an export writes them: local, in a format and a time zone of its own.
+// Local times in the format and time zone of an export.
 #pragma once
 
 #include <cstdint>
@@ -16,7 +16,7 @@ namespace turnout::trace {
 struct ReadTime {
   std::int64_t at_ms = 0;  // Unix milliseconds, > 0
   bool ambiguous =
-      false;  // the zone's clocks were set back: the text is active for two instants, this is the earlier
+      false;  // the zone's clocks were set back: the text names two instants, this is the earlier
 };
 
 // Not thread-safe.

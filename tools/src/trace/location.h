@@ -9,7 +9,7 @@
 
 namespace turnout::trace {
 
-// A text with the words {latitude} and {longitude} where the numbers stand: "({latitude}, {longitude})".
+// A text with the words {latitude} and {longitude} in place of the numbers: "({latitude}, {longitude})".
 class LocationPattern {
  public:
   // Nothing unless both words are there exactly once.

@@ -1,4 +1,4 @@
-// What a dispatch export's columns mean: the map that is active beside a trace.
+// The map of a dispatch export: the meaning of its columns.
 //
 // A YAML file, every key named in deploy/traces/san_francisco.yaml. Other exports have other headers: they
 // need another map, not another program.
