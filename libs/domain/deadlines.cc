@@ -9,7 +9,7 @@
 namespace turnout::domain {
 namespace {
 
-// The first warning of a clock that has not fired and is active before its deadline; nullptr = none.
+// The first warning of a clock that has not fired; nullptr = none.
 const v1::Warning* next_warning(const v1::Incident& incident, const v1::Clock& clock) {
   const v1::EffectiveClock* limit = find_effective_clock(incident, clock.kind());
   const int next = static_cast<int>(clock.warnings());

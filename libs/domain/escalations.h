@@ -15,7 +15,7 @@ const v1::Escalation* find_escalation(const v1::Incident& incident, v1::ClockKin
                                       std::uint32_t order_number);
 // Raised, and neither acknowledged nor ended: somebody still has to answer.
 bool is_unanswered(const v1::Escalation& escalation);
-// A level is active before it: when now > next_at_ms it is raised. `incident` is the one whose it is; an
+// Another level is still to be raised: when now > next_at_ms it is raised. `incident` is the one whose it is; an
 // amendment may have taken its ladder away for a while.
 bool climbs(const v1::Incident& incident, const v1::Escalation& escalation);
 

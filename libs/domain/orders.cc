@@ -17,7 +17,7 @@ v1::MilestoneStamp& slot(v1::Order& order, v1::Milestone milestone) {
   return milestones[at];
 }
 
-// What was reported itself is active before what it implies, and a supervisor's applied_policy before another
+// What was reported counts before what is implied, and a supervisor's adjudication before another
 // report of it; else the earlier.
 void keep_better(v1::MilestoneStamp& reached, const v1::Stamp& stamp) {
   const auto rank = [](const v1::Stamp& of) {

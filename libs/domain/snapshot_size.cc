@@ -15,7 +15,7 @@ bool fits(const v1::Incident& incident) {
 
 // Each step returns false when it has nothing left to drop.
 bool drop_note(v1::Incident& incident) {
-  if (incident.notes_size() <= 1) return false;
+  if (incident.notes().empty()) return false;
   incident.mutable_notes()->DeleteSubrange(0, 1);
   return true;
 }
@@ -69,10 +69,33 @@ bool drop_deliveries(v1::Incident& incident) {
   return false;
 }
 
+// Who reported and who adjudicated the times of an order that has ended.
+bool drop_names(v1::Incident& incident) {
+  for (v1::Order& order : *incident.mutable_orders()) {
+    if (is_active(order)) continue;
+    bool dropped = false;
+    for (v1::MilestoneStamp& reached : *order.mutable_milestones()) {
+      v1::Stamp& stamp = *reached.mutable_stamp();
+      dropped = dropped || !stamp.reported_by().empty() || !stamp.adjudicated_by().empty();
+      stamp.clear_reported_by();
+      stamp.clear_adjudicated_by();
+    }
+    if (dropped) return true;
+  }
+  return false;
+}
+
+bool drop_later_calls(v1::Incident& incident) {
+  if (incident.calls_size() <= 1) return false;
+  incident.mutable_calls()->DeleteSubrange(1, incident.calls_size() - 1);
+  return true;
+}
+
 }  // namespace
 
 void bound_size(v1::Incident& incident) {
-  for (const auto drop : {drop_note, drop_call, drop_reasons, drop_requests, drop_deliveries}) {
+  for (const auto drop :
+       {drop_note, drop_call, drop_reasons, drop_requests, drop_deliveries, drop_names, drop_later_calls}) {
     while (!fits(incident) && drop(incident)) {
     }
   }

@@ -1,5 +1,5 @@
 // How a district lies in Redis: the names of its keys, and the arguments and replies of what reads and
-// changes them. What a commit does with its arguments is active in commit.lua.
+// changes them. What a commit does with its arguments stands in commit.lua.
 #pragma once
 
 #include <cstdint>
@@ -38,7 +38,7 @@ std::string entry_id(std::uint64_t sequence);
 // The call of the commit function.
 std::vector<std::string> commit_command(const RedisKeys& keys, const domain::Change& change);
 
-// Entries of the log, as XRANGE returns them. Throws BrokenRecord for one that is active at no place of it.
+// Entries of the log, as XRANGE returns them. Throws BrokenRecord for one whose id is no sequence.
 std::vector<LoggedEvent> logged_events(const redis::Reply& entries);
 
 }  // namespace turnout::event_store

@@ -23,7 +23,7 @@ std::string to_bytes(const google::protobuf::MessageLite& message);
 // Throws BrokenRecord, naming `what`, if the bytes are not a message of this type.
 void parse_bytes(const std::string& bytes, google::protobuf::MessageLite& message, const std::string& what);
 
-// What is active at this place of the log: an event, or the fault of what is none that this program knows.
+// What is the log entry with this sequence of the log: an event, or the fault of what is none that this program knows.
 LoggedEvent logged_event(std::uint64_t sequence, const std::string& bytes);
 
 // For a place at which there is no event.

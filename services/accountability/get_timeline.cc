@@ -61,7 +61,7 @@ Awaitable<void> add_entries(event_store::EventStore& store, std::vector<std::uin
   }
 }
 
-// What is active beside the entries, on the first page.
+// What stands beside the entries, on the first page.
 void add_summary(v1::Incident incident, std::int64_t now_ms, v1::GetTimelineResponse& response) {
   for (v1::StageTime& time : domain::stage_times(incident)) *response.add_stages() = std::move(time);
   for (v1::LedgerLine& line : domain::ledger_of(incident, now_ms)) *response.add_ledger() = std::move(line);

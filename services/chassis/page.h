@@ -10,7 +10,7 @@ namespace turnout::chassis {
 class Page {
  public:
   static constexpr std::uint32_t kDefaultItems = 100;
-  // A response is at most 1 MiB; the rest is for what is active beside the items.
+  // A response is at most 1 MiB; the rest is for what stands beside the items.
   static constexpr std::size_t kMaxBytes = 1'000'000;
 
   explicit Page(std::uint32_t items) : items_left_(items == 0 ? kDefaultItems : items) {}

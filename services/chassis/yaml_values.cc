@@ -45,7 +45,7 @@ std::optional<double> quantity(const std::string& text, std::span<const Unit> un
   return std::nullopt;
 }
 
-// The numbers of a text of this form, where each # is active for a digit: "08:30" of "##:##" → 8, 30.
+// The numbers of a text of this form, where each # stands for a digit: "08:30" of "##:##" → 8, 30.
 std::optional<std::vector<int>> numbers(std::string_view text, std::string_view form) {
   if (text.size() != form.size()) return std::nullopt;
   std::vector<int> found(1);

@@ -1,4 +1,4 @@
-// The incidents that a loop has yet to evaluate at: each once, however many events name it. A evaluate asks
+// The incidents that a loop has yet to evaluate: each once, however many events name it. An evaluation asks
 // what is true by then; it takes nothing from the event that led to it, so nothing is lost with the process.
 //
 // Holds open incidents only, and is bounded by their number. Not thread-safe: everything happens on the
@@ -21,7 +21,7 @@ class IncidentWorkQueue {
   void add(const std::string& incident_id);
   // Until there is something to evaluate at, or the time-out has passed.
   Awaitable<void> wait_for(std::chrono::nanoseconds timeout);
-  // Looks at one after the other until none is left. One whose evaluate throws stays, and the exception goes
+  // Evaluates one after the other until none is left. One whose evaluation throws stays, and the exception goes
   // on.
   Awaitable<void> drain(std::function<Awaitable<void>(std::string)> evaluate);
 

@@ -17,8 +17,8 @@ turnout::runtime::HostTime raw_wall() {
 int main(int argc, char** argv) {
   using namespace turnout;
   return chassis::run({.name = "accountability", .rpc_port = 7130, .metrics_port = 7131}, argc, argv,
-                      [](chassis::Host& host) -> std::unique_ptr<chassis::Service> {
-                        host.clock = runtime::ServiceClock(host.options.clock, raw_wall);
-                        return std::make_unique<accountability::Accountability>(host);
+                      [](chassis::ServiceProcess& process) -> std::unique_ptr<chassis::Service> {
+                        process.clock = runtime::ServiceClock(process.options.clock, raw_wall);
+                        return std::make_unique<accountability::Accountability>(process);
                       });
 }

@@ -61,7 +61,8 @@ function startProbesService([service, port]) {
   start(`probe-${service}`, [`${bin}/turnout-${service}`, '--district', 'probe',
     '--listen', `127.0.0.1:${port}`, '--metrics-listen', `127.0.0.1:${port + 1}`,
     '--stations', 'deploy/city/stations.geojson', '--policy', 'deploy/probe/policy.yaml',
-    '--redis-user', `${service}-probe`, '--redis-password-file', path.join(users, `${service}-probe.password`)]);
+    '--redis-user', `${service}-probe`, '--redis-password-file', path.join(users, `${service}-probe.password`),
+    '--fingerprint-key-file', path.join(users, 'probe.fingerprint-key')]);
 }
 
 function startProbe() {

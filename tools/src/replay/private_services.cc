@@ -75,7 +75,9 @@ PrivateServices::PrivateServices(const PrivateCity& city, double speed, std::int
                                       "--redis-user",
                                       user,
                                       "--redis-password-file",
-                                      password_of(user)};
+                                      password_of(user),
+                                      "--fingerprint-key-file",
+                                      folder_.path / "users" / (std::string(kDistrict) + ".fingerprint-key")};
     words.insert(words.end(), common.begin(), common.end());
     start(name, words);
   }
