@@ -25,7 +25,7 @@ before(async () => {
   probed = await Turnout.start({ district: 'probe', policy: 'probe/policy.yaml' });
   const port = await freePort();
   probe = await Program.start(path.join(bin, 'turnout-probe'),
-    ['--every', '5', '--metrics-listen', `127.0.0.1:${port}`, ...addressesOf(probed)], /probing/);
+    ['--every', '5', '--metrics-listen', `127.0.0.1:${port}`, ...addressesOf(probed)], /probe started/);
   city = await startCity(900);
   await watch.look([city, probed], port);
   await playShift(city, { seed: 110, hours: 3 });

@@ -19,7 +19,7 @@ after(async () => {
 async function start(of) {
   port = await freePort();
   return Program.start(path.join(bin, 'turnout-probe'),
-    ['--every', '5', '--metrics-listen', `127.0.0.1:${port}`, ...addressesOf(of)], /probing/);
+    ['--every', '5', '--metrics-listen', `127.0.0.1:${port}`, ...addressesOf(of)], /probe started/);
 }
 
 async function series(name) {

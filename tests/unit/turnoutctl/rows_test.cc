@@ -13,12 +13,14 @@ namespace {
 
 using testing::ElementsAre;
 
+// Before any row is made: rows read who is at the keyboard.
+const bool kActorIsSet = setenv("TURNOUT_ACTOR", "d-1", 1) == 0;
+
 // Types words at a command whose request is filled by the rows. No service is asked.
 template <class Request>
 class TypedCommand {
  public:
   explicit TypedCommand(const Rows& rows) : request(std::make_shared<Request>()) {
-    setenv("TURNOUT_ACTOR", "d-1", 1);
     app_.require_subcommand(1);
     CLI::App& command = new_subcommand(app_, session_, {"do", "does it"});
     when_given({.command = command, .session = session_, .request = request}, rows, [this] { ++runs; });
