@@ -126,6 +126,9 @@ void acknowledge(v1::Incident& incident, const v1::EscalationAcknowledged& ackno
   escalation->set_acknowledged_by(event.actor());
   escalation->set_acknowledged_at_ms(event.at_ms());
   escalation->set_note(acknowledged.note());
+  escalation->clear_next_at_ms();
+  escalation->clear_next_level();
+  escalation->clear_next_role();
 }
 
 void hurry_ladder(v1::Incident& incident, std::uint32_t order_number, std::int64_t at_ms) {

@@ -52,6 +52,12 @@ class WatchTopic {
   // New entries of the log, in order, before the log position moves on.
   void take(const std::vector<Entry>& entries) {
     begin();
+    if (subscribers_.empty()) {
+      // Nobody watches: a watcher that joins behind reads the log.
+      while (!ring_.empty()) drop_oldest();
+      floor_ = entries.back().sequence;
+      return;
+    }
     for (const Entry& entry : entries) {
       if (!entry.fault.empty()) continue;
       for (auto& [message, audience] : kind_.messages_of(entry)) {

@@ -2,7 +2,6 @@
 
 #include <pthread.h>
 
-#include <algorithm>
 #include <csignal>
 #include <system_error>
 
@@ -34,14 +33,6 @@ int wait_for_stop_signal() {
   int signal = 0;
   check(sigwait(&signals, &signal), "cannot wait for SIGTERM and SIGINT");
   return signal;
-}
-
-bool stop_signal_within(std::chrono::milliseconds time) {
-  const sigset_t signals = stop_signals();
-  const auto whole = std::chrono::floor<std::chrono::seconds>(std::max(time, time.zero()));
-  const std::chrono::nanoseconds rest = std::max(time, time.zero()) - whole;
-  const timespec timeout{.tv_sec = whole.count(), .tv_nsec = rest.count()};
-  return sigtimedwait(&signals, nullptr, &timeout) > 0;
 }
 
 bool stop_signal_is_pending() {

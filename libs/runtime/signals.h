@@ -1,8 +1,6 @@
 // How a process is asked to stop: SIGTERM or SIGINT, taken by main alone.
 #pragma once
 
-#include <chrono>
-
 namespace turnout::runtime {
 
 // First statement of main, before any thread exists: gRPC's threads inherit the mask, so that no signal
@@ -12,10 +10,6 @@ void block_stop_signals();
 
 // Sleeps until SIGTERM or SIGINT arrives and returns its number. Needs block_stop_signals().
 int wait_for_stop_signal();
-
-// Sleeps until one arrives, which is then taken, or the time is up: true or false. Needs
-// block_stop_signals().
-bool stop_signal_within(std::chrono::milliseconds time);
 
 // Whether wait_for_stop_signal() would return at once.
 bool stop_signal_is_pending();
