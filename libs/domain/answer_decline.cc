@@ -29,20 +29,18 @@ Outcome<void> validate(const v1::AnswerDeclineRequest& request) {
 Decision decide(const Aggregates& aggregates, const v1::AnswerDeclineRequest& request,
                 const Context& context) {
   const v1::Incident& incident = aggregates.incident;
-  TURNOUT_REQUIRE(require_known(incident, request.incident_id()));
-  TURNOUT_REQUIRE(require_known(aggregates.unit(request.unit_id()), request.unit_id()));
-  const v1::Order* order = find_order(incident, request.unit_id());
-  TURNOUT_REQUIRE(require_order(order, request.unit_id()));
-  TURNOUT_REQUIRE(require_active(*order));
-  if (request.approved()) TURNOUT_REQUIRE(require_not_under_way(*order));
-  TURNOUT_REQUIRE(require_decline_pending(*order));
+  const auto found = require_active_order(aggregates, request.incident_id(), request.unit_id());
+  if (!found) return tl::unexpected(found.error());
+  const v1::Order& order = **found;
+  if (request.approved()) TURNOUT_REQUIRE(require_not_under_way(order));
+  TURNOUT_REQUIRE(require_decline_pending(order));
   EventBuilder builder(aggregates, context);
   if (request.approved()) {
-    add_declined(builder, aggregates, *order, order->decline());
+    add_declined(builder, aggregates, order, order.decline());
     return builder.take();
   }
   v1::DeclineRefused& refused = *builder.add(incident.id()).mutable_decline_refused();
-  refused.set_order_number(order->number());
+  refused.set_order_number(order.number());
   refused.set_reason(request.reason());
   return builder.take();
 }

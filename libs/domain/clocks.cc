@@ -15,7 +15,7 @@ void set_span(v1::Clock& clock, std::int64_t started_at_ms, std::int64_t limit_m
   clock.set_due_at_ms(started_at_ms + limit_ms);
 }
 
-// The incident is open, and the order is active that the clock is of.
+// The incident is open, and the clock's order is active.
 bool may_run(const v1::Incident& incident, std::uint32_t order_number) {
   if (incident.status() != v1::INCIDENT_STATUS_OPEN) return false;
   const v1::Order* order = find_order(incident, order_number);

@@ -1,6 +1,6 @@
 // What a decision is given and what it comes to.
 //
-// Each command has a header of its own, by the name of its RPC (decline_order.h): its form (`validate`) and its rule (`decide`).
+// Each command has its header, named as its RPC (decline_order.h): its form (`validate`) and its rule (`decide`).
 // A rule is pure: no I/O, no clock. It is given the states as they are, the command as the client sent it (its form already
 // validated) and the context, and returns the events that are now true: at least one, or a refusal, in which case nothing has
 // changed. The states are those of one load: the incident and the units that the command names (one that does not exist with its
@@ -38,7 +38,7 @@ struct Context {
   const v1::Roster& roster;
   Jurisdiction jurisdiction = {};                      // for ReportIncident and AmendIncident
   const LastPositions& last_positions = kNoPositions;  // for arrivals and predictions
-  RequestMeta meta = service_meta();                   // of the command; else the service acts by itself
+  RequestMeta meta = service_meta();                   // of the command; by default the service acts unasked
 };
 
 using Decision = Outcome<std::vector<v1::Event>>;

@@ -16,7 +16,7 @@ Answer require_no_decline_pending(const v1::Order& order) {
   if (!is_decline_pending(order)) return {};
   return refuse(
       v1::REFUSAL_REASON_DECLINE_PENDING, "unit_id",
-      "unit " + order.unit_id() + " has asked to return this order; the dispatcher has not adjudicated yet");
+      "unit " + order.unit_id() + " has asked to return this order; the dispatcher has not answered yet");
 }
 
 }  // namespace
@@ -33,23 +33,21 @@ Outcome<void> validate(const v1::DeclineOrderRequest& request) {
 Decision decide(const Aggregates& aggregates, const v1::DeclineOrderRequest& request,
                 const Context& context) {
   const v1::Incident& incident = aggregates.incident;
-  TURNOUT_REQUIRE(require_known(incident, request.incident_id()));
-  TURNOUT_REQUIRE(require_known(aggregates.unit(request.unit_id()), request.unit_id()));
-  const v1::Order* order = find_order(incident, request.unit_id());
-  TURNOUT_REQUIRE(require_order(order, request.unit_id()));
-  TURNOUT_REQUIRE(require_active(*order));
-  TURNOUT_REQUIRE(require_not_under_way(*order));
-  TURNOUT_REQUIRE(require_no_decline_pending(*order));
+  const auto found = require_active_order(aggregates, request.incident_id(), request.unit_id());
+  if (!found) return tl::unexpected(found.error());
+  const v1::Order& order = **found;
+  TURNOUT_REQUIRE(require_not_under_way(order));
+  TURNOUT_REQUIRE(require_no_decline_pending(order));
   EventBuilder builder(aggregates, context);
   if (!context.policy.decline_needs_approval()) {
     v1::Decline decline;
     decline.set_reason(request.reason());
     decline.set_text(request.text());
-    add_declined(builder, aggregates, *order, decline);
+    add_declined(builder, aggregates, order, decline);
     return builder.take();
   }
   v1::DeclineRequested& requested = *builder.add(incident.id()).mutable_decline_requested();
-  requested.set_order_number(order->number());
+  requested.set_order_number(order.number());
   requested.set_reason(request.reason());
   requested.set_text(request.text());
   return builder.take();

@@ -17,7 +17,7 @@ bool is_decline_pending(const v1::Order& order);
 // Whether another unit was sent after this order had ended.
 bool was_followed(const v1::Incident& incident, const v1::Order& ended);
 
-// The units that are on the incident: those with an order that is active.
+// The units that are on the incident: those with an active order.
 std::vector<std::string> active_units(const v1::Incident& incident);
 
 // The stamp of a milestone, or nullptr if it has not been reached.
@@ -32,7 +32,7 @@ const v1::Order* find_order(const v1::Incident& incident, const std::string& uni
 
 // Marks a milestone as reached, and with it the earlier ones as implied, up to ON_SCENE. A report counts
 // before what later milestones imply; of two reports, and of two implications, the earlier instant counts. So
-// the stamps are the same in whatever order the reports arrive. What a supervisor has adjudicated on stays.
+// the stamps are the same in whatever order the reports arrive. What a supervisor has adjudicated stays.
 void reach(v1::Order& order, v1::Milestone milestone, const v1::Stamp& stamp);
 
 // Puts a supervisor's stamp in place of a milestone's; what milestones imply follows.

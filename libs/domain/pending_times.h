@@ -1,4 +1,4 @@
-// The reported times that do not count before a supervisor has adjudicated on them.
+// The reported times that do not count before a supervisor has adjudicated them.
 #pragma once
 
 #include <vector>
@@ -8,7 +8,7 @@
 
 namespace turnout::domain {
 
-// The device said something that is not believed by itself. Times that are only implied wait for nobody.
+// The device named a time that does not count without a supervisor. Times that are only implied wait for nobody.
 bool awaits_adjudication(const v1::Stamp& stamp);
 
 // Those of an incident, order by order. Ended incidents have them too: their record is to be right as well.

@@ -1,4 +1,4 @@
-// What predictions say of an incident's clocks. Dispatch decides this by itself.
+// What predictions say of an incident's clocks. Dispatch decides this unasked.
 #pragma once
 
 #include <cstdint>

@@ -1,4 +1,4 @@
-// Reassigning an order that no unit takes: it was not acknowledged in time, or declined. Dispatch decides this by itself.
+// Reassigning an order that no unit takes: it was not acknowledged in time, or declined. Dispatch decides this unasked.
 #pragma once
 
 #include <cstdint>

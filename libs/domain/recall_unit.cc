@@ -18,15 +18,13 @@ Outcome<void> validate(const v1::RecallUnitRequest& request) {
 
 Decision decide(const Aggregates& aggregates, const v1::RecallUnitRequest& request, const Context& context) {
   const v1::Incident& incident = aggregates.incident;
-  const v1::Unit* unit = aggregates.unit(request.unit_id());
-  TURNOUT_REQUIRE(require_known(incident, request.incident_id()));
-  TURNOUT_REQUIRE(require_known(unit, request.unit_id()));
-  const v1::Order* order = find_order(incident, request.unit_id());
-  TURNOUT_REQUIRE(require_order(order, request.unit_id()));
-  TURNOUT_REQUIRE(require_active(*order));
+  const auto found = require_active_order(aggregates, request.incident_id(), request.unit_id());
+  if (!found) return tl::unexpected(found.error());
+  const v1::Order& order = **found;
   EventBuilder builder(aggregates, context);
-  v1::UnitRecalled& recalled = *builder.add(incident.id(), *unit).mutable_unit_recalled();
-  recalled.set_order_number(order->number());
+  v1::UnitRecalled& recalled =
+      *builder.add(incident.id(), *aggregates.unit(request.unit_id())).mutable_unit_recalled();
+  recalled.set_order_number(order.number());
   recalled.set_reason(request.reason());
   return builder.take();
 }

@@ -14,11 +14,11 @@ namespace turnout::domain {
 struct RequestMeta {
   std::string actor;
   std::string request_id;
-  std::string fingerprint;              // see fingerprint_of; empty = the service acts by itself
+  std::string fingerprint;              // see fingerprint_of; empty = the service acts unasked
   std::string id_field = "request_id";  // field of the command that holds its id
 };
 
-// Of what the services do by themselves.
+// Of what a service does unasked.
 const RequestMeta& service_meta();
 
 // First 16 bytes of HMAC-SHA256 over the command's type and body. The secret keeps whoever reads the log from guessing what the

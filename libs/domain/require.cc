@@ -61,6 +61,16 @@ Answer require_active(const v1::Order& order) {
       "order " + std::to_string(order.number()) + " of unit " + order.unit_id() + " has ended before");
 }
 
+Outcome<const v1::Order*> require_active_order(const Aggregates& aggregates, const std::string& incident_id,
+                                               const std::string& unit_id) {
+  TURNOUT_REQUIRE(require_known(aggregates.incident, incident_id));
+  TURNOUT_REQUIRE(require_known(aggregates.unit(unit_id), unit_id));
+  const v1::Order* order = find_order(aggregates.incident, unit_id);
+  TURNOUT_REQUIRE(require_order(order, unit_id));
+  TURNOUT_REQUIRE(require_active(*order));
+  return order;
+}
+
 Answer require_free(const v1::Unit& unit, const v1::Incident& incident) {
   if (unit.status() == v1::UNIT_STATUS_OUT_OF_SERVICE) {
     return refuse(v1::REFUSAL_REASON_UNIT_OUT_OF_SERVICE, "unit_id",

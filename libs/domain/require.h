@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "domain/aggregates.h"
 #include "domain/outcome.h"
 #include "turnout/v1/incident.pb.h"
 #include "turnout/v1/unit.pb.h"
@@ -23,6 +24,9 @@ Answer require_no_units(const v1::Incident& incident);
 // `order` as found for the unit on the incident.
 Answer require_order(const v1::Order* order, const std::string& unit_id);
 Answer require_active(const v1::Order& order);
+// The unit's active order on the incident; refuses what is unknown, and an order that has ended.
+Outcome<const v1::Order*> require_active_order(const Aggregates& aggregates, const std::string& incident_id,
+                                               const std::string& unit_id);
 // The unit may be sent to this incident, and the incident holds one more order.
 Answer require_free(const v1::Unit& unit, const v1::Incident& incident);
 Answer require_room(const v1::Incident& incident);

@@ -1,6 +1,7 @@
 #include "event_store/district_view.h"
 
 #include <algorithm>
+#include <chrono>
 #include <iterator>
 
 #include "domain/apply.h"
@@ -59,10 +60,9 @@ Awaitable<std::uint64_t> DistrictView::load_current() {
   co_return sequence;
 }
 
-// A log in a form that this program cannot read ends the start, before anything is decided on it.
+// A log in a form that this program cannot read ends the start, before anything is decided on it. Trimming may have emptied it.
 Awaitable<void> DistrictView::require_readable(std::uint64_t sequence) {
-  std::vector<std::uint64_t> newest(1, sequence);
-  co_await store_.read_at(std::move(newest));
+  co_await store_.read_after(sequence - 1, 1, std::chrono::milliseconds(0));
 }
 
 Awaitable<std::vector<Entry>> DistrictView::take(std::vector<LoggedEvent> events) {

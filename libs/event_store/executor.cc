@@ -33,7 +33,7 @@ domain::Aggregates after(domain::Aggregates states, domain::Change change) {
   return states;
 }
 
-// Personal data of each event is sealed with a salt of its own, before anything is applied.
+// Seals the personal data of each event, with one salt an event, before anything is applied.
 void seal(std::vector<v1::Event>& events) {
   std::string salt(domain::kPersonalSaltBytes, '\0');
   for (v1::Event& event : events) {
@@ -127,13 +127,15 @@ std::optional<domain::Aggregates> Executor::known_states(const Target& target,
     if (unit) states.units.push_back(*unit);
     return unit != nullptr;
   };
-  if (meta.id_field == "incident_id") {
-    states.incident.set_id(
-        target.incident_id);  // a report makes its incident: nearly always there is none yet
-  } else if (!target.incident_id.empty()) {
+  if (!target.incident_id.empty()) {
     const IncidentState known = incident(target.incident_id);
-    if (!known) return std::nullopt;
-    states.incident = *known;
+    const bool is_report = meta.id_field == "incident_id";
+    if (!known && !is_report) return std::nullopt;
+    if (known) {
+      states.incident = *known;
+    } else {
+      states.incident.set_id(target.incident_id);  // a report makes its incident: nearly always there is none
+    }
   }
   if (!target.other_incident_id.empty()) {
     const IncidentState known = incident(target.other_incident_id);

@@ -44,7 +44,7 @@ class Executor {
   // runtime::Conflict if others were faster 16 times in a row.
   Awaitable<domain::Outcome<Accepted>> run(Target target, domain::RequestMeta meta, Decide decide);
 
-  // What a service does by itself, in its own name; false if by then there was nothing to do (the hint was stale).
+  // Runs what a service does unasked, in the name "turnout"; false if by then there was nothing to do (the hint was stale).
   Awaitable<domain::Outcome<bool>> act(Target target, Decide decide);
 
   // New entries of the log, which the view has taken. What they show to have happened counts, also without an answer.

@@ -1,4 +1,4 @@
-// Follows the district's log by plain reads from its own place: the view first, then the recent_events, then
+// Follows the district's log by plain reads from the sequence it has reached: the view takes a batch first, then
 // whoever else is told. Survives the store being away: backs off, counts, logs and goes on where it was. A
 // dead letter of the log is logged, counted and left behind; it never blocks the rest.
 //

@@ -1,4 +1,4 @@
-// A service clock that is active still until a test moves it.
+// A service clock that stands still until a test moves it.
 #pragma once
 
 #include <algorithm>

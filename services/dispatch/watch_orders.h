@@ -25,7 +25,7 @@ struct OrderChanges {
 
 using OrderTopic = event_store::WatchTopic<OrderChanges>;
 
-// Begins with the order that is active, or that there is none, unless the request resumes from a cursor.
+// Begins with the active order, or says that there is none, unless the request resumes from a cursor.
 Awaitable<domain::Outcome<rpc::Done>> watch_orders(chassis::District& district, OrderTopic& topic,
                                                    v1::WatchOrdersRequest request, OrderTopic::Writer writer);
 

@@ -94,7 +94,7 @@ TEST_F(LostRedis, RefusesCommitsWhileItLacksReplicasAndTakesThemAfterwards) {
 
 TEST_F(LostRedis, RefusesCommitsWhileItCannotSaveAndTakesThemAfterwards) {
   runner.must(report());
-  std::filesystem::create_directory(server.directory() / "dump.rdb");  // is active where the file should
+  std::filesystem::create_directory(server.directory() / "dump.rdb");  // stands where the file should
   ask(args("CONFIG", "SET", "save", "3600 1"));
   ask(args("BGSAVE"));
   run_until(io, [this] {

@@ -23,7 +23,7 @@ std::vector<v1::Event> ladder() {
   return story.log();
 }
 
-// Where the first event is active that `is_meant`.
+// The index of the first event that `is_meant`.
 template <class Is>
 std::size_t place_of(const std::vector<v1::Event>& log, Is is_meant) {
   return static_cast<std::size_t>(std::ranges::find_if(log, is_meant) - log.begin());

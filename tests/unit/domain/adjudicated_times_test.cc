@@ -15,7 +15,7 @@ Story sent_for_adjudication() {
                register_unit(), assign().after(10s));
 }
 
-// En route at 200 s by its own clock, last_positions at 400 s although the terminal was in contact at 250 s:
+// En route at 200 s by its own clock, reported at 400 s although the terminal was in contact at 250 s:
 // it waits.
 Story waiting_for_a_supervisor() {
   return sent_for_adjudication()

@@ -70,7 +70,7 @@ TEST(SignOn, MayBringATerminalThatCountsFromOne) {
   EXPECT_EQ(story.unit().device_sequence(), 0U);
 }
 
-// An order under way to a known place, and where the unit was last last_positions to be.
+// An order under way to a known place, and the last reported position of the unit.
 Story on_the_way(double latitude_deg, Duration received_after) {
   Story story = given(report().with([](auto& request) {
     request.mutable_place()->mutable_position()->set_latitude_deg(30);

@@ -27,7 +27,7 @@ std::uint64_t from_environment(const char* name, std::uint64_t otherwise) {
   return value == nullptr ? otherwise : std::strtoull(value, nullptr, 10);
 }
 
-// What broke in the history; empty = nothing. `replay` is active where the history does.
+// What broke in the history; empty = nothing. `replay` stands where the history does.
 std::string broken_in(History history, Replay replay) {
   std::string broken;
   const std::int64_t steps = history.dice().between(kShortest, kLongest);

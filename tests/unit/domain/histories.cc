@@ -142,7 +142,7 @@ Answer History::on_the_way_out() {
   return send(command);
 }
 
-// Somebody says something about an order: one that is active, as a rule, and sometimes one that never was.
+// Somebody says something about an order: an active one, as a rule, and sometimes one that never was.
 Answer History::on_the_road() {
   const std::string incident = some_incident();
   std::string unit;

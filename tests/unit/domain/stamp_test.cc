@@ -10,7 +10,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-// An order of instant 100, a terminal last last_positions of at 200, a report that comes in at 1,000.
+// An order of instant 100, a terminal whose last contact was at 200, a report that comes in at 1,000.
 struct StampRow {
   const char* what;
   v1::TimeSource source;
