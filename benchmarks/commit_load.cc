@@ -1,47 +1,27 @@
 #include "commit_load.h"
 
 #include <algorithm>
-#include <boost/asio/io_context.hpp>
 #include <future>
 #include <stdexcept>
 
-#include "domain/report_incident.h"
-#include "event_store/redis_event_store.h"
+#include "bench_district.h"
 #include "event_store/redis_schema.h"
-#include "sample_report.h"
-#include "testing/given_when_then.h"
-#include "testing/run.h"
+#include "fill.h"
 
 namespace turnout::bench {
 namespace {
 
 using RedisCommand = std::vector<std::string>;
 
-const std::string kLoadDistrict = "bench";
 const std::string kSampleId = incident_id(0, 0);
-
-redis::ConnectionOptions options(std::uint16_t port) {
-  redis::ConnectionOptions options;
-  options.port = port;
-  return options;
-}
 
 // What a service would send to commit the sample report.
 RedisCommand sample_commit(const event_store::RedisKeys& keys) {
-  domain::Aggregates nothing;
-  nothing.incident.set_id(kSampleId);
   v1::ReportIncidentRequest report = sample_report();
   report.set_incident_id(kSampleId);
   const v1::Policy policy = testing::default_policy();
-  const v1::Roster roster = testing::default_roster();
-  const domain::Jurisdiction jurisdiction{"chengguan", v1::STATION_BASIS_POLYGON, v1::AREA_CLASS_URBAN};
-  const domain::Context context{.now_ms = wall_now_ms(),
-                                .policy = policy,
-                                .roster = roster,
-                                .jurisdiction = jurisdiction,
-                                .meta = domain::request_meta_of(report, kFingerprintSecret)};
   return event_store::commit_command(
-      keys, domain::change_of(nothing, domain::decide(nothing, report, context).value()));
+      keys, History(no_incident(kSampleId), policy).run(report, wall_now_ms()).change());
 }
 
 // The commit of another incident. Events and snapshots keep the sample's id: Redis does not parse them.
@@ -54,7 +34,7 @@ RedisCommand commit_of(RedisCommand sample, const event_store::RedisKeys& keys, 
 
 // The parts outlive the coroutine.
 Awaitable<void> fly(redis::Connection& connection, const RedisCommand& sample, std::size_t flight, Log& log) {
-  const event_store::RedisKeys keys(kLoadDistrict);
+  const event_store::RedisKeys keys(kDistrict);
   bool goes_on = true;
   for (std::size_t number = 0; goes_on; ++number) {
     RedisCommand command = commit_of(sample, keys, incident_id(flight, number));
@@ -67,13 +47,11 @@ Awaitable<void> fly(redis::Connection& connection, const RedisCommand& sample, s
 
 }  // namespace
 
-Measured commit(std::uint16_t port, std::size_t in_flight, std::chrono::milliseconds length) {
-  boost::asio::io_context io{1};
-  telemetry::Metrics metrics({.service = "bench", .version = "bench"});
-  event_store::RedisEventStore store(io, options(port), kLoadDistrict, metrics);
-  testing::run(io, store.start());  // loads the function library
-  redis::Connection connection(io, options(port));
-  const RedisCommand sample = sample_commit(event_store::RedisKeys(kLoadDistrict));
+Measured commit(std::size_t in_flight, std::chrono::milliseconds length) {
+  BenchDistrict district;
+  boost::asio::io_context& io = district.io;
+  redis::Connection connection(io, BenchDistrict::at(district.redis.port()));
+  const RedisCommand sample = sample_commit(event_store::RedisKeys(kDistrict));
 
   const Window window = Window::of(length);
   std::vector<Log> logs(in_flight, Log(window));

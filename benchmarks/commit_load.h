@@ -3,13 +3,12 @@
 #pragma once
 
 #include <cstddef>
-#include <cstdint>
 
 #include "measured.h"
 
 namespace turnout::bench {
 
-// `port`: a Redis without data. Throws what the connection throws.
-Measured commit(std::uint16_t port, std::size_t in_flight, std::chrono::milliseconds length);
+// On a fresh Redis. Throws what the connection throws.
+Measured commit(std::size_t in_flight, std::chrono::milliseconds length);
 
 }  // namespace turnout::bench

@@ -9,21 +9,18 @@
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
-#include <boost/asio/io_context.hpp>
 #include <chrono>
 #include <future>
 #include <iostream>
 
-#include "armed_incidents.h"
+#include "bench_district.h"
 #include "disk.h"
 #include "due_times.h"
-#include "event_store/redis_event_store.h"
+#include "fill.h"
 #include "firings.h"
 #include "keepers.h"
 #include "runtime/log.h"
 #include "sample_report.h"
-#include "testing/private_redis.h"
-#include "testing/run.h"
 #include "text/terminal.h"
 
 namespace turnout::bench {
@@ -32,7 +29,6 @@ namespace {
 using std::chrono::milliseconds;
 using Steady = std::chrono::steady_clock;
 
-const std::string kDistrict = "bench";
 constexpr milliseconds kLoadPatience = std::chrono::minutes(30);
 // What falls due is given so long to be loaded, or four times what its share of the first load took, and then
 // this.
@@ -42,6 +38,17 @@ constexpr std::chrono::seconds kForDoubles{2};                 // after the last
 constexpr std::chrono::seconds kPatience{30};                  // after the last deadline, for what is missing
 constexpr milliseconds kFirstIdleDue = std::chrono::hours(2);  // what does not fall due meanwhile
 constexpr std::size_t kIdleDuePerSecond = 20;
+
+constexpr std::int64_t kLimitMs = milliseconds(std::chrono::hours(24)).count();
+
+v1::Policy turnout_within_a_day() {
+  v1::Policy policy;
+  policy.set_version("bench");
+  v1::LimitRule& rule = *policy.add_limits();
+  rule.set_kind(v1::CLOCK_KIND_TURNOUT);
+  rule.set_limit_ms(kLimitMs);
+  return policy;
+}
 
 struct Plan {
   std::size_t keepers = 2;
@@ -67,11 +74,10 @@ class Bench {
   explicit Bench(const Plan& plan) : plan_(plan) {}
 
   Result run() {
-    testing::run(io_, store_.start());
     const std::size_t idle = plan_.armed - plan_.due();
     const DueTimes later(idle, kIdleDuePerSecond, kFirstIdleDue);
     const milliseconds took = arm_all(0, later);
-    const Keepers keepers(plan_.keepers, redis_.port(), kDistrict);
+    const Keepers keepers(plan_.keepers, district_.redis.port(), kDistrict);
     say("the keepers read the log");
     if (idle > 0) keepers.wait_until_they_know(incident_id(0, idle - 1));
     const auto to_arm_one = std::max<Steady::duration>(kToArmOne, 4 * took / std::max<std::size_t>(idle, 1));
@@ -85,13 +91,17 @@ class Bench {
  private:
   milliseconds arm_all(std::size_t flight, const DueTimes& times) {
     const auto begun = Steady::now();
-    ArmedIncidents incidents{.count = times.count(),
-                             .id = [flight](std::size_t nth) { return incident_id(flight, nth); },
-                             .due_at_ms = [&times](std::size_t nth) { return times.due_at_ms(nth); }};
-    const auto progress = [&times](std::size_t armed) {
-      if (text::is_terminal(STDERR_FILENO)) std::cerr << fmt::format("\r{} of {}", armed, times.count());
+    const auto armed = [this, flight, &times](std::size_t nth) {
+      v1::ReportIncidentRequest report = sample_report();
+      report.set_incident_id(incident_id(flight, nth));
+      report.mutable_call()->set_answered_at_ms(times.due_at_ms(nth) - kLimitMs);
+      return History(no_incident(report.incident_id()), policy_).run(report, wall_now_ms()).change();
     };
-    testing::run(io_, arm(io_, store_, std::move(incidents), progress), kLoadPatience);
+    const auto progress = [&times](std::size_t done) {
+      if (text::is_terminal(STDERR_FILENO)) std::cerr << fmt::format("\r{} of {}", done, times.count());
+    };
+    testing::run(district_.io, fill(district_.io, district_.store, times.count(), armed, progress),
+                 kLoadPatience);
     const auto took = std::chrono::duration_cast<milliseconds>(Steady::now() - begun);
     say(fmt::format("{} deadlines armed in {:.1f} s", times.count(),
                     static_cast<double>(took.count()) / 1e3));
@@ -99,15 +109,15 @@ class Bench {
   }
 
   Result measure(const DueTimes& times) {
-    const Lateness disk = Lateness::of(sync_ms(redis_.directory()));
+    const Lateness disk = Lateness::of(sync_ms(district_.redis.directory()));
     if (Steady::now() > times.instant(times.due_at_ms(0))) throw std::runtime_error("the load took too long");
     say(fmt::format("{} fall due in {} s", times.count(), plan_.seconds));
     auto timer = std::async(std::launch::async, [&times] { return late_ms_of_timer(times); });
     Firings firings(times);
-    const std::uint64_t sequence = testing::run(io_, store_.last_sequence());
+    const std::uint64_t sequence = testing::run(district_.io, district_.store.last_sequence());
     const Instant last = times.instant(times.due_at_ms(times.count() - 1));
     const Watch until{.enough_at = last + kForDoubles, .give_up_at = last + kPatience};
-    testing::run(io_, watch(store_, sequence, until, firings), kLoadPatience);
+    testing::run(district_.io, watch(district_.store, sequence, until, firings), kLoadPatience);
     return {.disk = disk,
             .timer = Lateness::of(timer.get()),
             .decided = Lateness::of(firings.late_decided_ms()),
@@ -123,16 +133,8 @@ class Bench {
   }
 
   Plan plan_;
-  testing::PrivateRedis redis_;
-  boost::asio::io_context io_{1};
-  telemetry::Metrics metrics_{{.service = "bench", .version = "bench"}};
-  event_store::RedisEventStore store_{io_, options(redis_.port()), kDistrict, metrics_};
-
-  static redis::ConnectionOptions options(std::uint16_t port) {
-    redis::ConnectionOptions options;
-    options.port = port;
-    return options;
-  }
+  const v1::Policy policy_ = turnout_within_a_day();
+  BenchDistrict district_;
 };
 
 void print(const Plan& plan, const Result& result) {

@@ -1,25 +1,26 @@
-// turnout-bench-intake: what a reported call costs, beside what gRPC and Redis alone can do.
+// turnout-bench-intake: what a reported call costs, beside what gRPC and Redis alone can do, and whether it costs more with many
+// open incidents or when everybody calls about the same event.
 //
-// Four paths are measured in turn, over and over, so that what else the machine does meets all alike. Each server
-// is a separate process; every run has fresh ones and a fresh Redis with `appendfsync always`. Called
+// The paths are measured in turn, over and over, so that what else the machine does meets all alike. Each server
+// is a separate process, and every Redis runs with `appendfsync always`; that of an empty district is fresh for every run. Called
 // from the root of the repository (tools/bench).
 #include <fmt/format.h>
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
 #include <array>
-#include <filesystem>
 #include <iostream>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "bench_district.h"
+#include "call_load.h"
 #include "commit_load.h"
 #include "echo_servers.h"
-#include "replay/child_process.h"
-#include "report_load.h"
+#include "fill.h"
+#include "real_service.h"
 #include "runtime/log.h"
-#include "testing/private_redis.h"
 #include "text/terminal.h"
 
 namespace turnout::bench {
@@ -28,86 +29,139 @@ namespace {
 using replay::ChildProcess;
 using std::chrono::milliseconds;
 
-constexpr std::size_t kPaths = 4;
-enum Path : std::size_t { kRawEcho, kRpcEcho, kCommit, kIntake };
-constexpr std::array<const char*, kPaths> kNames = {"raw gRPC echo", "echo through the RPC layer",
-                                                    "commit function, raw client",
-                                                    "ReportIncident end to end"};
+enum Path : std::size_t { kRawEcho, kRpcEcho, kCommit, kIntake, kIntake10k, kIntake100k, kStorm };
+constexpr std::array<const char*, 7> kNames = {"raw gRPC echo",
+                                               "echo through the RPC layer",
+                                               "commit function, raw client",
+                                               "ReportIncident end to end",
+                                               "… with 10,000 open incidents",
+                                               "… with 100,000 open incidents",
+                                               "… 500 calls about each event"};
+constexpr std::size_t kBasePaths =
+    kIntake + 1;  // measured at every number in flight, the others at the first one only
 constexpr std::array<std::size_t, 3> kInFlight = {64, 128, 1};
+constexpr milliseconds kFillPatience = std::chrono::minutes(20);
+constexpr std::size_t kOpenFlight = 0xfffe;  // flight number of the incidents that were open before
 
 struct Plan {
   std::size_t repetitions = 5;
   milliseconds length{2'000};  // of one measurement
 };
 
-// The medians of each path at one number in flight.
-using Medians = std::array<Measured, kPaths>;
+// The medians of each measured path at one number in flight.
+using Medians = std::vector<Measured>;
+using ReportOf = v1::ReportIncidentRequest (*)(std::size_t nth);
 
-std::filesystem::path this_program() {
-  return std::filesystem::read_symlink("/proc/self/exe");
-}
-
-// Runs a server from its start to its stop around a load of reports.
-Measured report_to(std::vector<std::string> words, const testing::ReservedPort& port, std::size_t in_flight,
+Measured report_to(IntakeStub& stub, ReportOf report_of, std::size_t flight, std::size_t in_flight,
                    milliseconds length) {
-  const testing::TemporaryFolder folder;
-  const ChildProcess server("the server", words, folder.path() / "log");
-  try {
-    return report(port.number(), in_flight, length);
-  } catch (const std::exception& error) {
-    throw std::runtime_error(fmt::format("{}; {}: {}", error.what(), words.front(), server.last_words()));
-  }
+  const Rpc<v1::ReportIncidentRequest, v1::ReportIncidentResponse> rpc{
+      .request =
+          [report_of, flight](std::size_t nth) {
+            v1::ReportIncidentRequest report = report_of(nth);
+            report.set_incident_id(incident_id(flight, nth));
+            return report;
+          },
+      .call =
+          [&stub](grpc::ClientContext* context, const v1::ReportIncidentRequest* request,
+                  v1::ReportIncidentResponse* response, std::function<void(grpc::Status)> then) {
+            stub.async()->ReportIncident(context, request, response, std::move(then));
+          }};
+  return load(rpc, 0, in_flight, length).first;
 }
 
 Measured measure_echo(const std::string& kind, std::size_t in_flight, milliseconds length) {
   const testing::ReservedPort port;
-  const std::string address = fmt::format("127.0.0.1:{}", port.number());
-  return report_to({"/proc/self/exe", kind, address}, port, in_flight, length);
+  const testing::TemporaryFolder folder;
+  const ChildProcess server(kind, {"/proc/self/exe", kind, fmt::format("127.0.0.1:{}", port.number())},
+                            folder.path() / "log");
+  return report_to(*connect(port.number()), &varied_report, 0, in_flight, length);
 }
 
-Measured measure_intake(std::size_t in_flight, milliseconds length) {
-  const testing::PrivateRedis redis;
-  const testing::ReservedPort port;
-  const testing::ReservedPort metrics_port;
-  const auto loopback = [](std::uint16_t number) { return fmt::format("127.0.0.1:{}", number); };
-  return report_to({this_program().parent_path() / "turnout-intake", "--listen", loopback(port.number()),
-                    "--metrics-listen", loopback(metrics_port.number()), "--redis", loopback(redis.port()),
-                    "--stations", "deploy/city/stations.geojson", "--policy", "deploy/city/policy.yaml"},
-                   port, in_flight, length);
+Measured measure_intake(std::uint16_t redis_port, ReportOf report_of, std::size_t flight,
+                        std::size_t in_flight, milliseconds length) {
+  const RealService intake("intake", redis_port, kDistrict);
+  intake.wait_until_serving();
+  const auto stub = v1::IntakeService::NewStub(new_channel(intake.port()));
+  return report_to(*stub, report_of, flight, in_flight, length);
 }
 
-Measured measure(Path path, std::size_t in_flight, milliseconds length) {
-  switch (path) {
-    case kRawEcho:
-      return measure_echo("raw-echo", in_flight, length);
-    case kRpcEcho:
-      return measure_echo("rpc-echo", in_flight, length);
-    case kCommit:
-      return commit(testing::PrivateRedis().port(), in_flight, length);
-    case kIntake:
-      break;
+// A district with so many open incidents.
+class OpenDistrict {
+ public:
+  explicit OpenDistrict(std::size_t open) {
+    const auto open_incident = [this](std::size_t nth) {
+      v1::ReportIncidentRequest report = varied_report(nth);
+      report.set_incident_id(incident_id(kOpenFlight, nth));
+      return History(no_incident(report.incident_id()), policy_).run(report, wall_now_ms()).change();
+    };
+    testing::run(district_.io, fill(district_.io, district_.store, open, open_incident), kFillPatience);
   }
-  return measure_intake(in_flight, length);
-}
 
-// One line of progress, if somebody watches.
-void show(const std::string& progress) {
-  if (text::is_terminal(STDERR_FILENO)) std::cerr << fmt::format("\r{:40}\r{}", "", progress);
-}
+  std::uint16_t redis_port() const { return district_.redis.port(); }
 
-Medians measure_all(std::size_t in_flight, const Plan& plan) {
-  std::array<std::vector<Measured>, kPaths> runs;
-  for (std::size_t repetition = 0; repetition < plan.repetitions; ++repetition) {
-    for (const Path path : {kRawEcho, kRpcEcho, kCommit, kIntake}) {
-      show(fmt::format("{} in flight, run {} of {}", in_flight, repetition + 1, plan.repetitions));
-      runs[path].push_back(measure(path, in_flight, plan.length));
+ private:
+  const v1::Policy policy_ = testing::default_policy();
+  BenchDistrict district_;
+};
+
+class Bench {
+ public:
+  explicit Bench(const Plan& plan) : plan_(plan) {}
+
+  Medians measure_all(std::size_t in_flight, std::size_t paths) {
+    std::vector<std::vector<Measured>> runs(paths);
+    for (std::size_t repetition = 0; repetition < plan_.repetitions; ++repetition) {
+      for (std::size_t path = 0; path < paths; ++path) {
+        show(fmt::format("{} in flight, run {} of {}: {}", in_flight, repetition + 1, plan_.repetitions,
+                         kNames.at(path)));
+        runs[path].push_back(measure(static_cast<Path>(path), in_flight));
+      }
     }
+    show("");
+    Medians medians;
+    for (const std::vector<Measured>& of_path : runs) medians.push_back(median(of_path));
+    return medians;
   }
-  show("");
-  Medians medians;
-  for (std::size_t path = 0; path < kPaths; ++path) medians[path] = median(runs[path]);
-  return medians;
-}
+
+ private:
+  Measured measure(Path path, std::size_t in_flight) {
+    const milliseconds length = plan_.length;
+    switch (path) {
+      case kRawEcho:
+        return measure_echo("raw-echo", in_flight, length);
+      case kRpcEcho:
+        return measure_echo("rpc-echo", in_flight, length);
+      case kCommit:
+        return commit(in_flight, length);
+      case kIntake10k:
+        return among(open_10k_, 10'000, in_flight);
+      case kIntake100k:
+        return among(open_100k_, 100'000, in_flight);
+      case kIntake:
+      case kStorm:
+        break;
+    }
+    const testing::PrivateRedis redis;
+    return measure_intake(redis.port(), path == kStorm ? &storm_report : &varied_report, ++flights_,
+                          in_flight, length);
+  }
+
+  // The district is filled once; the reports of all runs come on top.
+  Measured among(std::optional<OpenDistrict>& district, std::size_t open, std::size_t in_flight) {
+    if (!district) district.emplace(open);
+    return measure_intake(district->redis_port(), &varied_report, ++flights_, in_flight, plan_.length);
+  }
+
+  // One line of progress, if somebody watches.
+  static void show(const std::string& progress) {
+    if (text::is_terminal(STDERR_FILENO)) std::cerr << fmt::format("\r{:72}\r{}", "", progress);
+  }
+
+  Plan plan_;
+  std::size_t flights_ = 0;
+  std::optional<OpenDistrict> open_10k_;
+  std::optional<OpenDistrict> open_100k_;
+};
 
 void print(const std::vector<Medians>& levels, const Plan& plan) {
   using text::Align;
@@ -119,17 +173,21 @@ void print(const std::vector<Medians>& levels, const Plan& plan) {
   columns.push_back({"p50, µs", Align::kRight});
   columns.push_back({"p99, µs", Align::kRight});
   text::Table table(columns);
-  for (std::size_t path = 0; path < kPaths; ++path) {
-    std::vector<text::Cell> row = {kNames[path]};
-    for (const Medians& level : levels) row.emplace_back(fmt::format("{:.0f}", level[path].per_second));
-    row.emplace_back(fmt::format("{:.0f}", levels.back()[path].p50_us));
-    row.emplace_back(fmt::format("{:.0f}", levels.back()[path].p99_us));
+  for (std::size_t path = 0; path < kNames.size(); ++path) {
+    std::vector<text::Cell> row = {kNames.at(path)};
+    const auto figure = [&](const Medians& level, double Measured::*field) {
+      row.emplace_back(path < level.size() ? fmt::format("{:.0f}", level[path].*field) : "");
+    };
+    for (const Medians& level : levels) figure(level, &Measured::per_second);
+    figure(levels.back(), &Measured::p50_us);
+    figure(levels.back(), &Measured::p99_us);
     table.add(std::move(row));
   }
   for (const std::string& line : table.lines({.columns = 120, .colours = false})) std::cout << line << '\n';
   std::cout << fmt::format("Medians of {} runs of {} ms each.\n", plan.repetitions, plan.length.count());
 }
 
+// open_ratio is of costs, the others of throughputs.
 double ratio(const Medians& medians, Path path, Path to) {
   return medians[path].per_second / medians[to].per_second;
 }
@@ -137,12 +195,17 @@ double ratio(const Medians& medians, Path path, Path to) {
 int run(const Plan& plan) {
   log::set_least_level(log::Level::kWarning);
   std::vector<Medians> levels;
-  for (const std::size_t in_flight : kInFlight) levels.push_back(measure_all(in_flight, plan));
+  Bench bench(plan);
+  for (const std::size_t in_flight : kInFlight) {
+    levels.push_back(bench.measure_all(in_flight, levels.empty() ? kNames.size() : kBasePaths));
+  }
   print(levels, plan);
   const Medians& at_64 = levels.front();
-  std::cout << fmt::format("RESULT intake rpc_to_echo={:.2f} intake_to_commit={:.2f} intake_to_echo={:.2f}\n",
-                           ratio(at_64, kRpcEcho, kRawEcho), ratio(at_64, kIntake, kCommit),
-                           ratio(at_64, kIntake, kRawEcho));
+  std::cout << fmt::format(
+      "RESULT intake rpc_to_echo={:.2f} intake_to_commit={:.2f} intake_to_echo={:.2f} open_ratio={:.2f} "
+      "storm_ratio={:.2f}\n",
+      ratio(at_64, kRpcEcho, kRawEcho), ratio(at_64, kIntake, kCommit), ratio(at_64, kIntake, kRawEcho),
+      ratio(at_64, kIntake, kIntake100k), ratio(at_64, kStorm, kIntake));
   return 0;
 }
 

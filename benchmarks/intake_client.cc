@@ -1,7 +1,5 @@
 #include "intake_client.h"
 
-#include <grpcpp/create_channel.h>
-
 #include <chrono>
 #include <stdexcept>
 #include <string>
@@ -16,13 +14,6 @@ constexpr std::chrono::seconds kPatience{20};
 constexpr std::chrono::milliseconds kAskAgain{50};
 constexpr std::size_t kFirstReport = 0xffff;
 
-std::unique_ptr<IntakeStub> stub_of(std::uint16_t port) {
-  grpc::ChannelArguments arguments;
-  arguments.SetInt(GRPC_ARG_USE_LOCAL_SUBCHANNEL_POOL, 1);
-  return v1::IntakeService::NewStub(grpc::CreateCustomChannel("127.0.0.1:" + std::to_string(port),
-                                                              grpc::InsecureChannelCredentials(), arguments));
-}
-
 grpc::Status report_once(IntakeStub& stub) {
   v1::ReportIncidentRequest request = sample_report();
   request.set_incident_id(incident_id(kFirstReport, 0));
@@ -34,11 +25,18 @@ grpc::Status report_once(IntakeStub& stub) {
 
 }  // namespace
 
+std::shared_ptr<grpc::Channel> new_channel(std::uint16_t port) {
+  grpc::ChannelArguments arguments;
+  arguments.SetInt(GRPC_ARG_USE_LOCAL_SUBCHANNEL_POOL, 1);
+  return grpc::CreateCustomChannel("127.0.0.1:" + std::to_string(port), grpc::InsecureChannelCredentials(),
+                                   arguments);
+}
+
 // Opens a new connection for every try: gRPC waits seconds before it reconnects a refused one.
 std::unique_ptr<IntakeStub> connect(std::uint16_t port) {
   const auto give_up_at = std::chrono::steady_clock::now() + kPatience;
   for (;;) {
-    std::unique_ptr<IntakeStub> stub = stub_of(port);
+    std::unique_ptr<IntakeStub> stub = v1::IntakeService::NewStub(new_channel(port));
     const grpc::Status status = report_once(*stub);
     if (status.ok()) return stub;
     if (std::chrono::steady_clock::now() > give_up_at) throw std::runtime_error(status.error_message());

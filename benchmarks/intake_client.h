@@ -1,6 +1,9 @@
 // A client of an intake service that has just started, on a separate connection.
 #pragma once
 
+#include <grpcpp/create_channel.h>
+
+#include <chrono>
 #include <cstdint>
 #include <memory>
 
@@ -11,6 +14,9 @@ namespace turnout::bench {
 using IntakeStub = v1::IntakeService::Stub;
 
 inline constexpr std::chrono::seconds kDeadline{10};
+
+// A connection that is shared with nobody.
+std::shared_ptr<grpc::Channel> new_channel(std::uint16_t port);
 
 // Waits up to 20 s until the server on this port takes a report; that one's flight number is 0xffff. Throws
 // std::runtime_error with its last words if it does not.

@@ -4,12 +4,9 @@
 #include <cstddef>
 #include <cstdint>
 #include <list>
-#include <memory>
 #include <string>
 
-#include "replay/child_process.h"
-#include "testing/reserved_port.h"
-#include "testing/temporary_folder.h"
+#include "real_service.h"
 
 namespace turnout::bench {
 
@@ -23,16 +20,7 @@ class Keepers {
   void wait_until_they_know(const std::string& incident_id) const;
 
  private:
-  struct Keeper {
-    testing::ReservedPort rpc;
-    testing::ReservedPort metrics;
-    std::unique_ptr<replay::ChildProcess> process;
-  };
-
-  static void wait_until_it_knows(const Keeper& keeper, const std::string& incident_id);
-
-  testing::TemporaryFolder folder_;
-  std::list<Keeper> keepers_;
+  std::list<RealService> keepers_;
 };
 
 }  // namespace turnout::bench

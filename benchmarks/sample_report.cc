@@ -2,9 +2,28 @@
 
 #include <fmt/format.h>
 
+#include <array>
 #include <chrono>
 
 namespace turnout::bench {
+namespace {
+
+constexpr std::array<const char*, 5> kTypes = {"traffic", "theft", "dispute", "help", "fraud"};
+constexpr std::size_t kSide = 100;   // places in a row and in a column
+constexpr double kStepDeg = 0.0002;  // about 20 m
+constexpr std::size_t kCallsAnEvent = 500;
+
+std::string phone(std::size_t nth) {
+  return fmt::format("138{:08}", nth % 100'000'000);
+}
+
+void set_place(v1::ReportIncidentRequest& report, std::size_t nth) {
+  v1::Position& position = *report.mutable_place()->mutable_position();
+  position.set_longitude_deg(150.0 + kStepDeg * static_cast<double>(nth % kSide));
+  position.set_latitude_deg(35.0 + kStepDeg * static_cast<double>(nth / kSide % kSide));
+}
+
+}  // namespace
 
 v1::ReportIncidentRequest sample_report() {
   v1::ReportIncidentRequest report;
@@ -21,6 +40,21 @@ v1::ReportIncidentRequest sample_report() {
   report.mutable_place()->mutable_address()->set_text("城关镇人民路 12 号");
   report.set_type("traffic");
   report.set_priority(v1::PRIORITY_URGENT);
+  return report;
+}
+
+v1::ReportIncidentRequest varied_report(std::size_t nth) {
+  v1::ReportIncidentRequest report = sample_report();
+  report.mutable_call()->mutable_caller()->set_phone(phone(nth));
+  report.set_type(kTypes.at(nth % kTypes.size()));
+  set_place(report, nth);
+  return report;
+}
+
+v1::ReportIncidentRequest storm_report(std::size_t nth) {
+  v1::ReportIncidentRequest report = sample_report();
+  report.mutable_call()->mutable_caller()->set_phone(phone(nth));
+  set_place(report, kSide / 2 * (nth / kCallsAnEvent));  // 1 km to the next
   return report;
 }
 

@@ -1,6 +1,7 @@
-// The report of all benchmarks: one 110 call with place and words, inside the demonstration city.
+// The reports of all benchmarks: 110 calls with place and words, inside the demonstration city.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 
@@ -10,6 +11,12 @@ namespace turnout::bench {
 
 // Of a call that is answered now. Without an id.
 v1::ReportIncidentRequest sample_report();
+
+// The nth of many that have nothing to do with each other: each with another phone, 10,000 places, 5 types.
+v1::ReportIncidentRequest varied_report(std::size_t nth);
+
+// The nth of many calls about few events: 500 people call about one place and type, then about the next.
+v1::ReportIncidentRequest storm_report(std::size_t nth);
 
 std::int64_t wall_now_ms();
 

@@ -18,11 +18,9 @@
 
 #include "intake_client.h"
 #include "measured.h"
-#include "replay/child_process.h"
+#include "real_service.h"
 #include "sample_report.h"
 #include "testing/private_redis.h"
-#include "testing/reserved_port.h"
-#include "testing/temporary_folder.h"
 
 namespace turnout::bench {
 namespace {
@@ -36,6 +34,7 @@ struct Plan {
   std::size_t watchers = 200;
   std::size_t per_second = 100;
   std::size_t seconds = 20;
+  std::string programs;  // folder of the measured turnout-intake; empty = that of this program
 
   std::size_t reports() const { return per_second * seconds; }
 };
@@ -120,28 +119,20 @@ void send_all(IntakeStub& stub, const Plan& plan, SentAt& sent_at) {
 
 int run(const Plan& plan) {
   const testing::PrivateRedis redis;
-  const testing::ReservedPort port;
-  const testing::ReservedPort metrics_port;
-  const testing::TemporaryFolder folder;
-  const auto loopback = [](std::uint16_t number) { return fmt::format("127.0.0.1:{}", number); };
-  const std::filesystem::path programs = std::filesystem::read_symlink("/proc/self/exe").parent_path();
-  const replay::ChildProcess server(
-      "intake",
-      {programs / "turnout-intake", "--listen", loopback(port.number()), "--metrics-listen",
-       loopback(metrics_port.number()), "--redis", loopback(redis.port()), "--stations",
-       "deploy/city/stations.geojson", "--policy", "deploy/city/policy.yaml"},
-      folder.path() / "log");
-  const std::unique_ptr<IntakeStub> stub = connect(port.number());
+  const RealService intake("intake", redis.port(), "bench", plan.programs);
+  const std::unique_ptr<IntakeStub> stub = connect(intake.port());
   const std::string cursor = cursor_now(*stub);
 
   SentAt sent_at(plan.reports());
   std::latch all_seen(static_cast<std::ptrdiff_t>(plan.watchers));
   std::list<Watcher> watchers;
   for (std::size_t i = 0; i < plan.watchers; ++i) watchers.emplace_back(*stub, cursor, sent_at, all_seen);
+  const Usage before = intake.usage();
   send_all(*stub, plan, sent_at);
   const Steady::time_point give_up_at = Steady::now() + kStragglers;
   while (!all_seen.try_wait() && Steady::now() < give_up_at) std::this_thread::yield();
 
+  const Usage after = intake.usage();
   std::vector<double> all;
   for (Watcher& watcher : watchers) {
     watcher.stop();
@@ -152,8 +143,10 @@ int run(const Plan& plan) {
                            plan.watchers, plan.per_second, plan.seconds, all.size(),
                            plan.watchers * plan.reports());
   if (all.empty()) throw std::runtime_error("nothing arrived");
-  std::cout << fmt::format("RESULT watch p50_ms={:.2f} p99_ms={:.2f} lost={}\n", quantile(all, 0.50) / 1'000,
-                           quantile(all, 0.99) / 1'000, lost);
+  const double cpu_us = (after.cpu - before.cpu).count() * 1e6 / static_cast<double>(all.size());
+  std::cout << fmt::format(
+      "RESULT watch p50_ms={:.2f} p99_ms={:.2f} lost={} cpu_us_per_message={:.2f} rss_mb={:.0f}\n",
+      quantile(all, 0.50) / 1'000, quantile(all, 0.99) / 1'000, lost, cpu_us, after.resident_mb);
   return lost == 0 ? 0 : 1;
 }
 
@@ -166,7 +159,7 @@ int main(int argc, char** argv) {
     CLI::App app("How soon everybody who watches sees a report", "tools/bench watch");
     Plan plan;
     app.add_option("--watchers", plan.watchers, "streams")
-        ->check(CLI::Range(1, 1'000))
+        ->check(CLI::Range(1, 4'000))
         ->capture_default_str();
     app.add_option("--per-second", plan.per_second, "reports a second")
         ->check(CLI::Range(1, 10'000))
@@ -174,6 +167,8 @@ int main(int argc, char** argv) {
     app.add_option("--seconds", plan.seconds, "for so long")
         ->check(CLI::Range(1, 600))
         ->capture_default_str();
+    app.add_option("--programs", plan.programs, "folder with another build of turnout-intake, to compare")
+        ->check(CLI::ExistingDirectory);
     CLI11_PARSE(app, argc, argv);
     return run(plan);
   } catch (const std::exception& error) {
