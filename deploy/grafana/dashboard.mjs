@@ -1,23 +1,23 @@
-// A whole dashboard in Grafana's form, from its rows of panels, its variables and its annotations.
+// Builds a dashboard in Grafana's format from its rows of panels, its variables and its annotations.
 import { DATASOURCE } from './panels.mjs';
 
 const COLUMNS = 24;
 
-// What a reader can choose at the top. `query` as Grafana's Prometheus data source knows it: label_values(series, label).
-// "All" stands for every value that the query finds, so that a dashboard shows only what its variables offer.
+// A selection at the top. `query` in the syntax of Grafana's Prometheus data source: label_values(series, label). "All" means
+// every value that the query finds, so that a dashboard shows only what its variables offer.
 export const variable = (name, label, query) => ({
   type: 'query', name, label, datasource: DATASOURCE, query: { query, refId: name, qryType: 1 },
   multi: true, includeAll: true, current: { selected: true, text: ['All'], value: ['$__all'] },
   refresh: 2, sort: 1, options: [],
 });
 
-// Marks on every panel's time axis where `expr` has a value, looked for once a minute; {{label}} in `text` stands for a
+// Marks on every panel's time axis where `expr` has a value, checked once a minute. {{label}} in `text` is replaced by the
 // label's value.
 export const annotation = (name, iconColor, expr, text) => ({
   name, iconColor, enable: true, hide: false, datasource: DATASOURCE, expr, titleFormat: name, textFormat: text,
 });
 
-// Widths of a row's panels: those that do not say share what is left.
+// Widths of a row's panels. Panels without a width share the rest.
 function widths(panels) {
   const left = COLUMNS - panels.reduce((sum, { width = 0 }) => sum + width, 0);
   const share = Math.floor(left / panels.filter(({ width }) => !width).length);
@@ -46,7 +46,7 @@ const OTHERS = {
   icon: 'external link', tooltip: '', targetBlank: false,
 };
 
-// `from`: how far it looks back when it is opened. `refresh`: how often it asks again.
+// `from`: the initial time range. `refresh`: how often the queries are repeated.
 export const dashboard = ({ uid, title, description, from, refresh, variables, annotations, rows }) => ({
   uid, title, description, tags: ['turnout'], schemaVersion: 39, editable: false, graphTooltip: 1, timezone: 'browser',
   time: { from, to: 'now' }, refresh, links: [OTHERS],

@@ -1,11 +1,11 @@
-// The words in which the dashboards are written: each function makes one panel, or a whole dashboard, in Grafana's form.
+// Building blocks of the dashboards: each function makes one panel or one row, in Grafana's format.
 //
-// A panel has a title, a description in one sentence, and queries: a text, or an object of legend → query, where {{label}}
-// in a legend stands for a label's value. `look` says how it is shown:
-//   unit        Grafana's word for the unit (s, percentunit, bytes, …); counts have none
-//   thresholds  what is fine, late or wrong: see `limits` below
-//   width       of the 24 columns; panels that do not say share what the others of their row leave
-//   …           whatever else Grafana knows of a field: min, max, decimals, noValue
+// A panel has a title, a description in one sentence, and queries: a text, or an object of legend → query. {{label}} in a
+// legend is replaced by the label's value. `look` is its appearance:
+//   unit        Grafana's name of the unit (s, percentunit, bytes, …); none for counts
+//   thresholds  bounds of fine, late and wrong: see `limits` below
+//   width       of the 24 columns; panels without a width share the rest of their row
+//   …           other field options of Grafana: min, max, decimals, noValue
 
 export const DATASOURCE = { type: 'prometheus', uid: 'turnout-prometheus' };
 
@@ -19,7 +19,7 @@ export const limits = {
   country: [GREEN, { value: 600, color: 'red' }],
   promises: [GREEN, { value: 300, color: 'orange' }, { value: 600, color: 'red' }],
   mustBeUp: [{ value: null, color: 'red' }, { value: 1, color: 'green' }],
-  // Bounds in the panel's unit; the second is the worse.
+  // Bounds in the panel's unit; the second is the worse one.
   above: (late, wrong) => [GREEN, { value: late, color: 'orange' }, { value: wrong, color: 'red' }],
   below: (low, wrong) => [{ value: null, color: 'red' }, { value: wrong, color: 'orange' }, { value: low, color: 'green' }],
 };
@@ -80,7 +80,7 @@ export const bars = (title, description, queries, look = {}) => panel('bargauge'
   },
 });
 
-// How a histogram's observations are spread over time.
+// The distribution of a histogram's observations over time.
 export const heatmap = (title, description, query, look = {}) => panel('heatmap', title, description, { width: look.width }, {
   targets: targets({ '{{le}}': query }, { ...RANGE, format: 'heatmap' }),
   options: {
@@ -98,7 +98,7 @@ export const heatmap = (title, description, query, look = {}) => panel('heatmap'
 export function table(title, description, columns, { descending = false, ...look } = {}) {
   const all = Object.entries(columns).map(([heading, column]) => [heading, ...[column].flat()]);
   const [[first]] = all;
-  // What Grafana calls the columns of values: with one query, and with several.
+  // Grafana's names of the value columns: with one query, and with several.
   const renameByName = { Value: first };
   all.forEach(([heading], index) => { renameByName[`Value #${LETTERS[index]}`] = heading; });
   return panel('table', title, description, { ...look, custom: { align: 'auto', inspect: false } }, {

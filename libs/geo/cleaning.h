@@ -1,4 +1,4 @@
-// Makes real-world polygons fit for questions about them. Inside this folder only: it pulls in
+// Cleans real-world polygons so that they can be queried. For this folder only, because it includes
 // Boost.Geometry.
 #pragma once
 
@@ -9,17 +9,17 @@ namespace turnout::geo {
 
 struct CleaningReport;
 
-// The station's area on `plane`: rings closed and wound the right way, repeated vertices and spikes removed,
-// polygons that have no area left removed. Empty when nothing is left. Adds what it did to `report`.
+// The station's area on `plane`: rings closed and wound the right way, without repeated vertices and spikes,
+// without polygons that have no area left. Empty when nothing is left. Adds the changes to `report`.
 PlaneArea clean(const StationArea& station, const LocalPlane& plane, CleaningReport& report);
 
 double area_m2(const PlaneArea& area);
 
-// The ground that two cleaned areas share, m². Throws boost::geometry::exception when self-crossings make
+// The area that two cleaned areas share, in m². Throws boost::geometry::exception when self-crossings make
 // that undecidable.
 double shared_m2(const PlaneArea& a, const PlaneArea& b);
 
-// A point inside the largest polygon of a cleaned area that is not empty.
+// A point inside the largest polygon of a cleaned area. The area must not be empty.
 PlanePoint point_inside(const PlaneArea& area);
 
 }  // namespace turnout::geo

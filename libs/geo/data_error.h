@@ -8,15 +8,14 @@
 
 namespace turnout::geo {
 
-// One clear sentence: the file, the place in it (line, feature, key), what is wrong and what is allowed. A
-// program that was started with such a file prints it and exits with 2; a file that changes while a service
-// runs is refused with it.
+// One clear sentence: the file, the place in it (line, feature, key), what is wrong and what is allowed. At
+// the start a program prints it and exits with 2. While it runs, a service refuses the changed file with it.
 class DataError : public std::runtime_error {
  public:
   using std::runtime_error::runtime_error;
 };
 
-// Throws the faults of what `file` says, all in one sentence; nothing if there are none.
+// Throws all faults of `file` in one sentence. Does nothing if there are none.
 inline void throw_faults(const std::filesystem::path& file, const std::vector<std::string>& faults) {
   if (faults.empty()) return;
   std::string text = file.string() + ": ";

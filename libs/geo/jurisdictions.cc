@@ -60,7 +60,7 @@ void check_overlap(const Shape& a, const Shape& b, const std::string& names, Cle
 
 }  // namespace
 
-// At most kMaxStations shapes in order of precedence: looking at every box costs less than an index would.
+// Shapes in order of precedence. With at most kMaxStations, checking every box is cheaper than an index.
 struct Jurisdictions::Map {
   LocalPlane plane;
   std::vector<Shape> shapes;

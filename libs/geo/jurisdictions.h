@@ -19,7 +19,7 @@ struct Responsibility {
   double outside_m;            // metres to the station's boundary; 0 for POLYGON
 };
 
-// What cleaning the polygons changed and what it left.
+// What cleaning changed in the polygons, and which faults remain.
 struct CleaningReport {
   std::size_t stations = 0;
   std::size_t polygons = 0;            // as read
@@ -28,9 +28,9 @@ struct CleaningReport {
   std::size_t spike_vertices = 0;      // removed
   std::size_t collapsed_polygons = 0;  // had no area: removed
   std::size_t invalid_stations =
-      0;                    // still cross or touch themselves; kept: inside is what the boundary winds around
-  std::size_t slivers = 0;  // pairs of stations that share ground, at most 1 % of the smaller
-  double sliver_m2 = 0;     // that ground, all together
+      0;  // still cross or touch themselves; kept, inside is where the winding number is not 0
+  std::size_t slivers = 0;  // pairs of stations that overlap by at most 1 % of the smaller
+  double sliver_m2 = 0;     // total area of these overlaps
 
   // One sentence for the start-up log.
   std::string sentence() const;
@@ -38,19 +38,19 @@ struct CleaningReport {
 
 // The jurisdictions of one city. Built once, then immutable: safe to use from any thread.
 //
-// Every place gets exactly one station, always the same: where polygons overlap in a sliver or share a
-// boundary, the smaller polygon's station, then the lower id; outside all of them the station whose boundary
-// is nearest.
+// Every place gets exactly one station, always the same. Where polygons overlap in a sliver or share a
+// boundary, the station of the smaller polygon wins, then the lower id. Outside all polygons the station with
+// the nearest boundary wins.
 class Jurisdictions {
  public:
-  // The most two stations may overlap, as a share of the smaller one.
+  // How much two stations may overlap, as a share of the smaller one.
   static constexpr double kMaxOverlap = 0.01;
 
-  // Throws DataError, naming `file` and the stations, when a station has no polygon (with an area), when two
-  // overlap by more than kMaxOverlap or cannot be compared. Stations without a position get one inside their
-  // largest polygon.
+  // Throws DataError, naming `file` and the stations, when a station has no polygon with an area, or when two
+  // stations overlap by more than kMaxOverlap or cannot be compared. A station without a position gets one
+  // inside its largest polygon.
   Jurisdictions(const std::vector<StationArea>& areas, const std::string& file);
-  // Reads the GeoJSON `file` (see load_stations) and builds them.
+  // Reads the GeoJSON `file` (see load_stations) and builds the jurisdictions.
   static Jurisdictions load(const std::filesystem::path& file, const StationProperties& properties = {});
 
   Jurisdictions(Jurisdictions&&) noexcept;

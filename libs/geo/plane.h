@@ -1,4 +1,4 @@
-// The flat map on which jurisdictions are compared. Inside this folder only: it pulls in Boost.Geometry.
+// The flat map on which jurisdictions are compared. For this folder only, because it includes Boost.Geometry.
 #pragma once
 
 #include <boost/geometry/geometries/box.hpp>
@@ -17,8 +17,8 @@ using PlanePolygon = boost::geometry::model::polygon<PlanePoint>;
 using PlaneArea = boost::geometry::model::multi_polygon<PlanePolygon>;
 using PlaneBox = boost::geometry::model::box<PlanePoint>;
 
-// Metres east and north of `origin`, straight lines of the map staying straight (equirectangular). Lengths
-// are true near the origin's latitude: within 1 % inside 60 km at 40°. A city must not lie across the 180th
+// Metres east and north of `origin` (equirectangular: straight lines of the map stay straight). Lengths are
+// accurate near the origin's latitude: within 1 % inside 60 km at 40°. A city must not cross the 180th
 // meridian.
 class LocalPlane {
  public:

@@ -16,7 +16,7 @@ using Json = nlohmann::json;
 constexpr std::size_t kMaxNameBytes = 200;
 constexpr std::size_t kMaxIdentifierBytes = 64;
 
-// Reads one feature after the other and knows where it is, so that every error can say so.
+// Reads the features one after another and keeps its place, so that every error can name it.
 class StationReader {
  public:
   StationReader(const std::string& file, const StationProperties& properties)
@@ -169,7 +169,7 @@ class StationReader {
     return degrees;
   }
 
-  // A misspelt name would silently leave its station in another class.
+  // A misspelt name would silently leave the station in another area class.
   void check_overrides() const {
     for (const auto& [key, area_class] : properties_.area_class_of) {
       if (!keys_.contains(key)) {

@@ -1,4 +1,4 @@
-// The stations of a city and the areas they answer for, read from GeoJSON.
+// The stations of a city and their jurisdictions, read from GeoJSON.
 #pragma once
 
 #include <filesystem>
@@ -12,7 +12,7 @@
 
 namespace turnout::geo {
 
-// The most stations a city may have.
+// Maximum number of stations of a city.
 inline constexpr std::size_t kMaxStations = 500;
 
 // A closed line of vertices, WGS 84.
@@ -24,7 +24,7 @@ struct Polygon {
   std::vector<Ring> holes;
 };
 
-// One station with its jurisdiction, as the file has it: not cleaned yet.
+// One station with its jurisdiction as in the file, not cleaned yet.
 struct StationArea {
   v1::Station station;
   std::vector<Polygon> polygons;
@@ -36,29 +36,28 @@ struct StationProperties {
   std::string name = "name";              // the same; absent = the id property's text
   std::string area_class = "area_class";  // urban, suburban or rural; absent = `default_area_class`
   v1::AreaClass default_area_class =
-      v1::AREA_CLASS_UNSPECIFIED;  // UNSPECIFIED = every station must say its own
-  std::map<std::string, v1::AreaClass>
-      area_class_of;  // by the id property's text; goes before the file's own
+      v1::AREA_CLASS_UNSPECIFIED;                      // UNSPECIFIED = every station must have its own
+  std::map<std::string, v1::AreaClass> area_class_of;  // by the id property's text; overrides the file
 };
 
 // The stations of the FeatureCollection in `file` (.geojson, plain or gzip), in the file's order. A station's
-// position is its property `position` ([longitude, latitude]); without one it stays unset, and Jurisdictions
-// puts it inside the polygon. Throws DataError with one sentence that names the file, the feature, the key
-// and what is allowed.
+// position is its property `position` ([longitude, latitude]). Without that property it is unset, and
+// Jurisdictions chooses a point inside the polygon. Throws DataError with one sentence that names the file, the
+// feature, the key and what is allowed.
 std::vector<StationArea> load_stations(const std::filesystem::path& file,
                                        const StationProperties& properties = {});
 
-// The same for text already read; `file` only names it in errors.
+// The same for a text that was already read. `file` is only its name in errors.
 std::vector<StationArea> parse_stations(std::string_view text, const std::string& file,
                                         const StationProperties& properties = {});
 
-// "urban", "suburban", "rural" and the enum's values. Unknown text gives UNSPECIFIED; area_class_names lists
-// what is known.
+// Converts between "urban", "suburban", "rural" and the enum's values. An unknown text gives UNSPECIFIED.
+// area_class_names lists the known names.
 v1::AreaClass area_class_from(std::string_view name);
 std::string area_class_name(v1::AreaClass area_class);
 std::string area_class_names();
 
-// `text` with every character that the vocabulary forbids in ids turned into '_', cut to 64 characters:
+// `text` with '_' for every character that the vocabulary forbids in ids, cut to 64 characters:
 // "Financial District/South Beach" → "Financial_District_South_Beach".
 std::string identifier_from(std::string_view text);
 

@@ -9,7 +9,7 @@
 namespace turnout::geo {
 
 // A FeatureCollection that parse_stations reads back with its default properties: id, name, area_class,
-// position (where set). One feature a line. `description` says for people what the file is.
+// position (where set). One feature per line. `description` tells a human reader what the file is.
 std::string stations_geojson(const std::vector<StationArea>& stations, const std::string& description);
 
 }  // namespace turnout::geo

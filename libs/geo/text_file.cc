@@ -44,7 +44,7 @@ std::string read_text_file(const std::filesystem::path& file, std::size_t max_by
     const int read = gzread(opened.get(), text.data() + before, kChunkBytes);
     int code = Z_OK;
     const char* message = gzerror(opened.get(), &code);
-    // A file that was cut off inside its compressed data shows itself only as Z_BUF_ERROR at its end.
+    // A file that was cut off inside its compressed data is detected only by Z_BUF_ERROR at its end.
     if (code == Z_BUF_ERROR) fail(file, "the compressed data end too early: the file was cut off");
     if (read < 0)
       fail(file, std::string("cannot be read: ") + (code == Z_ERRNO ? std::strerror(errno) : message));

@@ -7,12 +7,12 @@
 
 namespace turnout::geo {
 
-// The most text a file may hold after decompression, in bytes.
+// Maximum length of a file's text after decompression, in bytes.
 inline constexpr std::size_t kMaxTextFileBytes = 256U << 20U;
 
-// The text of `file`, decompressed if it is gzip, whatever its name; a UTF-8 byte order mark is taken off.
-// Throws DataError naming the file when it is missing, a folder, unreadable, cut off or damaged, or longer
-// than `max_bytes`.
+// The text of `file`, decompressed if the content is gzip (the name does not matter), without a UTF-8 byte
+// order mark. Throws DataError naming the file when it is missing, a folder, unreadable, cut off, damaged, or
+// longer than `max_bytes`.
 std::string read_text_file(const std::filesystem::path& file, std::size_t max_bytes = kMaxTextFileBytes);
 
 }  // namespace turnout::geo

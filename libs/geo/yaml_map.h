@@ -1,4 +1,4 @@
-// Reading data files from YAML with errors that name the file, the line and the key.
+// Reads YAML data files. Errors name the file, the line and the key.
 #pragma once
 
 #include <yaml-cpp/yaml.h>
@@ -13,13 +13,13 @@ namespace turnout::geo {
 // One mapping of a YAML file. Every error is a DataError.
 class YamlMap {
  public:
-  // The whole file; its top level must be a mapping with these keys at most.
+  // The whole file. Its top level must be a mapping with no other keys than these.
   static YamlMap load(const std::filesystem::path& file, const std::vector<std::string>& allowed_keys);
-  // The same for text already read; `file` only names it in errors.
+  // The same for a text that was already read. `file` is only its name in errors.
   static YamlMap parse(const std::string& text, const std::string& file,
                        const std::vector<std::string>& allowed_keys);
 
-  // The mapping under `key`, required. Without `allowed_keys` its keys are data: any are allowed.
+  // The mapping under `key`, required. Without `allowed_keys` its keys are data, and any key is allowed.
   YamlMap map(const std::string& key, const std::vector<std::string>& allowed_keys = {}) const;
   // The mappings of the sequence under `key`; empty if the key is absent.
   std::vector<YamlMap> list(const std::string& key, const std::vector<std::string>& allowed_keys) const;

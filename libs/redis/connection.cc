@@ -53,7 +53,7 @@ struct Connection::State {
 
 namespace {
 
-// A command's place among those that wait; given up however its coroutine ends.
+// A command's entry in the list of waiting commands. Removed however its coroutine ends.
 class Place {
  public:
   Place(std::list<runtime::Wakeup>& waiting, boost::asio::io_context& io)
@@ -123,7 +123,7 @@ Awaitable<void> Connection::State::stay_connected(std::shared_ptr<State> state) 
   }
 }
 
-// True when there is a ready link, unless it has ended again already.
+// True when there is a ready link that has not ended since.
 Awaitable<bool> Connection::State::connect(std::shared_ptr<State> state) {
   std::string failure;
   try {

@@ -1,10 +1,10 @@
-// A connection to one Redis server that keeps itself up: it dials at the first command, and from then on
-// dials again with bounded, jittered back-off whenever the link ends or cannot be made, until close().
+// A connection to one Redis server that reconnects. It dials at the first command. From then on, until close(),
+// it dials again with bounded, jittered back-off whenever the link ends or cannot be made.
 //
-// Commands are pipelined: those issued in one turn of the io_context leave in one write, and replies come in
-// the order of the commands. A blocking command (XREAD BLOCK, WAIT) holds up everything behind it: give it a
-// connection of its own and a time-out longer than its BLOCK, for Redis blocks by the wall clock and
-// time-outs here are monotonic.
+// Commands are pipelined: those issued in one turn of the io_context are sent in one write, and replies come in
+// the order of the commands. A blocking command (XREAD BLOCK, WAIT) delays every command after it. Give it a
+// separate connection and a time-out longer than its BLOCK: Redis blocks by the wall clock, time-outs here are
+// monotonic.
 //
 // hiredis writes without MSG_NOSIGNAL: a process that uses it ignores SIGPIPE (runtime/signals.h).
 //
@@ -31,10 +31,10 @@ class io_context;
 namespace turnout::redis {
 
 struct ConnectionOptions {
-  std::string host = "127.0.0.1";  // numeric: a name would be looked up with a blocking call at each dial
+  std::string host = "127.0.0.1";  // numeric: looking up a name would block at each dial
   std::uint16_t port = 7379;
-  std::string user = "default";  // of Redis' access control list, with
-  std::string password;          // this password; without one no user is named
+  std::string user = "default";  // of Redis' access control list
+  std::string password;          // of the user; if empty, no AUTH is sent
   std::chrono::milliseconds connect_timeout{1'000};
   std::chrono::milliseconds command_timeout{3'000};  // to become ready, and then for the reply
   std::chrono::milliseconds shortest_backoff{20};
@@ -45,15 +45,15 @@ struct ConnectionOptions {
 // Sends a command on the link that is being prepared, ahead of all ordinary commands.
 using Send = std::function<Awaitable<Reply>(std::vector<std::string> args)>;
 
-// Runs on every new link, as the connection's user, before ordinary commands are let through: check ROLE,
-// load and verify the function library. If it throws, the link is dropped and dialled again after the
-// back-off. What it uses must live until the io_context has run on after close().
+// Runs on every new link, as the connection's user, before ordinary commands are sent: check ROLE, load and
+// verify the function library. If it throws, the link is dropped and dialled again after the back-off.
+// Everything it uses must live until the io_context has run after close().
 using OnConnect = std::function<Awaitable<void>(Send send)>;
 
-// What happens to the connection, for metrics and the log. Any of them may be empty; they must not throw.
+// Reports changes of the connection, for metrics and the log. Each function may be empty and must not throw.
 // None is called after close().
 struct ConnectionObserver {
-  std::function<void(bool again)> connected;             // ready for commands; again = not for the first time
+  std::function<void(bool again)> connected;             // ready for commands; again = it was ready before
   std::function<void(const std::string& why)> lost;      // a link that was ready has ended
   std::function<void(const std::string& why)> not_made;  // dialling or OnConnect failed
 };
@@ -66,27 +66,27 @@ class Connection {
   Connection(const Connection&) = delete;
   Connection& operator=(const Connection&) = delete;
 
-  // Sends a command, as soon as the connection is ready, and returns its reply. Throws
+  // Sends a command as soon as the connection is ready, and returns its reply. Throws
   //   Unavailable   no connection in time, the link ended or timed out before the reply, or the server is not
-  //                 ready for it: the outcome is unknown. A time-out ends the link for all pending commands
+  //                 ready: the outcome is unknown. A time-out ends the link for all pending commands
   //   Overloaded    more than max_pending commands would be pending
   //   CommandError  any other error reply
-  // A coroutine that is cancelled meanwhile gets boost::system::system_error; its command cannot be
-  // withdrawn. Not for SUBSCRIBE and its kin or MONITOR (std::invalid_argument).
+  // A coroutine that is cancelled while it waits gets boost::system::system_error; its command cannot be
+  // withdrawn. Not for MONITOR, SUBSCRIBE and the like (std::invalid_argument).
   Awaitable<Reply> command(std::vector<std::string> args);
-  // The same with a time-out of its own for the reply.
+  // The same with another time-out for the reply.
   Awaitable<Reply> command(std::vector<std::string> args, std::chrono::milliseconds reply_timeout);
-  // Sends all of them in one write and returns their replies in the same order. Throws as above for the first
-  // one that fails; the others may have been carried out.
+  // Sends all commands in one write and returns their replies in the same order. Throws as above for the first
+  // one that fails. The others may have been executed.
   Awaitable<std::vector<Reply>> commands(std::vector<std::vector<std::string>> list);
 
-  // True while commands would be sent at once.
+  // True if a command would be sent at once.
   bool is_ready() const;
   // Commands that wait for the connection or for their reply.
   std::size_t pending() const;
 
-  // Ends the link and all dialling; whatever is pending gets Unavailable in a later turn of the io_context,
-  // and so does every later command. Needed for io_context::run to return; may be called again.
+  // Ends the link and all dialling. Pending commands get Unavailable in a later turn of the io_context, and so
+  // does every later command. Needed for io_context::run to return. Idempotent.
   void close();
 
  private:

@@ -1,4 +1,4 @@
-// What a Redis command can end with instead of a reply.
+// The errors that a Redis command throws instead of returning a reply.
 #pragma once
 
 #include <stdexcept>
@@ -8,11 +8,11 @@
 namespace turnout::redis {
 
 // No usable answer: the connection ended or timed out before the reply, could not be made in time, or the
-// server refuses for now (MISCONF, NOREPLICAS, LOADING, OOM, READONLY and the like). The command may have
-// been carried out or not: only repeating the same request settles it.
+// server refuses for now (MISCONF, NOREPLICAS, LOADING, OOM, READONLY and the like). The command may or may not
+// have been executed: only repeating the same request settles it.
 using runtime::Unavailable;
 
-// More commands are pending than the connection's bound allows; this one was not sent.
+// More commands would be pending than the connection's bound allows. This one was not sent.
 class Overloaded : public Unavailable {
  public:
   using Unavailable::Unavailable;
@@ -24,7 +24,7 @@ class CommandError : public runtime::Rejected {
   using Rejected::Rejected;
 };
 
-// A reply of another shape than the caller expects.
+// A reply of a type or size that the caller did not expect.
 class ProtocolError : public std::runtime_error {
  public:
   using std::runtime_error::runtime_error;

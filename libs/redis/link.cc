@@ -38,7 +38,7 @@ Reply to_reply(const redisReply& raw) {
   return Reply::array(std::move(elements));
 }
 
-// Codes of a server that cannot carry out commands for now.
+// Error codes of a server that cannot execute commands for now.
 constexpr std::array<std::string_view, 10> kServerNotReady = {
     "MISCONF", "NOREPLICAS", "LOADING",     "OOM",      "READONLY",
     "BUSY",    "MASTERDOWN", "CLUSTERDOWN", "TRYAGAIN", "UNBLOCKED"};
@@ -52,7 +52,7 @@ void check_answered_once(const std::vector<std::string>& args) {
   if (args.empty()) throw std::invalid_argument("redis: a command without a name");
   for (const char* name : {"SUBSCRIBE", "PSUBSCRIBE", "UNSUBSCRIBE", "PUNSUBSCRIBE", "MONITOR"}) {
     if (strcasecmp(args.front().c_str(), name) == 0) {
-      throw std::invalid_argument("redis: " + args.front() + " is not answered by one reply");
+      throw std::invalid_argument("redis: " + args.front() + " does not get exactly one reply");
     }
   }
 }
@@ -101,7 +101,7 @@ void Link::attach() {
 
 Awaitable<void> Link::connected(std::chrono::milliseconds timeout) {
   if (is_open() && !connected_) {
-    // A statement of its own: GCC 12 miscompiles co_await behind &&.
+    // A separate statement, because GCC 12 miscompiles co_await after &&.
     const bool settled = co_await dialled_.wait_for(timeout);
     if (!settled) close("no connection within " + std::to_string(timeout.count()) + " ms");
   }
@@ -172,7 +172,7 @@ void Link::write(const std::vector<std::string>& args, redisCallbackFn* deliver)
   }
 }
 
-// Called by hiredis whenever it would like to read or write, however often.
+// hiredis calls this whenever it wants to read or write, possibly many times.
 void Link::want(Direction direction) {
   const std::size_t index = index_of(direction);
   wanted_[index] = true;
@@ -184,8 +184,8 @@ void Link::want(Direction direction) {
   if (direction == Direction::kRead) {
     socket_.async_wait(Socket::wait_read, std::move(handler));
   } else if (connected_ && !handling_) {
-    // Later in this turn, without asking whether the socket is writable: all commands of a turn leave in one
-    // write.
+    // Writes later in this turn, without checking that the socket is writable: all commands of a turn are sent
+    // in one write.
     boost::asio::post(io_, std::move(handler));
   } else {
     socket_.async_wait(Socket::wait_write, std::move(handler));

@@ -1,8 +1,8 @@
-// One TCP connection to Redis, from dialling to its end: hiredis' asynchronous API on an io_context. Used by
-// Connection only; it is never dialled twice, so that no late handler can meet its successor.
+// One TCP connection to Redis, from dialling to its end: hiredis' asynchronous API on an io_context. A link is
+// never dialled twice, so that a late handler cannot act on a newer connection.
 //
 // Not thread-safe: everything happens on the io_context's thread. Hold the shared pointer while one of the
-// coroutines runs. When the last pointer goes, the connection is closed.
+// coroutines runs. The connection closes with the last pointer.
 #pragma once
 
 #include <hiredis/async.h>
@@ -27,7 +27,7 @@ namespace turnout::redis {
 
 class Link : public std::enable_shared_from_this<Link> {
  public:
-  // Begins to dial and returns at once; connected() tells how it went.
+  // Begins to dial and returns at once. connected() waits for the result.
   static std::shared_ptr<Link> dial(boost::asio::io_context& io, const std::string& host, std::uint16_t port);
 
   Link(boost::asio::io_context& io, std::string server);  // for dial
@@ -35,26 +35,27 @@ class Link : public std::enable_shared_from_this<Link> {
   Link(const Link&) = delete;
   Link& operator=(const Link&) = delete;
 
-  // Waits until connected. Throws Unavailable, and the link has ended, when that fails or takes longer.
+  // Waits until connected. When that fails or takes longer than `timeout`, the link ends and Unavailable is thrown.
   Awaitable<void> connected(std::chrono::milliseconds timeout);
 
-  // Sends the command and waits for its reply. Throws Unavailable when the link ends before it, which it does
-  // itself when the time is up: the replies behind a late one cannot be told apart. An error reply is thrown
-  // as Unavailable or CommandError. Throws std::invalid_argument for what breaks the order of one reply per
-  // command (nothing at all, SUBSCRIBE and its kin, MONITOR).
+  // Sends the command and waits for its reply. Throws Unavailable when the link ends before the reply. A time-out
+  // ends the link, because later replies could not be matched to their commands. An error reply is thrown as
+  // Unavailable or CommandError. Throws std::invalid_argument for a command that does not get exactly one reply
+  // (no arguments, MONITOR, SUBSCRIBE and the like).
   Awaitable<Reply> command(std::vector<std::string> args, std::chrono::milliseconds timeout);
-  // Sends all of them at once and waits for their replies, for each as above.
+  // Sends all commands at once and waits for the reply of each as above.
   Awaitable<std::vector<Reply>> commands(std::vector<std::vector<std::string>> list,
                                          std::chrono::milliseconds timeout);
 
-  // Every message of the channel from now on, until the link ends. Nothing else may be sent on it afterwards.
-  // Throws Unavailable if it has ended; a channel that may not be read ends it. The handler must not throw.
+  // Passes every message of the channel to `on_message` until the link ends. No command may be sent on the link
+  // afterwards. Throws Unavailable if the link has ended. If the user may not read the channel, the link ends.
+  // `on_message` must not throw.
   void subscribe(const std::string& channel, std::function<void(std::string message)> on_message);
 
   // Waits for the end of the link.
   Awaitable<void> ended();
 
-  // Ends the link now; what is pending gets Unavailable with this reason.
+  // Ends the link now. Pending commands get Unavailable with this reason.
   void close(const std::string& why);
 
   bool is_open() const { return context_ != nullptr; }
@@ -64,7 +65,7 @@ class Link : public std::enable_shared_from_this<Link> {
   std::size_t pending() const { return calls_.size(); }
 
  private:
-  // A command that waits for its reply; kept by the link too, because its coroutine may be cancelled.
+  // A command that waits for its reply. The link holds it too, because its coroutine may be cancelled.
   struct Call {
     Call(boost::asio::io_context& io, std::string command) : name(std::move(command)), settled(io) {}
     const std::string name;
@@ -96,7 +97,7 @@ class Link : public std::enable_shared_from_this<Link> {
   bool connected_ = false;
   bool handling_ = false;            // inside hiredis' handler for the socket
   bool wanted_[2] = {false, false};  // by hiredis, per direction
-  bool armed_[2] = {false, false};   // a handler is on its way, per direction
+  bool armed_[2] = {false, false};   // a handler is pending, per direction
   runtime::Wakeup dialled_;
   runtime::Wakeup ended_;
 };

@@ -11,7 +11,7 @@ Awaitable<void> log_in(std::shared_ptr<Link> link, ConnectionOptions options) {
   try {
     co_await link->command(args("AUTH", options.user, options.password), options.command_timeout);
   } catch (const CommandError& error) {
-    throw Unavailable("redis does not let " + options.user + " in: " + error.what());
+    throw Unavailable("redis refuses the login of " + options.user + ": " + error.what());
   }
 }
 

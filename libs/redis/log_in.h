@@ -1,4 +1,4 @@
-// The first words on every link to Redis.
+// Logs in on a new link to Redis.
 #pragma once
 
 #include <memory>
@@ -9,8 +9,8 @@
 
 namespace turnout::redis {
 
-// Waits until the link is connected and, where the options hold a password, Redis knows whose link it is.
-// Throws Unavailable if that fails or takes too long.
+// Waits until the link is connected and, if the options hold a password, authenticates as their user. Throws
+// Unavailable if that fails or takes too long.
 Awaitable<void> log_in(std::shared_ptr<Link> link, ConnectionOptions options);
 
 }  // namespace turnout::redis

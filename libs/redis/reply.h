@@ -1,6 +1,6 @@
-// A reply of Redis, as a value of its own (hiredis frees its replies after the callback).
+// A reply of Redis as a value (hiredis frees its own replies after the callback).
 //
-// The accessors check: asking for another kind than the reply has throws ProtocolError, which names both.
+// An accessor throws ProtocolError if the reply is of another kind. The error names both kinds.
 #pragma once
 
 #include <cstddef>
@@ -32,7 +32,7 @@ class Reply {
   const std::vector<Reply>& as_array() const;
   // An array of exactly this many elements.
   const std::vector<Reply>& as_array_of(std::size_t size) const;
-  // A string that is an integer in decimal, as hash fields hold it.
+  // A string that holds a decimal integer, as in hash fields.
   std::int64_t as_decimal() const;
 
   // "an integer", "a string of 12 bytes", "an array of 3": for messages.

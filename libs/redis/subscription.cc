@@ -33,7 +33,7 @@ Awaitable<void> Subscription::State::stay_subscribed(std::shared_ptr<State> stat
     try {
       co_await listen_once(state);
       backoff.reset();
-    } catch (const Unavailable&) {  // the connection for commands says so, and its loop counts it
+    } catch (const Unavailable&) {  // the connection for commands logs and counts the same failure
     }
     if (!state->closed) co_await state->pause.wait_for(backoff.next());
   }

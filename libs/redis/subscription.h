@@ -1,5 +1,5 @@
-// A channel of one Redis server, listened to for as long as the process lives: dials again with bounded,
-// jittered back-off whenever the link ends or cannot be made. What is said meanwhile is missed.
+// Listens to a channel of one Redis server until close(). Dials again with bounded, jittered back-off whenever
+// the link ends or cannot be made. Messages published while there is no link are lost.
 //
 // Not thread-safe: construct, use, close and destroy it on the io_context's thread.
 #pragma once
@@ -19,10 +19,10 @@ class Subscription {
   Subscription(const Subscription&) = delete;
   Subscription& operator=(const Subscription&) = delete;
 
-  // From now on every message is given to `on_message`, which must not throw. Once.
+  // Passes every message from now on to `on_message`, which must not throw. Call it once.
   void listen(std::function<void(std::string message)> on_message);
 
-  // Ends the link and all dialling. Needed for io_context::run to return; may be called again.
+  // Ends the link and all dialling. Needed for io_context::run to return. Idempotent.
   void close();
 
  private:

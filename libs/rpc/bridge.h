@@ -1,10 +1,10 @@
-// From gRPC's callback API to coroutines on the io_context and back.
+// Connects gRPC's callback API with coroutines on the io_context.
 //
-// gRPC's own threads only hand over; handlers run on the io_context's one thread. An RPC without a deadline,
-// or with one over 10 s, is refused before its handler runs (streams excepted). A refusal becomes a status
-// with the refusal in the trailer, an exception UNAVAILABLE, ABORTED or INTERNAL (status.h); none leaves the
-// bridge. When the client cancels, its deadline passes or the service stops, the handler is cancelled: what
-// it awaits throws operation_aborted.
+// gRPC's own threads only pass requests on. Handlers run on the io_context's one thread. A unary RPC without a
+// deadline, or with one over 10 s, is refused before its handler runs. A refusal becomes a status with the
+// refusal in the trailer. An exception becomes UNAVAILABLE, ABORTED or INTERNAL (status.h); none leaves the
+// bridge. When the client cancels, its deadline passes or the service stops, the handler is cancelled: the
+// operation that it awaits throws operation_aborted.
 #pragma once
 
 #include <chrono>
@@ -31,25 +31,24 @@ namespace turnout::rpc {
 
 inline constexpr std::chrono::seconds kLongestDeadline{10};
 
-// Bounds of one process.
+// Limits of one process.
 struct BridgeLimits {
-  std::size_t max_unary_calls = 2'048;  // in flight; one more is refused with LIMIT_REACHED
-  std::size_t max_streams = 1'024;      // open; likewise
-  std::chrono::milliseconds longest_write{
-      20'000};  // a client that does not take a message for so long is cut off
+  std::size_t max_unary_calls = 2'048;              // in flight; one more is refused with LIMIT_REACHED
+  std::size_t max_streams = 1'024;                  // open; likewise
+  std::chrono::milliseconds longest_write{20'000};  // a client that takes no message for this long is cut off
 };
 
-// Thread-safe. Outlives the server whose calls it carries; the io_context outlives it and runs until the
-// server is gone.
+// Thread-safe. Must outlive the server whose calls it handles. The io_context must outlive the bridge and run
+// until the server is destroyed.
 class Bridge {
  public:
   Bridge(boost::asio::io_context& io, telemetry::Metrics& metrics, BridgeLimits limits = {});
 
-  // Lets the metrics of a method stand at 0 before its first call.
+  // Exports the metrics of a method as 0 before its first call.
   void declare(std::string_view method) { metrics_.rpc(method); }
 
-  // Turns new calls away with UNAVAILABLE, cancels the streams and waits until every handler has ended; false
-  // if some have not within `timeout`. Not on the io_context's thread.
+  // Refuses new calls with UNAVAILABLE, cancels the streams and waits until every handler has ended. False if
+  // some have not ended within `timeout`. Not on the io_context's thread.
   bool drain(std::chrono::milliseconds timeout);
 
  private:
@@ -72,7 +71,7 @@ class Bridge {
 
 namespace internal {
 
-// "ReportIncidentRequest" → "ReportIncident": every RPC has a request type of its own.
+// "ReportIncidentRequest" → "ReportIncident": no two RPCs share a request type.
 template <class Request>
 std::string_view method_of() {
   const std::string_view name = Request::descriptor()->name();
@@ -111,7 +110,7 @@ class StreamCall final : public grpc::ServerWriteReactor<Response>, public Call,
   Response message_;
 };
 
-// A stream whose messages are serialized by its handler, to be shared with other streams.
+// A stream whose handler serializes the messages, so that streams can share them.
 class EncodedStreamCall final : public grpc::ServerWriteReactor<grpc::ByteBuffer>,
                                 public Call,
                                 public StreamSink<EncodedMessage> {
@@ -180,14 +179,14 @@ Task take_in(Handler handler, StreamReader<Request> reader, Response* response) 
   co_return std::nullopt;
 }
 
-// The answer to bytes that are no request.
+// The answer to bytes that cannot be parsed as a request.
 Task refuse_malformed();
 
 }  // namespace internal
 
 // For a method of a generated CallbackService: `return rpc::unary(bridge_, context, request, response,
-// handler);` Handler: (const Request&) → Awaitable<domain::Outcome<Response>>. It is copied; it and the
-// request live until its coroutine has ended.
+// handler);` Handler: (const Request&) → Awaitable<domain::Outcome<Response>>. The handler is copied. The copy
+// and the request live until the coroutine has ended.
 template <class Request, class Response, class Handler>
 grpc::ServerUnaryReactor* unary(Bridge& bridge, grpc::CallbackServerContext* context, const Request* request,
                                 Response* response, Handler handler) {
@@ -207,7 +206,7 @@ grpc::ServerWriteReactor<Response>* stream(Bridge& bridge, grpc::CallbackServerC
 }
 
 // For a method of a WithRawCallbackMethod. Handler: (Request, StreamWriter<EncodedMessage>) → Awaitable<domain::Outcome<Done>>.
-// Bytes that are no Request are refused with INVALID_FIELD.
+// Bytes that cannot be parsed as a Request are refused with INVALID_FIELD.
 template <class Request, class Handler>
 grpc::ServerWriteReactor<grpc::ByteBuffer>* encoded_stream(Bridge& bridge,
                                                            grpc::CallbackServerContext* context,

@@ -18,7 +18,7 @@
 namespace turnout::rpc {
 namespace {
 
-// A time-out of 10 s arrives with what the transport rounded up.
+// The transport rounds time-outs up, so that one of 10 s arrives a little longer.
 constexpr std::chrono::milliseconds kDeadlineSlack{500};
 
 grpc::Status stopping() {
@@ -65,7 +65,7 @@ void Call::start(Task task) {
 }
 
 void Call::run(Task task) {
-  if (ending_ != Ending::kByHandler) {  // the service began to stop meanwhile
+  if (ending_ != Ending::kByHandler) {  // the service has begun to stop
     complete(nullptr, std::nullopt);
     return;
   }
@@ -108,7 +108,7 @@ void Call::cancel(Ending ending) {
   boost::asio::post(bridge_.io_, [call = shared_from_this(), ending] {
     if (call->finished_ || call->ending_ != Ending::kByHandler) return;
     call->ending_ = ending;
-    // A handler inside write() goes on when gRPC gives the message back, which a cancelled RPC does at once.
+    // A handler inside write() continues when gRPC releases the message. After a cancellation that is at once.
     if (call->transfer_ && call->transfer_->in_flight && call->transfer_->is_write)
       call->context_.TryCancel();
     call->cancellation_.emit(boost::asio::cancellation_type::terminal);
@@ -123,7 +123,7 @@ void Call::transfer_is_done(bool done) {
   });
 }
 
-// As long as gRPC reads the message nothing may end this wait, neither a cancellation nor the time-out.
+// While gRPC reads the message nothing may end this wait, neither a cancellation nor the time-out.
 Awaitable<bool> Call::write() {
   using boost::asio::use_awaitable;
   co_await boost::asio::this_coro::throw_if_cancelled(false);
@@ -142,8 +142,8 @@ Awaitable<bool> Call::write() {
   co_return transfer_->done;
 }
 
-// Whoever sends may be silent for as long as it likes. A handler that ends meanwhile leaves the message to
-// gRPC, which keeps it until OnDone.
+// No time-out: a client may send nothing for any length of time. If the handler ends during the read, gRPC keeps
+// the message until OnDone.
 Awaitable<bool> Call::read() {
   transfer_->in_flight = true;
   start_read();

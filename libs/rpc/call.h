@@ -1,6 +1,5 @@
-// One RPC on its way through the bridge: a gRPC reactor on one side, a coroutine on the io_context on the
-// other. Everything that does not depend on the message types, so that services compile fast. Used by
-// bridge.h only.
+// One RPC in the bridge: a gRPC reactor on one side, a coroutine on the io_context on the other. Contains
+// everything that does not depend on the message types, so that services compile fast. For bridge.h only.
 #pragma once
 
 #include <grpcpp/support/server_callback.h>
@@ -20,11 +19,11 @@ namespace turnout::rpc {
 
 class Bridge;
 
-// What a handler comes to once its response is stored or its stream has ended.
+// The result of a handler once its response is stored or its stream has ended: nothing, or a refusal.
 using Task = Awaitable<std::optional<v1::Refusal>>;
 
-// Held by gRPC until OnDone and by whatever is still to run on the io_context: the last of them deletes it.
-// Members without a remark are touched on the io_context's thread only.
+// Owned by gRPC until OnDone and by the handlers that are still to run on the io_context. The last owner deletes
+// it. Members without a remark are used on the io_context's thread only.
 class Call : public std::enable_shared_from_this<Call> {
  public:
   enum class Kind { kUnary, kStream };
@@ -35,7 +34,7 @@ class Call : public std::enable_shared_from_this<Call> {
 
   Kind kind() const { return kind_; }
 
-  // On gRPC's thread, once: runs the task, or answers at once that it may not run.
+  // On gRPC's thread, once: runs the task, or refuses it at once.
   void start(Task task);
   // From any thread: cancels the handler because the service stops.
   void stop();
@@ -43,14 +42,14 @@ class Call : public std::enable_shared_from_this<Call> {
  protected:
   Call(Kind kind, Bridge& bridge, grpc::CallbackServerContext& context, std::string_view method);
 
-  // What gRPC reports, on its threads.
+  // Called by gRPC, on its threads.
   void client_is_gone();
   void transfer_is_done(bool done);
   void grpc_is_done();  // may delete this
 
   // One write, from start_write() until gRPC has taken it.
   Awaitable<bool> write();
-  // One read, from start_read() until a message has come; false if none comes any more.
+  // One read, from start_read() until a message has come; false if no more messages will come.
   Awaitable<bool> read();
 
  private:

@@ -8,9 +8,9 @@
 namespace turnout::rpc {
 namespace {
 
-// Protobuf lets fields come in any order, so that one more can be appended to a serialized message.
+// Protobuf fields may come in any order, so a field can be appended to a serialized message.
 std::string cursor_field(const std::string& cursor) {
-  constexpr char kTag = (1 << 3) | 2;  // field 1, with a length
+  constexpr char kTag = (1 << 3) | 2;  // field 1, length-delimited
   std::string field(1, kTag);
   field.push_back(static_cast<char>(cursor.size()));  // a cursor has fewer than 128 characters
   return field + cursor;

@@ -1,4 +1,4 @@
-// A message that was serialized once, for the streams of many clients. Knows nothing of gRPC, so that verbs compile fast.
+// A message serialized once for the streams of many clients. Does not include gRPC, so that verbs compile fast.
 #pragma once
 
 #include <google/protobuf/message_lite.h>
@@ -19,7 +19,7 @@ class EncodedMessage {
   EncodedMessage() = default;
   explicit EncodedMessage(const google::protobuf::MessageLite& message);
 
-  // The same message with its first field, `string cursor = 1`, which must not be set yet. The bytes are shared.
+  // The same message with its field `string cursor = 1` set. It must not be set yet. The bytes are shared.
   EncodedMessage with_cursor(const std::string& cursor) const;
 
   std::size_t size() const;

@@ -1,4 +1,4 @@
-// A server's side of TLS: clients must show a certificate of their own, and the server's can be renewed.
+// TLS on the server side: every client must show a certificate. The server's certificate can be renewed.
 #pragma once
 
 #include <grpc/grpc_security.h>
@@ -12,11 +12,11 @@
 
 namespace turnout::rpc {
 
-// For one server. Each connection is made with the certificates that hold when it begins, and keeps them: a
-// renewal breaks none. Thread-safe.
+// For one server. A connection uses the certificates that are current when it begins, and keeps them: a renewal
+// breaks no connection. Thread-safe.
 //
-// Not gRPC's own watcher of files (FileWatcherCertificateProvider of 1.51): it takes a certificate and a key
-// that do not fit together, and then has none until the next change.
+// gRPC's own FileWatcherCertificateProvider (1.51) is not used: it accepts a certificate and a key that do not
+// fit together, and then has none until the next change.
 class MutualTls final : public grpc::ServerCredentials {
  public:
   // `certificates` as tls::valid_until() takes them.
@@ -31,7 +31,7 @@ class MutualTls final : public grpc::ServerCredentials {
   int AddPortToServer(const std::string& address, grpc_server* server) override;
   void SetAuthMetadataProcessor(const std::shared_ptr<grpc::AuthMetadataProcessor>&) override {}
 
-  // gRPC asks before every handshake.
+  // gRPC calls this before every handshake.
   static grpc_ssl_certificate_config_reload_status fetch(void* self,
                                                          grpc_ssl_server_certificate_config** config);
 

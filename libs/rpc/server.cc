@@ -14,23 +14,23 @@
 namespace turnout::rpc {
 namespace {
 
-// How long new calls are still turned away with UNAVAILABLE before the connections close: gRPC itself answers
-// a call that arrives while it closes them with CANCELLED, which clients do not take for "send it again".
+// How long new calls are still refused with UNAVAILABLE before the connections close. Afterwards gRPC answers new
+// calls with CANCELLED, which does not tell clients to send the request again.
 constexpr std::chrono::milliseconds kTurnAwayTime{100};
-// For the last bytes of answers that are already written; whatever is still open then is cancelled.
+// Time to send the rest of answers that are already written. Calls still open afterwards are cancelled.
 constexpr std::chrono::milliseconds kFlushTime{400};
 
 void set_limits(grpc::ServerBuilder& builder) {
   builder.SetMaxReceiveMessageSize(kMaxRequestBytes);
   builder.SetMaxSendMessageSize(kMaxResponseBytes);
-  // Without this a second process on the same port would silently take half of the calls.
+  // Otherwise a second process on the same port would silently get half of the calls.
   builder.AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);
   builder.AddChannelArgument(GRPC_ARG_KEEPALIVE_TIME_MS, 20'000);
   builder.AddChannelArgument(GRPC_ARG_KEEPALIVE_TIMEOUT_MS, 5'000);
   builder.AddChannelArgument(GRPC_ARG_KEEPALIVE_PERMIT_WITHOUT_CALLS, 1);
   builder.AddChannelArgument(GRPC_ARG_HTTP2_MAX_PINGS_WITHOUT_DATA, 0);
   builder.AddChannelArgument(GRPC_ARG_HTTP2_MIN_RECV_PING_INTERVAL_WITHOUT_DATA_MS, 10'000);
-  // Only reflection is a synchronous service: it needs no more than one thread.
+  // Only reflection is a synchronous service. It needs one thread.
   builder.SetSyncServerOption(grpc::ServerBuilder::SyncServerOption::NUM_CQS, 1);
   builder.SetSyncServerOption(grpc::ServerBuilder::SyncServerOption::MAX_POLLERS, 1);
 }
@@ -90,7 +90,7 @@ void Server::stop() {
   if (!server_) return;
   server_->GetHealthCheckService()->Shutdown();
   if (!bridge_.drain(drain_timeout_)) {
-    log::warn("handlers did not end in time and are cancelled", {{"timeout_ms", drain_timeout_.count()}});
+    log::warn("cancelling handlers that did not end in time", {{"timeout_ms", drain_timeout_.count()}});
   }
   std::this_thread::sleep_for(kTurnAwayTime);
   server_->Shutdown(std::chrono::system_clock::now() + kFlushTime);

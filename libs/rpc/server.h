@@ -1,4 +1,4 @@
-// The gRPC server of a process: its services, grpc.health.v1, reflection, and the limits every listener has.
+// The gRPC server of a process: its services, grpc.health.v1, reflection, and the limits of every listener.
 //
 // Requests up to 64 KiB, responses up to 1 MiB (the transport rejects more with RESOURCE_EXHAUSTED). Clients
 // may ping every 10 s; the server itself pings after 20 s of silence and drops a connection that does not
@@ -22,9 +22,9 @@ inline constexpr int kMaxRequestBytes = 64 * 1024;
 inline constexpr int kMaxResponseBytes = 1024 * 1024;
 
 struct ServerConfig {
-  // As in runtime/listen_address.h, loopback unless there is TLS; port 0 takes any free one.
+  // As in runtime/listen_address.h, loopback unless there is TLS; port 0 = any free one.
   std::string listen_address;
-  // How long stop() waits for handlers before it cancels them; what follows takes up to 0.5 s more.
+  // How long stop() waits for handlers before it cancels them. The rest of stop() takes up to 0.5 s.
   std::chrono::milliseconds drain_timeout{4'000};
   std::shared_ptr<MutualTls> tls = nullptr;  // none: plain connections
 };
@@ -41,11 +41,11 @@ ServedService serve(typename Service::Service& implementation) {
   return {&implementation, Service::service_full_name()};
 }
 
-// Listens from construction on. Not SERVING until told so. Main's thread only, never the io_context's.
+// Listens from construction on. NOT_SERVING until set_serving(true). Main's thread only, never the io_context's.
 class Server {
  public:
-  // Throws std::invalid_argument for an address that others can reach without TLS, std::runtime_error when it
-  // cannot listen there.
+  // Throws std::invalid_argument for an address that is not loopback if there is no TLS, std::runtime_error when
+  // it cannot listen there.
   Server(const ServerConfig& config, Bridge& bridge, const std::vector<ServedService>& services);
   ~Server();  // stop()
   Server(const Server&) = delete;
@@ -53,12 +53,12 @@ class Server {
 
   std::uint16_t port() const { return port_; }
 
-  // What grpc.health.v1 says of the process ("") and of each of its services. Not after stop().
+  // Sets what grpc.health.v1 answers for the process ("") and for each of its services. Not after stop().
   void set_serving(bool serving);
 
-  // In this order: NOT_SERVING; new calls are turned away; streams are ended; handlers finish, or are
-  // cancelled when the drain time-out has passed; connections close. The io_context must still run: handlers
-  // end on it. Idempotent.
+  // In this order: NOT_SERVING; new calls are refused; streams are ended; handlers finish, or are cancelled when
+  // the drain time-out has passed; connections close. The io_context must still run, because handlers end on it.
+  // Idempotent.
   void stop();
 
  private:
@@ -66,7 +66,7 @@ class Server {
   std::vector<std::string> service_names_;
   std::chrono::milliseconds drain_timeout_;
   std::uint16_t port_ = 0;
-  std::shared_ptr<grpc::ServerCredentials> credentials_;  // the server asks them as long as it listens
+  std::shared_ptr<grpc::ServerCredentials> credentials_;  // the server uses them while it listens
   std::unique_ptr<grpc::Server> server_;
 };
 

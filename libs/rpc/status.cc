@@ -10,7 +10,7 @@ namespace {
 
 grpc::Status internal_error(std::string_view method, std::string_view what) {
   log::error("handler failed", {{"method", method}, {"reason", what}});
-  return {grpc::StatusCode::INTERNAL, "internal error; the service's log says more"};
+  return {grpc::StatusCode::INTERNAL, "internal error; see the service's log"};
 }
 
 }  // namespace

@@ -1,7 +1,7 @@
-// What a handler of a client's stream reads from. Knows nothing of gRPC, so that verbs compile fast.
+// The handler of a client stream reads its messages here. Does not include gRPC, so that verbs compile fast.
 //
-// There is no queue: the next message is asked for when `read` is called, so that gRPC's flow control holds
-// back a client that sends faster than its handler takes.
+// There is no queue: `read` requests the next message, so that gRPC's flow control slows down a client that
+// sends faster than its handler reads.
 #pragma once
 
 #include <optional>
@@ -10,7 +10,7 @@
 
 namespace turnout::rpc {
 
-// Where the messages come from.
+// The source of the messages.
 template <class Request>
 class StreamSource {
  public:
@@ -24,8 +24,8 @@ class StreamReader {
  public:
   explicit StreamReader(StreamSource<Request>& source) : source_(&source) {}
 
-  // The next message; nothing when the client has sent its last one or is gone. When its call ends otherwise
-  // meanwhile, boost::system::system_error (operation_aborted): the handler lets it pass.
+  // The next message; nothing when the client has sent its last one or is gone. If the call ends for another
+  // reason, throws boost::system::system_error (operation_aborted); the handler must not catch it.
   Awaitable<std::optional<Request>> read() { return source_->read(); }
 
  private:

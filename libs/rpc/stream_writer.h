@@ -1,7 +1,7 @@
-// What a streaming handler writes its answers to. Knows nothing of gRPC, so that verbs compile fast.
+// A streaming handler writes its answers here. Does not include gRPC, so that verbs compile fast.
 //
-// There is no queue: a handler reads on from its source only when `write` has returned, so that a slow client
-// holds back its own handler and nobody else.
+// There is no queue: a handler continues only when `write` has returned, so that a slow client slows down only
+// its own handler.
 #pragma once
 
 #include <utility>
@@ -10,10 +10,10 @@
 
 namespace turnout::rpc {
 
-// What a stream's handler returns when it ends without a refusal.
+// A stream's handler returns this when it ends without a refusal.
 struct Done {};
 
-// Where the messages go.
+// The destination of the messages.
 template <class Response>
 class StreamSink {
  public:
@@ -27,9 +27,9 @@ class StreamWriter {
  public:
   explicit StreamWriter(StreamSink<Response>& sink) : sink_(&sink) {}
 
-  // True when gRPC has taken the message. False when it never will: the client is gone or did not read for
-  // too long, or the service stops; the handler returns then. A handler that awaits something else when its
-  // call ends gets boost::system::system_error (operation_aborted) there and lets it pass.
+  // True when gRPC has taken the message. False when it never will, because the client is gone or did not read
+  // for too long, or the service stops: the handler must return. If the call ends while the handler awaits
+  // something else, that throws boost::system::system_error (operation_aborted); the handler must not catch it.
   Awaitable<bool> write(Response response) { return sink_->write(std::move(response)); }
 
  private:

@@ -1,5 +1,4 @@
-// The one coroutine type of Turnout. Includes nothing of Asio but the coroutine itself, so that verbs compile
-// fast.
+// Turnout's coroutine type. Includes only the coroutine part of Asio, so that verbs compile fast.
 #pragma once
 
 #include <boost/asio/awaitable.hpp>

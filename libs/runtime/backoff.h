@@ -1,5 +1,4 @@
-// Pauses between the tries of something that fails: each twice as long as the one before, up to a bound, with
-// jitter.
+// Pauses between retries: each twice as long as the one before, up to a bound, with jitter.
 //
 // Not thread-safe.
 #pragma once
@@ -11,15 +10,15 @@ namespace turnout::runtime {
 
 class Backoff {
  public:
-  // 0 < shortest ≤ longest. The seed is for tests that want the same pauses again.
+  // 0 < shortest ≤ longest. Tests set the seed to get the same pauses again.
   Backoff(std::chrono::milliseconds shortest, std::chrono::milliseconds longest,
           std::minstd_rand::result_type seed = std::random_device{}());
 
-  // The next pause: evenly drawn from the upper half of the step, so that clients that failed together do not
-  // come back together.
+  // The next pause, drawn uniformly from the upper half of the step, so that clients that failed together do not
+  // retry together.
   std::chrono::milliseconds next();
 
-  // What was tried has worked: start again with the shortest pause.
+  // Call it after a success: the next pause is the shortest again.
   void reset() { step_ = shortest_; }
 
  private:

@@ -1,7 +1,7 @@
-// A place where many coroutines sleep until something has changed: real, monotonic time.
+// Many coroutines wait here until something has changed. Time-outs are real, monotonic time.
 //
-// Not thread-safe: everything happens on the io_context's thread. Check the condition, then wait, without
-// another co_await in between: then no wake-up is missed.
+// Not thread-safe: everything happens on the io_context's thread. Check the condition, then wait, with no
+// co_await in between; otherwise a wake-up can be missed.
 #pragma once
 
 #include <chrono>
@@ -19,10 +19,10 @@ class Broadcast {
  public:
   explicit Broadcast(boost::asio::io_context& io) : io_(io) {}
 
-  // Every coroutine that waits now goes on in a later turn of the io_context.
+  // Every coroutine that is waiting now continues in a later turn of the io_context.
   void wake_all();
 
-  // True when woken, false when the time-out passed first. A coroutine that is cancelled meanwhile gets
+  // True when woken, false when the time-out passed first. A coroutine that is cancelled while it waits gets
   // boost::system::system_error (operation_aborted).
   Awaitable<bool> wait_for(std::chrono::nanoseconds timeout);
 

@@ -1,10 +1,10 @@
-// The service clock: the instant at which the rules look at an incident.
+// The service clock: `now` of every rule.
 //
-// The host's wall clock is read once and carried on by the monotonic clock, so that a jump of the host's
-// clock moves nothing (carried_wall.h). For replays the carried time is scaled:
+// The host's wall clock is read once and then advanced by the monotonic clock, so that a jump of the host's
+// clock has no effect (carried_wall.h). For replays the carried time is scaled:
 //   now = anchor_sim + (wall − anchor_wall) × speed
-// Only `now` is scaled. Sleeps, RPC deadlines, back-off and socket time-outs are real time: `real_until`
-// translates.
+// Only `now` is scaled. Sleeps, RPC deadlines, back-off and socket time-outs are real time; `real_until_after`
+// converts.
 #pragma once
 
 #include <chrono>
@@ -15,7 +15,7 @@
 
 namespace turnout::runtime {
 
-// The three numbers that all services of a district share; they survive restarts because they are flags.
+// All services of a district have the same three numbers. They survive restarts because they are flags.
 struct ClockAnchors {
   std::int64_t sim_ms = 0;   // service time at the anchor
   std::int64_t wall_ms = 0;  // Unix time of the host at the anchor
@@ -32,27 +32,26 @@ class Clock {
   virtual std::chrono::nanoseconds real_until_after(std::int64_t at_ms) const = 0;
 };
 
-// Not thread-safe: one thread has it, once it serves the io_context's.
+// Not thread-safe: one thread uses it, the io_context's once the service serves.
 class ServiceClock final : public Clock {
  public:
   using ReadHostTime = std::function<HostTime()>;
 
-  // Reads the wall clock. Tests bring a host time of their own.
+  // Reads the wall clock. Tests pass their own `read`.
   explicit ServiceClock(ClockAnchors anchors, ReadHostTime read = host_time);
 
   std::int64_t now_ms() const override;
   std::chrono::nanoseconds real_until_after(std::int64_t at_ms) const override;
   const ClockAnchors& anchors() const { return anchors_; }
 
-  // The wall time that is carried, unscaled.
+  // The carried wall time, unscaled.
   Milliseconds wall() const;
 
-  // To be called about once a second: follows the host's wall clock as far as CarriedWall does; a replay's
-  // clock must run as its anchors say, and follows nothing. Returns by how much the wall clock is ahead of
-  // `wall()`.
+  // Call it about once a second. Follows the host's wall clock as CarriedWall does; a replay's clock runs by its
+  // anchors and does not follow. Returns how far the wall clock is ahead of `wall()`.
   Milliseconds follow_host();
 
-  // Reads the wall clock anew. It may go back: only while nothing has been decided by it.
+  // Reads the wall clock again. The service clock may go back, so call it only before the first decision.
   void set_by_host();
 
  private:

@@ -1,4 +1,4 @@
-// Where a service listens: loopback only, unless connections are encrypted and both sides show who they are.
+// The address on which a service listens: loopback only, unless connections use mutual TLS.
 #pragma once
 
 #include <cstdint>
@@ -16,11 +16,11 @@ struct ListenAddress {
   bool is_loopback() const;
 };
 
-// Reads "HOST:PORT", HOST being a numeric address, one of version 6 in brackets, or localhost (taken as
-// 127.0.0.1). Throws std::invalid_argument with one sentence for everything else.
+// Reads "HOST:PORT". HOST is a numeric address (IPv6 in brackets) or localhost (means 127.0.0.1). Throws
+// std::invalid_argument with one sentence for everything else.
 ListenAddress parse_listen_address(std::string_view text);
 
-// The same, and throws for an address that others can reach.
+// The same, but also throws for an address that is not loopback.
 ListenAddress parse_loopback_address(std::string_view text);
 
 }  // namespace turnout::runtime

@@ -16,7 +16,7 @@ spdlog::logger make_logger() {
   return logger;
 }
 
-// The process has one standard error, hence one logger.
+// One logger, because the process has one standard error.
 spdlog::logger& logger() {
   static spdlog::logger instance = make_logger();
   return instance;

@@ -1,7 +1,7 @@
-// The log of a process: one line an entry on standard error, "time level message key=value …", time in UTC.
+// The log of a process on standard error, one entry per line: "time level message key=value …", time in UTC.
 //
-// Thread-safe. For what an operator must read; figures belong into telemetry. Never log what a caller said or
-// who they are.
+// Thread-safe. For what an operator must read; figures belong in telemetry. Never log what callers said or who
+// they are.
 #pragma once
 
 #include <concepts>
@@ -29,16 +29,16 @@ using Fields = std::initializer_list<Field>;
 
 enum class Level { kInfo, kWarning, kError, kSilent };
 
-// info: what happened in the life of the process. warn: something degraded that heals by itself. error:
-// somebody must look.
+// info: an event in the life of the process. warn: something degraded that recovers without help. error:
+// somebody must act.
 void info(std::string_view message, Fields fields = {});
 void warn(std::string_view message, Fields fields = {});
 void error(std::string_view message, Fields fields = {});
 
-// Entries below `least` are dropped from now on; kInfo at the start.
+// Drops entries below `least` from now on. At the start it is kInfo.
 void set_least_level(Level least);
 
-// What an entry looks like after its time and level.
+// The text of an entry after its time and level.
 std::string formatted(std::string_view message, Fields fields);
 
 }  // namespace turnout::log

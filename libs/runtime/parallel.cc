@@ -12,7 +12,7 @@
 namespace turnout::runtime {
 namespace {
 
-// Shared with the workers, which go on if whoever waits for them is cancelled.
+// Shared with the workers, which continue if the coroutine that waits for them is cancelled.
 struct Batch {
   Batch(boost::asio::io_context& io, std::size_t of, std::function<Awaitable<void>(std::size_t)> what)
       : count(of), work(std::move(what)), ended(io) {}

@@ -1,17 +1,17 @@
-// How a process is asked to stop: SIGTERM or SIGINT, taken by main alone.
+// Stop signals: only main takes SIGTERM and SIGINT.
 #pragma once
 
 namespace turnout::runtime {
 
-// First statement of main, before any thread exists: gRPC's threads inherit the mask, so that no signal
-// handler ever runs inside them. Blocks SIGTERM and SIGINT and ignores SIGPIPE, which a write to a lost
-// connection would raise.
+// Must be the first statement of main, before any thread exists: gRPC's threads inherit the mask, so that no
+// signal handler ever runs in them. Blocks SIGTERM and SIGINT. Ignores SIGPIPE, which a write to a lost connection
+// would raise.
 void block_stop_signals();
 
 // Sleeps until SIGTERM or SIGINT arrives and returns its number. Needs block_stop_signals().
 int wait_for_stop_signal();
 
-// Whether wait_for_stop_signal() would return at once.
+// True if wait_for_stop_signal() would return at once.
 bool stop_signal_is_pending();
 
 }  // namespace turnout::runtime

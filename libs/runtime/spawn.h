@@ -9,8 +9,8 @@ class io_context;
 
 namespace turnout::runtime {
 
-// Runs beside the caller, on the io_context's thread. An exception that leaves it is a bug: it leaves
-// io_context::run too and ends the process, which would go on half blind otherwise, and nobody know.
+// Runs concurrently with the caller, on the io_context's thread. An exception that leaves `work` is a bug: it
+// leaves io_context::run and ends the process, which otherwise would run on without this work, unnoticed.
 void spawn(boost::asio::io_context& io, Awaitable<void> work);
 
 }  // namespace turnout::runtime

@@ -1,4 +1,4 @@
-// A place where one coroutine sleeps until it is woken or a time-out passes: real, monotonic time.
+// One coroutine waits here until it is woken or a time-out passes. Time-outs are real, monotonic time.
 //
 // Not thread-safe: everything happens on the io_context's thread. At most one coroutine waits at a time.
 #pragma once
@@ -14,11 +14,10 @@ class Wakeup {
  public:
   explicit Wakeup(boost::asio::io_context& io);
 
-  // The waiting coroutine goes on in a later turn of the io_context; if none waits, the next wait ends at
-  // once.
+  // The waiting coroutine continues in a later turn of the io_context. If none waits, the next wait ends at once.
   void wake();
 
-  // True when woken, false when the time-out passed first. A coroutine that is cancelled meanwhile gets
+  // True when woken, false when the time-out passed first. A coroutine that is cancelled while it waits gets
   // boost::system::system_error (operation_aborted).
   Awaitable<bool> wait_for(std::chrono::nanoseconds timeout);
 

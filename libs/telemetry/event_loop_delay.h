@@ -1,4 +1,4 @@
-// How long the service's one thread keeps work waiting: whatever takes long on it shows here first.
+// Measures how long work waits for the service's one thread. A long computation on that thread shows here first.
 #pragma once
 
 #include "runtime/awaitable.h"
@@ -10,7 +10,7 @@ class io_context;
 
 namespace turnout::telemetry {
 
-// Until cancelled: sets a timer ten times a second and counts how late it is served.
+// Until cancelled: sets a timer ten times a second and records how late it fires.
 Awaitable<void> watch_event_loop(boost::asio::io_context& io, Metrics& metrics);
 
 }  // namespace turnout::telemetry

@@ -15,7 +15,7 @@
 namespace turnout::telemetry {
 namespace {
 
-// With two threads two idle connections would block every scrape.
+// With two threads, two idle connections would block every scrape.
 constexpr std::size_t kThreads = 4;
 
 void knock(const std::string& host, std::uint16_t port) {
@@ -41,8 +41,8 @@ Exposer::Exposer(std::string_view address, const Metrics& metrics)
   exposer_->RegisterCollectable(process_);
 }
 
-// Its accept loop looks whether it shall end every two seconds only, or when somebody connects.
-// Without a thread to end it on it could not end at all.
+// The server's accept loop checks for its end only every two seconds, or when a client connects.
+// If no thread can be started to end it, it cannot end at all.
 Exposer::~Exposer() {  // NOLINT(bugprone-exception-escape)
   const std::uint16_t listening = port();
   const auto stopped = std::async(std::launch::async, [this] { exposer_.reset(); });

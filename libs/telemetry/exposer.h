@@ -1,4 +1,4 @@
-// Serves the metrics over HTTP at /metrics, with the process' own.
+// Serves the metrics over HTTP at /metrics, including those of the process (process_metrics.h).
 #pragma once
 
 #include <cstdint>
@@ -15,11 +15,11 @@ class Exposer;
 
 namespace turnout::telemetry {
 
-// Listens from construction to destruction, with threads of its own. The Metrics must outlive it.
+// Listens from construction to destruction, with its own threads. The Metrics must outlive it.
 class Exposer {
  public:
-  // `address` as in runtime/listen_address.h; port 0 takes any free one. Throws std::invalid_argument for an
-  // address that others can reach and std::runtime_error when it cannot listen there.
+  // `address` as in runtime/listen_address.h; port 0 = any free one. Throws std::invalid_argument for an address
+  // that is not loopback and std::runtime_error when it cannot listen there.
   Exposer(std::string_view address, const Metrics& metrics);
   ~Exposer();
 

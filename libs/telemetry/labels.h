@@ -1,4 +1,4 @@
-// Values of closed enums as label values. Inside this folder only.
+// Values of closed enums as label values. For this folder only.
 #pragma once
 
 #include <google/protobuf/generated_enum_reflection.h>

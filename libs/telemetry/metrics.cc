@@ -19,7 +19,7 @@
 namespace turnout::telemetry {
 namespace {
 
-constexpr const char* kNoStation = "unspecified";  // not known, or not of this city
+constexpr const char* kNoStation = "unspecified";  // no station, or one that is not of this city
 const std::vector<std::string> kWitnesses{"host", "redis"};
 const std::vector<std::string> kRules{"policy", "roster"};
 const std::vector<std::string> kLoops{"deadline_keeper", "log_follower", "state_gauges", "order_reassigner",
@@ -121,22 +121,22 @@ struct Metrics::Others {
         open_incidents(gauge(r, "turnout_open_incidents",
                              "Incidents that are neither closed nor cancelled, by station.")),
         overdue_incidents(gauge(r, "turnout_overdue_incidents",
-                                "Open incidents with a deadline that has passed and still runs.")),
-        unassigned_incidents(gauge(r, "turnout_unassigned_incidents",
-                                   "Open incidents to which somebody has to go and no unit is sent.")),
+                                "Open incidents with a clock that runs past its deadline.")),
+        unassigned_incidents(
+            gauge(r, "turnout_unassigned_incidents", "Open incidents that need a unit and have none.")),
         incidents_at_risk(gauge(r, "turnout_incidents_at_risk",
                                 "Open incidents with a clock expected to stop after its deadline.")),
         oldest_open(gauge(r, "turnout_oldest_open_incident_age_seconds",
                           "Service time since the oldest open incident began.")),
         oldest_overdue(gauge(r, "turnout_oldest_overdue_incident_age_seconds",
-                             "Service time since the oldest passed deadline that still runs.")),
-        oldest_unassigned(gauge(r, "turnout_oldest_unassigned_incident_age_seconds",
-                                "Service time since the oldest incident began to which no unit is sent.")),
+                             "Service time since the oldest deadline that a clock runs past.")),
+        oldest_unassigned(
+            gauge(r, "turnout_oldest_unassigned_incident_age_seconds",
+                  "Service time since the oldest incident began that needs a unit and has none.")),
         keeper_round(gauge(r, "turnout_keeper_last_round_timestamp_seconds",
-                           "When the deadline keeper last looked, by the host's clock.")),
-        certificate_expiry(
-            gauge(r, "turnout_certificate_expiry_timestamp_seconds",
-                  "Unix time at which the certificate that the service shows expires; only with TLS.")),
+                           "Unix time of the deadline keeper's last check, by the host's clock.")),
+        certificate_expiry(gauge(r, "turnout_certificate_expiry_timestamp_seconds",
+                                 "Unix time at which the service's certificate expires; only with TLS.")),
         watchers(gauge(r, "turnout_watchers", "Open watch streams.").Add({})) {}
 
   std::string station_label(const std::string& id) const {
@@ -164,7 +164,7 @@ struct Metrics::Others {
 
 Metrics::Metrics(const BuildInfo& build)
     : registry_(std::make_shared<prometheus::Registry>()), others_(std::make_unique<Others>(*registry_)) {
-  gauge(*registry_, "turnout_build_info", "Always 1; the labels say which service of which version it is.")
+  gauge(*registry_, "turnout_build_info", "Always 1; the labels name the service and its version.")
       .Add({{"service", build.service}, {"version", build.version}})
       .Set(1);
 }

@@ -1,11 +1,11 @@
-// Every metric of the system, declared in one place: its name, help and labels stand where it is counted by.
+// Every metric of the system: name, help and labels are declared here and nowhere else.
 // deploy/prometheus/metrics.tsv lists them as the services export them.
 //
 // Names begin with `turnout_`; times are in seconds; labels hold values of closed enums and the stations of
-// the city, never other ids or people. Counters stand at 0 from the start, so that the first increase is seen
-// as one; gauges and histograms appear with their first value.
+// the city, never other ids or people. Counters are exported as 0 from the start, so that their first increase is
+// visible; gauges and histograms appear with their first value.
 //
-// Thread-safe. One object a process; it outlives everything that counts with it.
+// Thread-safe. One object per process. It must outlive everything that counts with it.
 #pragma once
 
 #include <chrono>
@@ -39,7 +39,7 @@ enum UnitStatus : int;
 
 namespace turnout::telemetry {
 
-// What a service was built and started as.
+// The service and its version.
 struct BuildInfo {
   std::string service;  // "intake", "dispatch" or "accountability"
   std::string version;
@@ -47,13 +47,13 @@ struct BuildInfo {
 
 enum class RedisConnection { kCommands, kLog };
 
-// The clocks that the service clock is held against.
+// The clocks with which the service clock is compared.
 enum class ClockWitness { kHost, kRedis };
 inline constexpr std::size_t kClockWitnesses = 2;
 // "host" or "redis", as in labels.
 const char* name_of(ClockWitness witness);
 
-// The files that a service takes over when they change, and whether it did.
+// The files that a service reloads when they change, and the outcome.
 enum class RulesFile { kPolicy, kRoster };
 // "policy" or "roster", as in labels.
 const char* name_of(RulesFile file);
@@ -71,39 +71,39 @@ enum class Loop {
 };
 std::string_view name_of(Loop loop);
 
-// What a station's turnout came to (出警).
+// How a station's turnout clock ended (出警).
 enum class StationTurnout { kInTime, kLate };
 
-// What must never happen to a deadline, a warning or a level: to fire before it is due, or again.
+// Faults of a deadline, a warning or a level: it fired before it was due, or twice.
 enum class DeadlineFault { kEarly, kTwice };
 
-// Levels of ladders are told apart up to this one, which stands for all above it too. Level 0 is not counted.
+// Highest level of a ladder with its own label; higher levels count as this one. Level 0 is not counted.
 inline constexpr std::uint32_t kHighestLevel = 4;
 enum class EscalationLevel : std::uint32_t {};
 
-// How the open incidents stand at an instant. Ages in service time; 0 = there is none.
+// The open incidents at an instant. Ages in service time; 0 = there is none.
 struct OpenIncidents {
   std::map<std::string, std::size_t> by_station;  // id; empty = not known
-  std::size_t overdue = 0;                        // a deadline has passed and still runs
-  std::size_t unassigned = 0;                     // somebody has to go there, and nobody goes
+  std::size_t overdue = 0;                        // a clock runs past its deadline
+  std::size_t unassigned = 0;                     // need a unit and have none
   std::map<v1::ClockKind, std::size_t> at_risk;   // predicted to stop after their deadline
   Seconds oldest_age{0};
   Seconds oldest_overdue_age{0};  // since the deadline
   Seconds oldest_unassigned_age{0};
 };
 
-// The figures of one RPC method. Stays valid and in place as long as the Metrics it came from.
+// The figures of one RPC method. Valid, at the same address, as long as its Metrics.
 class RpcMetrics {
  public:
   virtual ~RpcMetrics() = default;
   virtual void started() = 0;
   // `code` is the gRPC status code, 0 to 16.
   virtual void finished(int code) = 0;
-  // For unary RPCs only: how long a stream lived says nothing.
+  // For unary RPCs only: the duration of a stream means nothing.
   virtual void took(Seconds duration) = 0;
 };
 
-// The values of an enum as labels, by number: "AREA_CLASS_URBAN" → "urban". Only areas count as "unspecified" too.
+// The values of an enum as labels, by number: "AREA_CLASS_URBAN" → "urban". Only area classes include "unspecified".
 std::vector<std::string> values_of(v1::AreaClass);
 std::vector<std::string> values_of(v1::CallSource);
 std::vector<std::string> values_of(v1::ClockKind);
@@ -127,7 +127,7 @@ Label label(std::string name) {
 }
 
 class Metrics {
-  // Before the metrics, which register there.
+  // Declared before the metrics, which register there.
   std::shared_ptr<prometheus::Registry> registry_;
   prometheus::Registry& r_ = *registry_;
 
@@ -137,7 +137,7 @@ class Metrics {
   Metrics(const Metrics&) = delete;
   Metrics& operator=(const Metrics&) = delete;
 
-  // The ids of the city's stations, before anything is counted: a figure of any other station counts as "unspecified".
+  // Sets the ids of the city's stations. Call it before anything is counted. Any other station counts as "unspecified".
   void set_stations(const std::vector<std::string>& ids);
 
   // RPCs. `method` is the name of one of the vocabulary's RPCs, e.g. "ReportIncident".
@@ -147,10 +147,10 @@ class Metrics {
   Counter<v1::CallSource, v1::AreaClass> incident_reported{
       r_,
       "turnout_incidents_reported_total",
-      "Incidents by how the first call came and the area of the station.",
+      "Incidents by source of the first call and area class of the station.",
       {label<v1::CallSource>("source"), label<v1::AreaClass>("area")}};
   Counter<> call_beyond_bound{r_, "turnout_calls_beyond_bound_total",
-                              "Calls that the log keeps but the state of their incident does not."};
+                              "Calls that are in the log but not in the state of their incident."};
   Counter<> unit_assigned{r_, "turnout_orders_total", "Orders: a unit sent to an incident."};
   Counter<> order_reassigned{r_, "turnout_orders_reassigned_total",
                              "Orders not signed in time or declined that dispatch gave to another unit."};
@@ -159,18 +159,18 @@ class Metrics {
       "Orders not signed in time or declined for which dispatch found no other unit."};
   Counter<v1::Milestone> milestone_reached{
       r_, "turnout_milestones_total", "Milestones that orders reached.", {label<v1::Milestone>("milestone")}};
-  // The edges are the promises and the bands that bureaus publish.
+  // The buckets are the limits that police bureaus promise and the bands that they publish.
   Histogram<v1::Stage, v1::AreaClass, v1::Priority> stage_passed{
       r_,
       "turnout_stage_duration_seconds",
       "Service time that the stages of incidents and orders took.",
       {5, 10, 15, 30, 60, 120, 180, 300, 600, 900, 1800},
       {label<v1::Stage>("stage"), label<v1::AreaClass>("area"), label<v1::Priority>("priority")}};
-  // The verdict is one of a clock that has ended.
+  // For a clock that has ended.
   Counter<v1::ClockKind, v1::AreaClass, v1::ClockVerdict> clock_ended{
       r_,
       "turnout_clocks_ended_total",
-      "Clocks by how they ended; what a later report or adjudication makes of them is not counted again.",
+      "Clocks by how they ended. Changes by later reports or adjudications are not counted.",
       {label<v1::ClockKind>("clock"), label<v1::AreaClass>("area"), label<v1::ClockVerdict>("outcome")}};
   void station_turned_out(const std::string& station_id, StationTurnout outcome);
   Counter<v1::ClockKind, v1::AreaClass> deadline_breached{
@@ -185,7 +185,7 @@ class Metrics {
   Counter<v1::ClockKind, v1::DutyRole> escalation_raised{
       r_,
       "turnout_escalations_raised_total",
-      "Levels of ladders: a post was told of a passed deadline.",
+      "Levels of ladders at which a post was told of a passed deadline.",
       {label<v1::ClockKind>("clock"), label<v1::DutyRole>("role")}};
   Counter<v1::ClockKind> escalation_acknowledged{r_,
                                                  "turnout_escalations_acknowledged_total",
@@ -195,7 +195,7 @@ class Metrics {
   Gauge<v1::DutyRole, std::uint32_t> set_unanswered_escalations{
       r_,
       "turnout_unanswered_escalations",
-      "Escalations without an answer, by the post and the level told last.",
+      "Unanswered escalations, by the post and the level told last.",
       {label<v1::DutyRole>("role"), label<EscalationLevel>("level")}};
   Counter<v1::ClockKind> deadline_predicted_late{r_,
                                                  "turnout_deadlines_predicted_late_total",
@@ -214,16 +214,16 @@ class Metrics {
                              "Service time from a deadline until the service found it passed.",
                              {0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 30, 60}};
   Counter<> deadline_hint_was_stale{r_, "turnout_stale_deadline_hints_total",
-                                    "Wake-ups of the deadline keeper for which nothing was due any more."};
+                                    "Wake-ups of the deadline keeper at which nothing was due any more."};
   void keeper_went_round();
   Counter<DeadlineFault> deadline_faulted{
       r_,
       "turnout_deadline_faults_total",
-      "Deadlines, warnings and levels that fired before they were due, or again.",
+      "Deadlines, warnings and levels that fired before they were due, or twice.",
       {label<DeadlineFault>("fault")}};
   Gauge<> set_oldest_unfired_deadline_age{
       r_, "turnout_oldest_unfired_deadline_age_seconds",
-      "Service time since the oldest deadline, warning or level fell due that has not fired."};
+      "Service time for which the oldest unfired deadline, warning or level has been due."};
 
   // The event store
   Histogram<> commit_finished{
@@ -232,11 +232,11 @@ class Metrics {
       "Time of one commit to the event store, until it is durable.",
       {0.00025, 0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5}};
   Counter<> commit_conflicted{r_, "turnout_commit_conflicts_total",
-                              "Commits turned away because the state had changed meanwhile."};
+                              "Commits rejected because another commit had changed the state."};
   Counter<> commit_outcome_unknown{r_, "turnout_commit_unknown_outcomes_total",
-                                   "Commits of which it was not learned whether they happened."};
+                                   "Commits with an unknown outcome."};
   Gauge<> set_commands_waiting{r_, "turnout_commands_waiting",
-                               "Commands that wait for another one on the same incident to end."};
+                               "Commands that wait for another command on the same incident."};
   Counter<RedisConnection> redis_reconnected{r_,
                                              "turnout_redis_reconnects_total",
                                              "Connections to Redis that were lost and made again.",
@@ -245,10 +245,11 @@ class Metrics {
                                              "turnout_redis_connected",
                                              "1 while a connection to Redis is made and checked, else 0.",
                                              {label<RedisConnection>("connection")}};
-  Gauge<RedisConnection> set_redis_commands_in_flight{r_,
-                                                      "turnout_redis_commands_in_flight",
-                                                      "Commands that wait for Redis to be there or to reply.",
-                                                      {label<RedisConnection>("connection")}};
+  Gauge<RedisConnection> set_redis_commands_in_flight{
+      r_,
+      "turnout_redis_commands_in_flight",
+      "Commands that wait for the connection to Redis or for a reply.",
+      {label<RedisConnection>("connection")}};
   Gauge<> set_log_position{r_, "turnout_log_position_events",
                            "Sequence up to which the follower has read the log."};
   Gauge<> set_log_lag{r_, "turnout_log_lag_events", "Events in the log that the follower has not read yet."};
@@ -262,7 +263,7 @@ class Metrics {
                             {label<Loop>("loop")}};
   Histogram<> event_loop_turned{r_,
                                 "turnout_event_loop_delay_seconds",
-                                "How long work that is due waits until the service's one thread takes it.",
+                                "How long due work waits for the service's one thread.",
                                 {0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 5}};
 
   // Watch streams
@@ -272,37 +273,35 @@ class Metrics {
                             "Watchers that fell behind their bound and were cut off."};
 
   // The policy and the roster
-  Counter<RulesFile, Reload> rules_changed{
-      r_,
-      "turnout_policy_reloads_total",
-      "Changed policy and roster files, by whether they were taken over or refused.",
-      {label<RulesFile>("file"), label<Reload>("outcome")}};
-  Gauge<RulesFile> set_rules_refused{
-      r_,
-      "turnout_policy_file_refused",
-      "1 while a changed policy or roster file is there that was refused, else 0.",
-      {label<RulesFile>("file")}};
+  Counter<RulesFile, Reload> rules_changed{r_,
+                                           "turnout_policy_reloads_total",
+                                           "Changed policy and roster files, taken over or refused.",
+                                           {label<RulesFile>("file"), label<Reload>("outcome")}};
+  Gauge<RulesFile> set_rules_refused{r_,
+                                     "turnout_policy_file_refused",
+                                     "1 while the changed policy or roster file is refused, else 0.",
+                                     {label<RulesFile>("file")}};
 
   // The service clock
   Gauge<> set_clock_speed{r_, "turnout_service_clock_speed_ratio",
                           "Service seconds per real second: 1 in production, more in replays."};
-  // Negative if the witness is behind.
+  // Negative if the other clock is behind.
   Gauge<ClockWitness> set_clock_disagreement{
       r_,
       "turnout_clock_disagreement_seconds",
       "How far the host's wall clock, or Redis' clock, is ahead of the service clock.",
       {label<ClockWitness>("source")}};
 
-  // TLS: when the certificate that is shown expires
+  // TLS: when the service's certificate expires
   void set_certificate_expiry(std::chrono::sys_seconds at);
 
   // All metrics in Prometheus' text format, as /metrics gives them.
   std::string text() const;
-  // For whoever serves them over HTTP.
+  // For serving them over HTTP.
   std::weak_ptr<prometheus::Collectable> collectable() const;
 
  private:
-  // What has labels that no enum lists, or stands in several gauges at once.
+  // Metrics with labels that no enum lists, and values that are set in several gauges at once.
   struct Others;
   std::unique_ptr<Others> others_;
 };

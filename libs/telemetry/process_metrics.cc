@@ -25,8 +25,8 @@ std::optional<double> cpu_seconds() {
   return static_cast<double>(used.tv_sec) + static_cast<double>(used.tv_nsec) / 1e9;
 }
 
-// A field of /proc/self/stat by its number in proc(5), from 3: those before hold the program's name, which
-// may contain blanks.
+// A field of /proc/self/stat by its number in proc(5), from 3 on. Field 2 is the program's name, which may
+// contain blanks.
 std::optional<double> stat_field(int number) {
   std::ifstream file("/proc/self/stat");
   std::string line;

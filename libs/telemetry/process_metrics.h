@@ -1,4 +1,4 @@
-// What the kernel says of this process, under the names that Prometheus' own client libraries use:
+// Figures of this process from the kernel, under the names that Prometheus' client libraries use:
 // process_cpu_seconds_total, process_resident_memory_bytes, process_open_fds, process_max_fds,
 // process_threads, process_start_time_seconds.
 #pragma once

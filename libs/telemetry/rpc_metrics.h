@@ -1,4 +1,4 @@
-// The series of one RPC method, looked up once. Inside this folder only.
+// The series of one RPC method, looked up once. For this folder only.
 #pragma once
 
 #include <prometheus/counter.h>

@@ -20,7 +20,7 @@ std::size_t cells_of(const std::vector<std::size_t>& sizes) {
 
 }  // namespace
 
-// The series that exist, by index; each is made when it is needed first and stays where it is.
+// The existing series, by index. Each is made at its first use and keeps its address.
 struct Series::Cells {
   Declaration declaration;
   std::vector<std::size_t> sizes;

@@ -1,7 +1,7 @@
-// One metric: its name, its help and its labels, with each of its series looked up once. A metric is a member of Metrics and is
-// called to count: metrics.deadline_warned(v1::CLOCK_KIND_TURNOUT).
+// One metric: its name, help and labels. Each series is looked up once. A metric is a member of Metrics, and a call
+// counts: metrics.deadline_warned(v1::CLOCK_KIND_TURNOUT).
 //
-// Knows neither Prometheus nor protobuf, so that whoever counts compiles fast. Thread-safe.
+// Includes neither Prometheus nor protobuf, so that its users compile fast. Thread-safe.
 #pragma once
 
 #include <array>
@@ -37,8 +37,8 @@ struct Declaration {
   std::vector<double> buckets = {};  // of a histogram
 };
 
-// The series of one metric. Counters and histograms without labels stand at 0 from the start; every other series appears with its
-// first value.
+// The series of one metric. Counters and histograms without labels are exported as 0 from the start; every other series
+// appears with its first value.
 class Series {
  public:
   Series(prometheus::Registry& registry, Declaration declaration);
@@ -80,7 +80,7 @@ class Counter {
   Series series_;
 };
 
-// What stands now.
+// The current value of something.
 template <class... Labels>
 class Gauge {
  public:

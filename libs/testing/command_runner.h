@@ -1,4 +1,5 @@
-// Runs commands on an event store as a service does: target, decision, commit. One runner stands for one process. Programs that use it link turnout_event_store.
+// Runs commands on an event store as a service does: target, decision, commit. One runner represents one process. Programs
+// that use it link turnout_event_store.
 #pragma once
 
 #include <boost/asio/io_context.hpp>
@@ -21,7 +22,7 @@ using Accepted = domain::Outcome<event_store::Accepted>;
 
 class CommandRunner {
  public:
-  // The name keeps the request ids of several runners apart.
+  // The name distinguishes the request ids of several runners.
   CommandRunner(boost::asio::io_context& io, event_store::EventStore& store, telemetry::Metrics& metrics,
                 std::string name = "runner")
       : view(store), io_(io), name_(std::move(name)), executor_(io, store, view, clock, metrics) {}
@@ -52,7 +53,7 @@ class CommandRunner {
     (require_accepted(run(io_, send(commands))), ...);
   }
 
-  // The deadline keeper's turn: false if nothing was due.
+  // Does the deadline keeper's work: false if nothing was due.
   Awaitable<bool> fire_due(std::string incident_id) {
     event_store::Target target;
     target.incident_id = std::move(incident_id);
@@ -67,10 +68,10 @@ class CommandRunner {
   ManualClock clock{kCallAtMs};
   v1::Policy policy = default_policy();
 
-  // What the process knows; empty unless a test loads it or brings it the log.
+  // The states that the process knows; empty unless a test loads the view or passes it entries of the log.
   event_store::DistrictView view;
 
-  // New entries of the log, which the view has taken.
+  // Passes on new entries of the log that the view has taken.
   void take(const std::vector<event_store::Entry>& entries) { executor_.take(entries); }
 
  private:

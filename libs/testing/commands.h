@@ -1,4 +1,4 @@
-// The commands of tests that tell stories; all instants are told as time since the call.
+// The commands of story tests. All instants are given as time since the call.
 #pragma once
 
 #include <chrono>
@@ -20,8 +20,7 @@ inline constexpr std::int64_t kCallAtMs = 1'760'000'000'000;
 inline const std::string kIncident = "0199c0de-0000-7000-8000-000000000001";
 inline const std::string kOtherIncident = "0199c0de-0000-7000-8000-000000000002";
 
-// A request with what the city says about it and when it comes. A setter is there for requests that have its
-// field.
+// A request, its context and its time. A setter exists for requests that have its field.
 template <class Request>
 struct Command {
   Request request;
@@ -44,12 +43,12 @@ struct Command {
     request.set_actor(actor);
     return *this;
   }
-  // Number of the order that a milestone is of.
+  // Number of the order to which a milestone belongs.
   Command& order(std::uint32_t number) {
     request.set_order_number(number);
     return *this;
   }
-  // What the device's clock showed.
+  // The device's time.
   Command& device(Duration since_call) {
     request.set_device_at_ms(kCallAtMs + since_call.count());
     return *this;
@@ -103,7 +102,7 @@ Command<v1::ReportDispositionRequest> disposition();
 Command<v1::CloseIncidentRequest> close();
 Command<v1::ReopenIncidentRequest> reopen();
 
-// The deadline keeper's turn.
+// The deadline keeper looks for what is due.
 struct Deadlines {
   std::optional<std::int64_t> at_ms = std::nullopt;
   Deadlines& after(Duration since_call) {
@@ -115,7 +114,7 @@ inline Deadlines deadlines() {
   return {};
 }
 
-// Dispatch's turn: another unit for an order that was not acknowledged or was declined; empty = there is none.
+// Dispatch reassigns an order that was not acknowledged or was declined, to this unit; empty = there is none.
 struct Reassign {
   std::string unit_id;
   std::optional<std::int64_t> at_ms = std::nullopt;
@@ -128,7 +127,7 @@ inline Reassign reassign_to(const std::string& unit_id) {
   return {unit_id};
 }
 
-// Dispatch's turn: what it predicts of a clock.
+// Dispatch predicts when a clock stops.
 struct Predict {
   domain::Prediction prediction;
   std::optional<std::int64_t> at_ms = std::nullopt;

@@ -1,10 +1,10 @@
-// Tests of the rulebook that read as behaviour:
+// Given–when–then tests of the rules:
 //
 //   Story story = given(report().urban(), register_unit("car-1"), assign("car-1").after(60s));
 //   story.when(milestone(v1::MILESTONE_EN_ROUTE).after(300s)).then({v1::Event::kMilestoneReached});
 //   EXPECT_EQ(story.clock(v1::CLOCK_KIND_TURNOUT).verdict(), v1::CLOCK_VERDICT_MET);
 //
-// All instants are told as time since the call. A command without `after` comes at the story's present.
+// All instants are given as time since the call. A command without `after` comes at the story's present.
 #pragma once
 
 #include <cstdint>
@@ -22,10 +22,10 @@
 
 namespace turnout::testing {
 
-// The secret of a test's district.
+// The fingerprint secret of the test district.
 inline const std::string kFingerprintSecret = "secret of the tests";
 
-// What came of a command.
+// The result of a command.
 struct Answer {
   std::optional<v1::Refusal> refusal = std::nullopt;
   std::vector<v1::Event> events = {};  // none if it was refused or applied before
@@ -34,13 +34,13 @@ struct Answer {
   // Expects it to be accepted with exactly these events.
   void then(std::initializer_list<v1::Event::BodyCase> bodies,
             std::source_location where = std::source_location::current()) const;
-  // Expects it to be refused for this reason, and if a field is given, to name it.
+  // Expects it to be refused for this reason. If `field` is given, the refusal must name it.
   void refuses(v1::RefusalReason reason, std::optional<std::string> field = std::nullopt,
                std::source_location where = std::source_location::current()) const;
 };
 
-// The states as a store would hold them, and the log. Runs every command as the services do: validate, find
-// whether it was applied before, decide, apply.
+// The states as in a store, and the log. Runs every command as the services do: validate, check whether it was
+// applied before, decide, apply.
 class Story {
  public:
   template <class Request>
@@ -49,7 +49,7 @@ class Story {
   Answer when(const Reassign& reassign);
   Answer when(const Predict& predict);
 
-  // A step that the rest of the story builds on: throws if it is refused.
+  // A step on which the rest of the story depends: throws if it is refused.
   template <class Step>
   Story& must(const Step& step) {
     check(when(step));
@@ -61,14 +61,14 @@ class Story {
   const std::map<std::string, v1::Incident>& incidents() const { return incidents_; }
   const std::map<std::string, v1::Unit>& units() const { return units_; }
   const std::vector<v1::Event>& log() const { return log_; }
-  // Throw if there is no such clock or order on the first incident.
+  // Throw if the first incident has no such clock or order.
   const v1::Clock& clock(v1::ClockKind kind, std::uint32_t order_number = 0) const;
   const v1::Order& order(std::uint32_t number = 1) const;
 
   std::int64_t now_ms = kCallAtMs;
   v1::Policy policy = default_policy();
   v1::Roster roster = default_roster();
-  domain::LastPositions last_positions = {};  // where units are, as far as anybody has said
+  domain::LastPositions last_positions = {};  // last reported positions of units
 
  private:
   domain::Context context() const {
@@ -91,7 +91,7 @@ class Story {
   int requests_ = 0;
 };
 
-// The story so far; each step must be accepted.
+// Starts a story. Each step must be accepted.
 template <class... Steps>
 Story given(const Steps&... steps) {
   Story story;

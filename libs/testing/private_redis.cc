@@ -60,7 +60,7 @@ PrivateRedis::~PrivateRedis() {
 
 void PrivateRedis::stop() {
   send(SIGTERM);
-  send(SIGCONT);  // a paused server does not handle SIGTERM
+  send(SIGCONT);  // a paused server cannot handle SIGTERM
   if (!process_->ends_within(kPatience)) fail("did not stop");
   process_.reset();
 }
@@ -111,7 +111,7 @@ void PrivateRedis::start() {
 void PrivateRedis::wait_until_it_answers() {
   const auto give_up_at = std::chrono::steady_clock::now() + kPatience;
   while (!answers_ping(port())) {
-    if (process_->ends_within(kPollInterval)) fail("ended at its start");
+    if (process_->ends_within(kPollInterval)) fail("ended during its start");
     if (std::chrono::steady_clock::now() > give_up_at) fail("does not answer");
   }
 }

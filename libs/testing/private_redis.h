@@ -28,8 +28,8 @@ class PrivateRedis {
   const std::filesystem::path& directory() const { return folder_.path(); }
 
   void stop();  // SIGTERM: Redis shuts down in order
-  // SIGKILL. Written data survives in the kernel's page cache even if it was not synced. A command that was cut off while
-  // it was written, and never answered, is removed, as deploy/runbooks/redis-down.md says.
+  // SIGKILL. Written data survives in the kernel's page cache even if it was not synced. A partly written command, which
+  // was never answered, is removed as deploy/runbooks/redis-down.md describes.
   void kill_hard();
   void start_again();  // after stop or kill_hard: same port, same data; returns when the data is loaded
   void pause();        // SIGSTOP: the kernel accepts connections and bytes, Redis does not answer

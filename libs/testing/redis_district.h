@@ -1,5 +1,5 @@
-// A district on a Redis of its own: its event store, which has the rights of a service unless a test is about
-// an operator's; a runner for its commands; and an operator's connection. Programs that use it link
+// A district on a private Redis: its event store, which has the rights of a service unless a test needs an
+// operator's; a runner for its commands; and an operator's connection. Programs that use it link
 // turnout_event_store.
 #pragma once
 
@@ -28,14 +28,14 @@ struct RedisDistrict {
     return anybody;
   }
 
-  // As an operator at redis-cli.
+  // Sends a command as an operator would with redis-cli.
   redis::Reply ask(std::vector<std::string> args) { return run(io, operators.command(std::move(args))); }
 
   std::vector<event_store::LoggedEvent> log() {
     return run(io, store.read_after(0, 1'000'000, std::chrono::milliseconds(0)));
   }
 
-  // The reason with which a call ends as Unavailable, or "it worked".
+  // The text of Unavailable if the call throws it, else "it worked".
   template <class T>
   std::string unavailable(Awaitable<T> work) {
     try {

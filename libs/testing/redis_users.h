@@ -1,5 +1,4 @@
-// Who a service is to a test's Redis: the user that deploy/redis/users makes for it, with its rights and no
-// others.
+// A service's user in a test's Redis: deploy/redis/users makes it, so it has exactly the rights of production.
 #pragma once
 
 #include <cstdlib>
@@ -17,9 +16,9 @@
 
 namespace turnout::testing {
 
-// Makes the user of a service of a district known to the server, also when it starts again, and loads the
-// function library as an operator does; the server still lets anybody in besides. With these options a store
-// is the accountability service's. Needs bash.
+// Creates the user of a district's accountability service in the server (it survives a restart) and loads the
+// function library as an operator does. Returns the options of a store with the rights of that user. Clients
+// without a login keep all rights. Needs bash.
 inline redis::ConnectionOptions as_service(const PrivateRedis& server, const std::string& district) {
   const TemporaryFolder folder;
   const std::string users = TURNOUT_SOURCE_DIR "/deploy/redis/users";

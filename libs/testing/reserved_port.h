@@ -2,7 +2,7 @@
 // the same port.
 //
 // The port is bound with SO_REUSEADDR and not listened on. A server that sets SO_REUSEADDR too (Redis and gRPC do) can
-// listen on it; the kernel does not assign it to anybody who asks for any free port.
+// listen on it; the kernel does not assign it to a process that asks for any free port.
 #pragma once
 
 #include <cstdint>

@@ -1,5 +1,5 @@
-// Runs coroutines on an io_context from a test's main thread, with a bound: what does not finish in time
-// throws, so that a hanging test says where it hangs. Compiles all of co_spawn: for tests only.
+// Runs coroutines on an io_context from a test's main thread. A coroutine that does not finish in time throws, so
+// that a hanging test shows where it hangs. For tests only, because it compiles all of co_spawn.
 #pragma once
 
 #include <boost/asio/co_spawn.hpp>
@@ -31,13 +31,13 @@ inline void run_until(boost::asio::io_context& io, const std::function<bool()>& 
   }
 }
 
-// Starts a coroutine beside others; it makes progress whenever the io_context runs.
+// Starts a coroutine. It makes progress whenever the io_context runs.
 template <class T>
 std::future<T> start(boost::asio::io_context& io, Awaitable<T> work) {
   return boost::asio::co_spawn(io, std::move(work), boost::asio::use_future);
 }
 
-// Runs the io_context until what was started has finished; returns its result or throws its exception.
+// Runs the io_context until a started coroutine has finished. Returns its result or throws its exception.
 template <class T>
 T run(boost::asio::io_context& io, std::future<T> result, std::chrono::milliseconds bound = kPatience) {
   run_until(

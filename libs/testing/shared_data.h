@@ -1,5 +1,5 @@
-// Real records and maps for tests. They are not part of the repository: tests that need them skip without
-// them.
+// Real records and maps for tests. They are not part of the repository; a test is skipped if its files are
+// missing.
 #pragma once
 
 #include <cstdlib>
@@ -12,7 +12,7 @@
 
 namespace turnout::testing {
 
-// Where the file would be: in $TURNOUT_DATA, or in ../shared/data beside the repository.
+// The file's path: in $TURNOUT_DATA, or in ../shared/data beside the repository. The file may be missing.
 inline std::filesystem::path shared_data(const std::string& name) {
   const char* folder = std::getenv("TURNOUT_DATA");
   return std::filesystem::path(folder != nullptr ? folder : TURNOUT_SOURCE_DIR "/../shared/data") / name;
@@ -20,7 +20,7 @@ inline std::filesystem::path shared_data(const std::string& name) {
 
 }  // namespace turnout::testing
 
-// For the begin of a test: skips it when the file is not there.
+// Put it at the start of a test: skips the test if the file is missing.
 #define TURNOUT_REQUIRE_SHARED_DATA(name)                                              \
   if (!std::filesystem::exists(::turnout::testing::shared_data(name))) {               \
     GTEST_SKIP() << ::turnout::testing::shared_data(name).string() << " is not there"; \

@@ -1,4 +1,4 @@
-// A folder of its own for one test, gone with the object.
+// A temporary folder for one test, removed with the object.
 #pragma once
 
 #include <zlib.h>
@@ -16,7 +16,7 @@ class TemporaryFolder {
  public:
   TemporaryFolder() {
     std::string name = (std::filesystem::temp_directory_path() / "turnout-XXXXXX").string();
-    if (::mkdtemp(name.data()) == nullptr) throw std::runtime_error("no temporary folder: " + name);
+    if (::mkdtemp(name.data()) == nullptr) throw std::runtime_error("cannot create temporary folder " + name);
     path_ = name;
   }
   ~TemporaryFolder() {

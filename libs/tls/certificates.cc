@@ -59,7 +59,7 @@ std::vector<Certificate> certificates_of(const std::string& text, const File& fi
   return certificates;
 }
 
-// Nobody is there to type a passphrase.
+// A service has nobody to type a passphrase.
 int no_passphrase(char*, int, int, void*) {
   return -1;
 }

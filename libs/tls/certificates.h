@@ -1,4 +1,4 @@
-// What one side of a mutual TLS connection shows and trusts, read from PEM files and checked.
+// The certificates of one side of a mutual TLS connection, read from PEM files and checked.
 #pragma once
 
 #include <chrono>
@@ -6,17 +6,17 @@
 
 namespace turnout::tls {
 
-// A file, and the option that names it: so do the sentences about it.
+// A file and the option that names it. Errors about the file contain the option.
 struct File {
   std::string option;
   std::string path = {};
 };
 
-// All three are given, or none: there is no TLS without certificates on both sides.
+// Either all three files are given or none: TLS needs certificates on both sides.
 struct Files {
-  File certificate{"--tls-cert"};  // of this side, then those that lead from it to its authority
+  File certificate{"--tls-cert"};  // of this side, followed by the chain to its authority
   File key{"--tls-key"};           // of the certificate, without a passphrase
-  File authorities;                // by one of them the other side's certificate must be signed
+  File authorities;                // one of them must have signed the other side's certificate
 
   bool given() const { return !certificate.path.empty(); }
 };
@@ -33,8 +33,8 @@ struct Certificates {
 // Throws geo::DataError for a file that is missing, unreadable or longer than 1 MiB.
 Certificates read(const Files& files);
 
-// When the first certificate of the chain expires. Throws geo::DataError when that is over, the key does not
-// belong to the first certificate, or a file is not what it should be: half of one, for example.
+// When the first certificate of the chain to expire does so. Throws geo::DataError when it has expired, the key does
+// not fit the first certificate, or a file is damaged or cut off.
 std::chrono::sys_seconds valid_until(const Certificates& certificates, const Files& files);
 
 }  // namespace turnout::tls

@@ -9,8 +9,8 @@
 
 namespace turnout::unit_selection {
 
-// The best available unit that has not had its chance on this incident: a unit that declined an order of it, or whose order was
-// reassigned, is not asked again. Nor are those in `passed_over`. If there is none, no unit and a sentence that says why.
+// The best available unit that was not asked before on this incident: a unit that declined an order of it, or whose order
+// was reassigned, is not asked again. Units in `passed_over` are not asked. If there is none: no unit and the reason.
 domain::Reassignment choose_reassignment(const Question& question, const Units& units,
                                          std::set<std::string> passed_over);
 

@@ -55,7 +55,7 @@ class ClockPredictor {
   }
 
  private:
-  // When a unit that leaves at an instant comes to the edge.
+  // When a unit that leaves at `leaves_at_ms` reaches the edge.
   Instant reaches(v1::ClockEdge edge, std::int64_t leaves_at_ms, const Instant& travel_ms) const {
     if (edge == v1::CLOCK_EDGE_EN_ROUTE) return leaves_at_ms;
     return travel_ms ? Instant(leaves_at_ms + *travel_ms) : std::nullopt;
@@ -87,7 +87,7 @@ class ClockPredictor {
   }
 
   Instant without_order(v1::ClockEdge edge, const std::optional<Offer>& free) const {
-    // Also if no unit is free: it would not be sooner.
+    // Assumed also if no unit is free: a unit that becomes free cannot be faster.
     return free ? free->at_ms : reaches(edge, now_ms_ + turnout_ms_, std::nullopt);
   }
 

@@ -17,7 +17,7 @@ std::string seconds(std::int64_t duration_ms) {
   return std::to_string(duration_ms / 1'000) + " s";
 }
 
-// 0 = no arrival limit, or it has been stopped by a unit on scene.
+// 0 = no arrival limit, or a unit on scene has stopped the clock.
 std::int64_t arrival_due_ms(const v1::Incident& incident) {
   const v1::Clock* clock = domain::find_clock(incident, v1::CLOCK_KIND_ARRIVAL);
   return clock != nullptr && domain::is_running(*clock) ? clock->due_at_ms() : 0;
@@ -41,7 +41,7 @@ void explain_position(const Question& question, v1::Candidate& candidate) {
   if (!unit.has_position()) {
     candidate.add_reasons("position unknown");
   } else if (unit.position_at_ms() == 0) {
-    candidate.add_reasons("taken to be at its base");
+    candidate.add_reasons("assumed to be at its base");
   } else if (question.now_ms - unit.position_at_ms() > domain::kFreshPositionMs) {
     candidate.add_reasons("last position " + seconds(question.now_ms - unit.position_at_ms()) + " old");
   }
@@ -58,7 +58,7 @@ bool of_own_station(const Question& question, const v1::Unit& unit) {
          unit.details().station_id() == question.incident.station_id();
 }
 
-// An available unit, as it is ranked.
+// An available unit with what ranks it.
 struct Ranked {
   const v1::Unit* unit;
   std::optional<TravelEstimate> travel;

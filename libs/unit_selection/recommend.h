@@ -1,4 +1,4 @@
-// Who could go: the available units by predicted arrival, each with its reasons.
+// Which units could go: the available units by predicted arrival, each with its reasons.
 #pragma once
 
 #include <cstddef>
@@ -21,9 +21,9 @@ struct Question {
   const domain::LastPositions& last_positions = domain::kNoPositions;
 };
 
-// The best units first: earliest predicted arrival, its own station's first among equals, then by id. A unit without a position,
-// or an incident without one, cannot be predicted: such units come last. `units` are all units of the district: those that cannot
-// go are counted, those in `passed_over` are left out.
+// The best units first: by predicted arrival, then units of the incident's own station, then by id. If the unit or the incident
+// has no position, arrival cannot be predicted; such units come last. `units` are all units of the district. Units that cannot
+// go are counted. Units in `passed_over` are left out.
 v1::RecommendUnitsResponse recommend(const Question& question, const Units& units,
                                      const std::set<std::string>& passed_over = {});
 

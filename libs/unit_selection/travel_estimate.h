@@ -1,4 +1,4 @@
-// The way of a unit to an incident.
+// Distance and travel time of a unit to an incident.
 #pragma once
 
 #include <cstdint>
@@ -14,7 +14,7 @@ struct TravelEstimate {
   std::int64_t travel_ms = 0;
 };
 
-// Straight from where the unit is at `speed_mps` (> 0); nothing if one of the two places is unknown.
+// In a straight line from the unit's position at `speed_mps` (> 0); nothing if either position is unknown.
 std::optional<TravelEstimate> travel_estimate(const std::optional<v1::Fix>& from, const v1::Place& place,
                                               double speed_mps);
 

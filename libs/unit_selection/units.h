@@ -1,4 +1,4 @@
-// The units of a district, as a view holds them.
+// The units of a district.
 #pragma once
 
 #include <map>

@@ -1,4 +1,4 @@
-// The accountability service (问责): what is built around its verbs.
+// The accountability service (问责): the objects around its verbs.
 #pragma once
 
 #include <array>
@@ -28,7 +28,7 @@ class Accountability final : public chassis::Service {
   Awaitable<void> start() override;
 
  private:
-  // How many, by the post told last and the level that told it.
+  // Number of unanswered escalations, by the post told last and its level.
   using UnansweredEscalations =
       std::array<std::array<std::size_t, telemetry::kHighestLevel>, v1::DutyRole_ARRAYSIZE>;
   UnansweredEscalations count_unanswered() const;

@@ -18,7 +18,7 @@ class ComplianceProjection;
 std::unique_ptr<grpc::Service> make_service(chassis::ServiceProcess& process,
                                             const ComplianceProjection& projection, EscalationTopic& topic);
 
-// Its full name, as health checks and reflection call it.
+// Its full name, as in health checks and reflection.
 const char* service_name();
 
 }  // namespace turnout::accountability

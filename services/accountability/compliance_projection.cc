@@ -14,7 +14,7 @@
 namespace turnout::accountability {
 namespace {
 
-// Few, so that deadlines and commands are not held up by a page.
+// Small, so that a page does not delay deadlines and commands.
 constexpr std::size_t kPageEvents = 50;
 
 }  // namespace
@@ -50,7 +50,7 @@ void ComplianceProjection::add(const std::vector<event_store::Entry>& entries) {
     if (!entry.incident) continue;
     const v1::Incident& incident = *entry.incident;
     ProjectedIncident& known = incidents_[incident.id()];
-    // After a failed read an entry may come again.
+    // After a failed read an entry may be read again.
     if (!known.sequences.empty() && entry.sequence <= known.sequences.back()) continue;
     known.record = domain::record_of(incident);
     known.sequences.push_back(entry.sequence);

@@ -1,8 +1,8 @@
-// The record of every incident of the district, built from the log: what compliance counts, which times wait for a supervisor,
-// and the sequences of an incident's events. It decides nothing.
+// The record of every incident of the district, built from the log: the data for compliance, the times that wait for a
+// supervisor, and the sequences of an incident's events. Read only by queries.
 //
-// It is built in the background from the first event on, while the service already serves; RPCs that read it wait until it is
-// complete. Memory: about 0.5 KiB an incident.
+// It is built in the background from the first event on, while the service already serves. RPCs that read it answer
+// UNAVAILABLE until it is complete. Memory: about 0.5 KiB per incident.
 //
 // Not thread-safe: everything happens on the io_context's thread.
 #pragma once
@@ -35,13 +35,13 @@ class ComplianceProjection {
         metrics_(metrics),
         past_(std::make_unique<event_store::DistrictView>(store)) {}
 
-  // Reads the log from the beginning until it has caught up with the follower; then it is complete. Survives failures of the
-  // store.
+  // Reads the log from the beginning until it has caught up with the follower. The projection is then complete. Survives
+  // failures of the store.
   Awaitable<void> build();
-  // New entries of the log. Until it is complete they are left out: `build` reads them from the log.
+  // Takes new entries of the log. Ignores them until the projection is complete, because `build` reads them from the log.
   void take(const std::vector<event_store::Entry>& entries);
 
-  // Throws runtime::Unavailable, saying how far it is, while it is not complete.
+  // Throws runtime::Unavailable with the progress while the projection is not complete.
   void require_complete() const;
 
   // By incident id.

@@ -23,7 +23,7 @@ Fault fault_of(const v1::DeadlineBreached& breached, std::int64_t at_ms, const v
   return early_or_none(at_ms <= breached.due_at_ms());
 }
 
-// A warning changes neither its clock's start nor its limit, so the state after it tells when it was due.
+// A warning changes neither its clock's start nor its limit, so the state after it shows when it was due.
 Fault fault_of(const v1::DeadlineWarned& warned, std::int64_t at_ms, const v1::Incident& before,
                const v1::Incident& after) {
   const v1::Clock* was = domain::find_clock(before, warned.kind(), warned.order_number());
@@ -35,7 +35,7 @@ Fault fault_of(const v1::DeadlineWarned& warned, std::int64_t at_ms, const v1::I
   return early_or_none(at_ms <= clock->started_at_ms() + limit->warnings(index).after_ms());
 }
 
-// The last level may come again, at its time.
+// The last level may repeat at its interval.
 Fault fault_of(const v1::EscalationRaised& raised, std::int64_t at_ms, const v1::Incident& before) {
   const v1::Escalation* escalation = domain::find_escalation(before, raised.kind(), raised.order_number());
   if (escalation == nullptr) return std::nullopt;
@@ -53,7 +53,7 @@ Fault fault_of(const event_store::Entry& entry, const v1::Incident& before) {
   return std::nullopt;
 }
 
-// Something of it has fired, or a ladder has begun.
+// True if a deadline or warning of the incident has fired, or a ladder has begun.
 bool has_begun(const v1::Incident& incident) {
   return !incident.escalations().empty() ||
          std::ranges::any_of(incident.clocks(), [](const v1::Clock& clock) {
@@ -85,7 +85,7 @@ void DeadlineAudit::remember(const event_store::IncidentState& incident) {
 
 void DeadlineAudit::check(const event_store::Entry& entry) {
   const v1::Incident& incident = *entry.incident;
-  // A state that was loaded already holds later events: it says nothing of what was before this one.
+  // A loaded state may already contain later events; then it does not show the state at this one.
   if (incident.version() != entry.event->incident_version()) return;
   const auto known = before_.find(incident.id());
   const Fault fault =

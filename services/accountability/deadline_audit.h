@@ -1,8 +1,8 @@
-// Checks the keepers: whether anything in the log fired before it was due, or again. It holds
-// every firing against the incident as it was before, whoever fired it, and takes no part in firing.
+// Checks the keepers: whether anything in the log fired before it was due, or twice. It compares every firing, by any
+// process, with the incident before it. It fires nothing.
 //
-// Counts what happened since it was made; what came before was counted then. Memory: a pointer for every open
-// incident of which something has fired. Not thread-safe: everything happens on the io_context's thread.
+// Counts events since its construction; earlier events were counted by earlier processes. Memory: a pointer for every
+// open incident of which something has fired. Not thread-safe: everything happens on the io_context's thread.
 #pragma once
 
 #include <cstdint>
@@ -21,7 +21,7 @@ class DeadlineAudit {
   DeadlineAudit(std::int64_t since_ms, telemetry::Metrics& metrics)
       : since_ms_(since_ms), metrics_(metrics) {}
 
-  // The open incidents as they are when the service starts.
+  // Takes the open incidents at the start of the service.
   void load(const event_store::DistrictView& view);
   void take(const std::vector<event_store::Entry>& entries);
 
@@ -31,7 +31,7 @@ class DeadlineAudit {
 
   std::int64_t since_ms_;
   telemetry::Metrics& metrics_;
-  // By id, the open incidents of which something has fired already.
+  // The open incidents of which something has fired, by id.
   std::unordered_map<std::string, event_store::IncidentState> before_;
 };
 

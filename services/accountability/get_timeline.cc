@@ -16,7 +16,7 @@ namespace {
 
 constexpr std::size_t kReadAtOnce = 500;
 
-// How many entries the pages before have shown.
+// Number of entries on the previous pages.
 std::size_t shown_before(const std::string& page_token) {
   std::size_t shown = 0;
   std::from_chars(page_token.data(), page_token.data() + page_token.size(), shown);
@@ -39,8 +39,8 @@ Awaitable<std::vector<event_store::LoggedEvent>> read_chunk(event_store::EventSt
   co_return co_await store.read_at(std::vector<std::uint64_t>(begin, begin + count));
 }
 
-// The entries after the first `shown`, as many as fit. Replays from the beginning, for who was responsible
-// follows from what came before.
+// Adds the entries after the first `shown`, as many as fit. Replays from the beginning, because the responsible officer
+// depends on earlier events.
 Awaitable<void> add_entries(event_store::EventStore& store, std::vector<std::uint64_t> sequences,
                             v1::GetTimelineRequest request, v1::GetTimelineResponse* response) {
   chassis::Page page(request.page_size());
@@ -61,7 +61,7 @@ Awaitable<void> add_entries(event_store::EventStore& store, std::vector<std::uin
   }
 }
 
-// What stands beside the entries, on the first page.
+// Adds the fields beside the entries, on the first page only.
 void add_summary(v1::Incident incident, std::int64_t now_ms, v1::GetTimelineResponse& response) {
   for (v1::StageTime& time : domain::stage_times(incident)) *response.add_stages() = std::move(time);
   for (v1::LedgerLine& line : domain::ledger_of(incident, now_ms)) *response.add_ledger() = std::move(line);

@@ -16,7 +16,7 @@ using Steady = std::chrono::steady_clock;
 constexpr std::size_t kRefillBatch = 512;
 constexpr std::size_t kMaxFiring = 256;
 constexpr std::chrono::seconds kReadEvery{1};
-// A deadline that fell due while Redis was away fires this much later at most than it allows.
+// A deadline that fell due while Redis could not be reached fires at most this long after Redis is back.
 constexpr std::chrono::milliseconds kLongestPause{100};
 
 }  // namespace
@@ -98,7 +98,7 @@ std::chrono::nanoseconds DeadlineKeeper::until_next() const {
 void DeadlineKeeper::take(const std::vector<event_store::Entry>& entries) {
   bool is_earlier = false;
   for (const event_store::Entry& entry : entries) {
-    // What was before is in the store's index, with what came of it.
+    // The store's index already contains earlier events and their effect.
     if (!entry.incident || entry.event->at_ms() < began_at_ms_) continue;
     is_earlier |= queue_.set(entry.incident->id(), domain::next_due_ms(*entry.incident));
   }

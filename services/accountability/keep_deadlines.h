@@ -1,11 +1,11 @@
 // The deadline keeper: fires every deadline once, never early, milliseconds after it is due, also across
 // restarts.
 //
-// Deadlines are state; the store only indexes when each incident is next due. The keeper holds the nearest of
-// them in its queue, sleeps until the earliest, asks the rulebook what is due and commits. All of it are
-// hints: the version check of the commit makes a firing happen once, with however many keepers, and reading
-// the index again, at least once a second, finds whatever the queue has missed. After a restart the index
-// says where to go on: overdue first.
+// Deadlines are state; the store only indexes when each incident is next due. The keeper holds the nearest deadlines
+// in its queue, sleeps until the earliest, asks the rules what is due and commits. Queue and index are only hints: the
+// version check of the commit makes each firing happen once, with any number of keepers, and the keeper reads the
+// index again at least once a second to find what the queue has missed. After a restart it continues from the index,
+// overdue deadlines first.
 //
 // Not thread-safe: everything happens on the io_context's thread.
 #pragma once
@@ -27,10 +27,10 @@ class DeadlineKeeper {
  public:
   DeadlineKeeper(boost::asio::io_context& io, chassis::District& district);
 
-  // Until cancelled. Backs off, counts, logs and goes on while the store is away.
+  // Runs until cancelled. While the store cannot be reached, it backs off, counts, logs and tries again.
   Awaitable<void> run();
 
-  // Takes the newest events into the queue.
+  // Updates the queue from the newest events.
   void take(const std::vector<event_store::Entry>& entries);
 
  private:
@@ -47,8 +47,8 @@ class DeadlineKeeper {
   DeadlineQueue queue_;
   KeeperAffinity affinity_;
   std::chrono::steady_clock::time_point read_again_at_;
-  std::size_t firing_ = 0;   // incidents that are looked at now
-  std::string trouble_;      // why the latest one could not be fired; empty = none
+  std::size_t firing_ = 0;   // incidents in work
+  std::string trouble_;      // why the last firing failed; empty = it did not
   runtime::Wakeup changed_;  // the queue has an earlier entry, or a firing has ended
 };
 

@@ -1,10 +1,10 @@
-// Which incidents this keeper leaves to other keepers for a moment, so that several keepers share the work
-// instead of all doing all of it.
+// Which incidents this keeper leaves to other keepers for a moment, so that several keepers divide the work
+// instead of each doing all of it.
 //
-// Nobody assigns the shares, and nothing depends on them but the work: a keeper that found an incident's
-// deadline fired by somebody else leaves that part of the incidents to others from then on, and one that has
-// fired a deadline there goes first again. So they have shared after a few deadlines in each part, and when
-// one dies the others take over, in each part late by the grace once.
+// The parts are not assigned, and only efficiency depends on them. A keeper that finds a deadline fired by another
+// keeper leaves that part of the incidents to others from then on. After it has fired a deadline there itself, it no
+// longer waits. So the work is divided after a few deadlines in each part. When a keeper dies, the others take over;
+// in each part one deadline is late by the grace time.
 #pragma once
 
 #include <bitset>
@@ -15,7 +15,7 @@ namespace turnout::accountability {
 
 class KeeperAffinity {
  public:
-  // How long others have for a deadline that is left to them, ms: several times what a firing takes.
+  // How long this keeper waits for the others, ms: several times the duration of a firing.
   static constexpr std::int64_t kGraceMs = 50;
 
   bool is_left_to_others(const std::string& incident_id) const { return left_[part_of(incident_id)]; }

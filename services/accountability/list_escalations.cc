@@ -16,7 +16,7 @@ struct Unanswered {
   const v1::Escalation* escalation;
 };
 
-// Sorts the list. A later page begins after this key, also when the escalation has been answered meanwhile.
+// Sorts the list. The next page begins after this key, even if the escalation has been answered since.
 std::string sort_key(const v1::Incident& incident, const v1::Escalation& escalation) {
   using chassis::padded;
   return padded(escalation.raised_at_ms(), 13) + "." + incident.id() + "." + padded(escalation.kind(), 2) +

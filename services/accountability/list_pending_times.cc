@@ -8,7 +8,7 @@ namespace {
 
 constexpr std::size_t kIncidentIdLength = 36;
 
-// Sorts the list. A later page begins after this key, also when the time has been adjudicated meanwhile.
+// Sorts the list. The next page begins after this key, even if the time has been adjudicated since.
 std::string sort_key(const v1::PendingTime& time) {
   using chassis::padded;
   return time.incident_id() + "." + padded(time.order_number(), 3) + "." + padded(time.milestone(), 2);

@@ -1,5 +1,4 @@
-// turnout-accountability: milestones and results come in here, deadlines are kept here, the record is read
-// here (问责).
+// turnout-accountability (问责): receives milestones and results, keeps the deadlines and serves the record.
 #include <memory>
 
 #include "accountability/accountability.h"

@@ -28,8 +28,8 @@ bool ends(const v1::Event& event, const v1::Escalation& escalation) {
          escalation.ended_version() == event.incident_version();
 }
 
-// A post that was told of an escalation once also hears that it climbs on, who answers, that it may be another station's now, and
-// that it has ended.
+// A post that was told of an escalation also gets its later levels, its acknowledgement, a change of its station, and its
+// end.
 std::set<v1::DutyRole> roles_told(const event_store::Entry& entry, const v1::Escalation& escalation) {
   const v1::Event& event = *entry.event;
   const bool raised = raises(event, escalation);

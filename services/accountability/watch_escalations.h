@@ -13,13 +13,14 @@ namespace turnout::accountability {
 
 struct EscalationChanges {
   struct Filter {
-    std::string station_id;                         // empty = all stations
-    v1::DutyRole role = v1::DUTY_ROLE_UNSPECIFIED;  // what this post has been told of; UNSPECIFIED = any
+    std::string station_id;  // empty = all stations
+    v1::DutyRole role =
+        v1::DUTY_ROLE_UNSPECIFIED;  // escalations of which this post was told; UNSPECIFIED = any
   };
   struct Audience {
     std::string station_id;
     bool any_station = false;      // the incident may have left the watched station
-    std::set<v1::DutyRole> roles;  // the posts that have been told
+    std::set<v1::DutyRole> roles;  // the posts that were told
   };
   using Message = v1::WatchEscalationsResponse;
 

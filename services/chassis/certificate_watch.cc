@@ -21,7 +21,7 @@ void CertificateWatch::poll() {
     take_over_changes();
   } catch (const geo::DataError& error) {
     if (std::exchange(refused_, error.what()) == error.what()) return;
-    log::error("changed certificates refused, the old ones go on", {{"reason", refused_}});
+    log::error("changed certificates refused, keeping the old ones", {{"reason", refused_}});
   }
 }
 

@@ -1,7 +1,7 @@
-// Takes renewed certificates over while the service runs.
+// Loads renewed certificates while the service runs.
 //
-// Files that do not fit together, or are half written, are refused with their sentence in the log, once, and
-// the certificates that hold go on.
+// Files that do not fit together or are incomplete are refused. The reason is logged once, and the old certificates
+// stay in use.
 //
 // Not thread-safe: on the io_context's thread.
 #pragma once
@@ -17,10 +17,10 @@ namespace turnout::chassis {
 
 class CertificateWatch {
  public:
-  // Throws geo::DataError for files that are not fit. Without files it does nothing.
+  // Throws geo::DataError for invalid files. Without files it does nothing.
   CertificateWatch(tls::Files files, telemetry::Metrics& metrics);
 
-  // Once a second.
+  // Call it once a second.
   void poll();
 
   // For the service's server; null without TLS.
@@ -32,7 +32,7 @@ class CertificateWatch {
   const tls::Files files_;
   telemetry::Metrics& metrics_;
   tls::Certificates seen_;
-  std::string refused_;  // the last sentence; empty when the files are fit
+  std::string refused_;  // the last reason; empty when the files are valid
   std::shared_ptr<rpc::MutualTls> tls_;
 };
 

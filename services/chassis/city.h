@@ -1,4 +1,4 @@
-// The city that a service works for: its stations and which of them answers for a place.
+// The city of a service: its stations, and which of them is responsible for a place.
 #pragma once
 
 #include <filesystem>
@@ -17,8 +17,8 @@ class City {
   // Throws geo::DataError.
   explicit City(const std::filesystem::path& stations_file);
 
-  // The station that answers: the one chosen, else by position, else none (UNKNOWN). A report is never
-  // refused for its place; only a chosen station that does not exist is (UNKNOWN_STATION).
+  // The responsible station: the chosen one, else by position, else none (UNKNOWN). A report is never refused for
+  // its place; it is refused only if the chosen station does not exist (UNKNOWN_STATION).
   domain::Outcome<domain::Jurisdiction> resolve(const v1::Place& place,
                                                 const std::string& chosen_station) const;
 
@@ -27,7 +27,7 @@ class City {
   const v1::Station* station(const std::string& id) const { return jurisdictions_.find(id); }
   const std::vector<v1::Station>& stations() const { return jurisdictions_.stations(); }
   std::set<v1::AreaClass> area_classes() const;
-  // What cleaning the polygons found, for the log.
+  // The result of cleaning the polygons, for the log.
   std::string cleaning() const { return jurisdictions_.report().sentence(); }
 
  private:

@@ -14,8 +14,8 @@ using runtime::Milliseconds;
 using telemetry::ClockWitness;
 using telemetry::Seconds;
 
-// What is no longer followed is worth an alarm, which ends a little nearer: a witness at the edge shall not
-// fill the log.
+// A difference that is no longer followed raises an alarm. The alarm ends at a smaller difference, so that a clock
+// at the edge does not fill the log.
 constexpr Milliseconds kBegins = runtime::kLargestFollowed;
 constexpr Milliseconds kEnds = kBegins * 0.8;
 
@@ -24,7 +24,7 @@ std::string contradiction(Milliseconds redis_ahead, Milliseconds tolerance) {
   text << std::fixed << std::setprecision(1) << "redis' clock is "
        << Seconds(std::chrono::abs(redis_ahead)).count() << " s "
        << (redis_ahead.count() > 0 ? "ahead of" : "behind") << " this host's, and may be at most "
-       << Seconds(tolerance).count() << " s off: set the wrong one right";
+       << Seconds(tolerance).count() << " s off: correct the wrong clock";
   return text.str();
 }
 
@@ -64,7 +64,7 @@ void ClockWatch::show(ClockWitness witness, Milliseconds ahead) {
   const log::Field source{"source", telemetry::name_of(witness)};
   const log::Field ahead_s{"ahead_s", Seconds(ahead).count()};
   if (disagrees) {
-    log::error("a clock disagrees with the service clock, which goes on unmoved", {source, ahead_s});
+    log::error("a clock disagrees with the service clock", {source, ahead_s});
   } else {
     log::info("the clock agrees with the service clock again", {source, ahead_s});
   }

@@ -1,9 +1,8 @@
-// Holds the service clock against its witnesses, the host's wall clock and Redis' TIME: at start it decides
-// whether to trust it, and then it shows how far each is off.
+// Compares the service clock with the host's wall clock and Redis' TIME. At the start it decides whether the service
+// clock can be trusted; afterwards it exports the difference to each.
 //
-// A witness that is more than half a second off is logged when that begins and when it has ended, and moves
-// nothing: somebody must find out which clock is wrong, set it right, and restart the service if it was the
-// service's.
+// A difference of more than half a second is logged when it begins and when it ends. It does not change the service
+// clock: somebody must find and correct the wrong clock, and restart the service if it was the service's.
 //
 // Not thread-safe: everything happens on the io_context's thread.
 #pragma once
@@ -22,19 +21,18 @@ class ClockWatch {
   ClockWatch(runtime::ServiceClock& clock, event_store::RedisEventStore& store, telemetry::Metrics& metrics)
       : clock_(clock), store_(store), metrics_(metrics) {}
 
-  // Before anything looks at the service clock: sets it by the host's wall clock. Throws
-  // runtime::Unavailable, saying why, if that and Redis' clock differ by more than `tolerance`; the host's
-  // may have been set right by the next call.
+  // Call it before anything reads the service clock. Sets the service clock by the host's wall clock. Throws
+  // runtime::Unavailable with the reason if the host's clock and Redis' differ by more than `tolerance`; call it
+  // again, because the clock may have been corrected.
   Awaitable<void> set_clock(std::chrono::milliseconds tolerance);
 
-  // Once a second. The service clock follows the host's wall clock as far as it may.
+  // Call it once a second. The service clock follows the host's wall clock within its bounds (carried_wall.h).
   void poll_host();
-  // Throws runtime::Unavailable while the store is away.
+  // Throws runtime::Unavailable while the store cannot be reached.
   Awaitable<void> poll_redis();
 
  private:
-  // By how much Redis' clock is ahead of the service clock, beyond what the way to it and back may account
-  // for.
+  // How far Redis' clock is ahead of the service clock, without the part that the round trip can explain.
   Awaitable<runtime::Milliseconds> redis_ahead();
   void show(telemetry::ClockWitness witness, runtime::Milliseconds ahead);
 

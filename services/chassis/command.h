@@ -1,4 +1,4 @@
-// How a service runs a command: decide by the rulebook, commit, answer with the states as they are now.
+// Runs a command in a service: decide by the rules, commit, answer with the current states.
 #pragma once
 
 #include <string>
@@ -11,7 +11,7 @@ namespace turnout::chassis {
 
 using Accepted = domain::Outcome<event_store::Accepted>;
 
-// The incident that a command names, and the unit.
+// The incident and the unit that a command names.
 template <class Request>
 event_store::Target target_of(const Request& request) {
   event_store::Target target;
@@ -21,7 +21,7 @@ event_store::Target target_of(const Request& request) {
   return target;
 }
 
-// `context_of(states, context)` adds to what the decision knows; it may refuse. The request lives until the awaitable completes.
+// `context_of(states, context)` completes the context of the decision, or refuses. The request lives until the awaitable completes.
 template <class Request, class ContextOf>
 Awaitable<Accepted> execute(District& district, event_store::Target target, const Request& request,
                             ContextOf context_of) {
@@ -42,11 +42,11 @@ Awaitable<Accepted> execute(District& district, event_store::Target target, cons
                  [](const domain::Aggregates&, domain::Context&) { return domain::Outcome<void>(); });
 }
 
-// A state as clients read it.
+// A state as clients get it.
 v1::Incident shown(v1::Incident incident);
 v1::Unit shown(v1::Unit unit);
 
-// The answer to a command that was accepted: the states as they are now and the ids of the events it caused.
+// The answer to an accepted command: the current states and the ids of the events that it caused.
 template <class Response>
 domain::Outcome<Response> answer(Accepted accepted) {
   if (!accepted) return tl::unexpected(std::move(accepted.error()));
@@ -64,7 +64,7 @@ domain::Outcome<Response> answer(Accepted accepted) {
   return response;
 }
 
-// A command that needs nothing but its states.
+// A command that needs only its states.
 template <class Response, class Request>
 Awaitable<domain::Outcome<Response>> run_command(District& district, const Request& request) {
   Accepted accepted = co_await execute(district, target_of(request), request);

@@ -1,4 +1,4 @@
-// The district that a service serves, as its verbs see it: plain references to what main has built.
+// The district of a service, as its verbs see it: references to the objects that main has built.
 #pragma once
 
 #include <string>
@@ -20,7 +20,7 @@ namespace turnout::chassis {
 class City;
 class Positions;
 
-// Everything in it lives as long as the process. Used on the io_context's thread only.
+// Its parts live as long as the process. Used on the io_context's thread only.
 struct District {
   std::string name;
   std::string fingerprint_secret;  // see domain::fingerprint_of
@@ -36,14 +36,14 @@ struct District {
   Positions& positions;
   const domain::LastPositions& last_positions;  // of `positions`
 
-  // What a decision at this instant may know.
+  // The context of a decision at this instant.
   domain::Context context(std::int64_t now_ms) const {
     return {
         .now_ms = now_ms, .policy = rules.policy, .roster = rules.roster, .last_positions = last_positions};
   }
 };
 
-// Refuses a district that is named and is not this one.
+// Refuses a named district other than this one.
 domain::Outcome<void> require_served(const District& district, const std::string& named,
                                      const std::string& field);
 

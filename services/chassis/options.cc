@@ -12,11 +12,11 @@
 namespace turnout::chassis {
 namespace {
 
-// From what is worth an alarm to the shortest limit that is shipped.
+// From the difference that raises an alarm to the shortest limit of the shipped policies.
 constexpr std::int64_t kLeastToleranceMs = 500;
 constexpr std::int64_t kMaxToleranceMs = 30'000;
 
-// As CLI11 reads them, before they are checked as a whole.
+// Options as CLI11 reads them, before they are checked together.
 struct Texts {
   std::string listen;
   std::string metrics_listen;
@@ -31,10 +31,10 @@ std::int64_t wall_now_ms() {
 
 void declare_tls(CLI::App& app, tls::Files& files) {
   auto* certificate = app.add_option(files.certificate.option, files.certificate.path,
-                                     "certificate that is shown to clients, with its chain (PEM)");
+                                     "certificate of the service, with its chain (PEM)");
   auto* key = app.add_option(files.key.option, files.key.path, "private key of --tls-cert (PEM)");
   auto* authorities = app.add_option(files.authorities.option, files.authorities.path,
-                                     "authorities of the certificates that clients must show (PEM)");
+                                     "authorities of the clients' certificates (PEM)");
   certificate->needs(key);
   key->needs(authorities);
   authorities->needs(certificate);
@@ -52,7 +52,7 @@ void declare(CLI::App& app, const ServiceIdentity& identity, Options& options, T
   app.add_option("--metrics-listen", texts.metrics_listen, "address for /metrics, loopback only")
       ->capture_default_str();
   app.add_option("--redis", texts.redis, "address of the district's Redis")->capture_default_str();
-  app.add_option("--redis-user", options.redis_user, "who this service is to Redis")->default_val("default");
+  app.add_option("--redis-user", options.redis_user, "Redis user of this service")->default_val("default");
   app.add_option("--redis-password-file", options.redis_password_file, "file with that user's password");
   app.add_option(
       "--fingerprint-key-file", options.fingerprint_key_file,
@@ -60,16 +60,16 @@ void declare(CLI::App& app, const ServiceIdentity& identity, Options& options, T
   app.add_option("--stations", options.stations_file, "stations with their jurisdictions (GeoJSON)")
       ->required();
   app.add_option("--policy", options.policy_file, "limits, warnings and ladders (YAML)")->required();
-  app.add_option("--roster", options.roster_file, "who is on duty when (YAML)");
+  app.add_option("--roster", options.roster_file, "duty roster (YAML)");
   if (identity.name == "dispatch") {
     app.add_option("--units", options.units_file, "units to register at start (YAML)");
   }
   app.add_option("--clock-anchor-sim-ms", options.clock.sim_ms, "service time at the anchor, Unix ms");
   app.add_option("--clock-anchor-wall-ms", options.clock.wall_ms, "host time at the anchor, Unix ms");
-  app.add_option("--clock-speed", options.clock.speed, "service seconds a real second")
+  app.add_option("--clock-speed", options.clock.speed, "service seconds per real second")
       ->capture_default_str();
   app.add_option("--clock-tolerance-ms", texts.clock_tolerance_ms,
-                 "how far Redis' clock and the host's may be apart at start, ms")
+                 "allowed difference between Redis' clock and the host's at start, ms")
       ->capture_default_str();
   app.add_flag("--simulation", options.simulation, "allow a clock speed other than 1");
 }

@@ -1,4 +1,4 @@
-// What a service is started with: flags, or the same keys in a file (--config FILE, TOML: key = value).
+// The options of a service: flags, or the same keys in a file (--config FILE, TOML: key = value).
 #pragma once
 
 #include <chrono>
@@ -12,7 +12,7 @@
 
 namespace turnout::chassis {
 
-// The ports that a service listens on unless told otherwise, and what it is called.
+// The name and the default ports of a service.
 struct ServiceIdentity {
   std::string name;  // "intake", "dispatch" or "accountability"
   std::uint16_t rpc_port = 0;
@@ -26,7 +26,7 @@ struct Options {
   runtime::ListenAddress metrics_listen;
   runtime::ListenAddress redis;
   std::string redis_user;
-  std::string redis_password_file;   // empty = Redis asks for no password
+  std::string redis_password_file;   // empty = Redis needs no password
   std::string redis_password;        // the first line of that file; never printed
   std::string fingerprint_key_file;  // empty = fingerprints of requests are not secret
   std::string fingerprint_key;       // the first line of that file; never printed
@@ -35,19 +35,20 @@ struct Options {
   std::string roster_file;  // empty = nobody is on duty
   std::string units_file;   // dispatch only; empty = units are registered by RPC alone
   runtime::ClockAnchors clock;
-  std::chrono::milliseconds clock_tolerance{};  // between the host's clock and Redis', at start
-  bool simulation = false;                      // a speed other than 1 is refused without it
+  std::chrono::milliseconds
+      clock_tolerance{};    // allowed difference between the host's clock and Redis' at start
+  bool simulation = false;  // a speed other than 1 is refused without it
 };
 
-// The options, or the exit code with which to end: 0 after --help, 2 after an error, which has been printed
-// to standard error as one sentence that names the key.
+// The options, or the exit code: 0 after --help, 2 after an error, which was printed on standard error as one
+// sentence that names the key.
 struct ParsedOptions {
   std::optional<Options> options;
   int exit_code = 0;
 };
 ParsedOptions parse_options(const ServiceIdentity& identity, int argc, char** argv);
 
-// Key and value of each option, a line each, for the log at start.
+// Key and value of each option, one per line, for the log at start.
 std::string printed(const Options& options);
 
 }  // namespace turnout::chassis

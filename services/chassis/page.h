@@ -1,4 +1,4 @@
-// How much fits on one page of a list: a count of items, and never more than a response may hold.
+// The size of one page of a list: a number of items, and at most the size of a response.
 #pragma once
 
 #include <cstddef>
@@ -10,12 +10,12 @@ namespace turnout::chassis {
 class Page {
  public:
   static constexpr std::uint32_t kDefaultItems = 100;
-  // A response is at most 1 MiB; the rest is for what stands beside the items.
+  // A response is at most 1 MiB; the rest is for its other fields.
   static constexpr std::size_t kMaxBytes = 1'000'000;
 
   explicit Page(std::uint32_t items) : items_left_(items == 0 ? kDefaultItems : items) {}
 
-  // Whether an item of this size still fits; if so it is taken. The first always does.
+  // True if an item of this size still fits; then it is counted. The first item always fits.
   bool takes(std::size_t bytes) {
     if (items_left_ == 0 || (!empty_ && bytes > bytes_left_)) return false;
     empty_ = false;

@@ -84,7 +84,7 @@ v1::TravelSpeed speed_from(const YamlMap& map) {
   return speed;
 }
 
-// What stands at the top level of the file.
+// The values at the top level of the file.
 v1::Policy figures_from(const YamlMap& map) {
   v1::Policy policy;
   policy.set_version(map.text("version"));

@@ -44,7 +44,7 @@
 
 namespace turnout::chassis {
 
-// What a file says, whether or not it is fit as a whole.
+// The content of a file, which may have faults as a whole.
 struct PolicyText {
   v1::Policy policy;
   std::int64_t utc_offset_ms = 0;  // of its days
@@ -53,7 +53,7 @@ struct PolicyText {
 // Throws geo::DataError, naming the file, the key with its line, and what is allowed.
 PolicyText read_policy(const std::filesystem::path& file);
 
-// The same, also if the policy is not fit for a city with these area classes (domain::faults_of).
+// Reads and checks a policy. Also throws if it has faults for a city with these area classes (domain::faults_of).
 v1::Policy load_policy(const std::filesystem::path& file, const std::set<v1::AreaClass>& areas);
 
 }  // namespace turnout::chassis

@@ -65,7 +65,7 @@ void Positions::receive(const std::string& message) {
     return;
   }
   for (v1::Fix& fix : *fixes.mutable_fixes()) {
-    // What this process published comes back to it as well.
+    // The process also receives its own messages.
     if (last_at_ms(fix) < fix.at_ms()) keep(std::move(fix));
   }
 }

@@ -1,9 +1,8 @@
-// Where the units of the district are: the last position last_positions of each, here or by any other
-// service.
+// The last position of each unit of the district, reported to this or any other process.
 //
-// Positions are no events: nothing is stored. A service that starts knows none until units report again. What
-// is last_positions here is published the others in one message every 200 ms, of each unit its newest; while
-// Redis is away the newest wait.
+// Positions are not events and are not stored. A process that starts knows none until units report again. Every
+// 200 ms the newest positions reported to this process are published to the others in one message. While Redis
+// cannot be reached, the newest position of each unit waits.
 //
 // Not thread-safe: everything happens on the io_context's thread.
 #pragma once
@@ -26,15 +25,15 @@ class Positions {
   Positions(boost::asio::io_context& io, const redis::ConnectionOptions& redis, const std::string& district,
             telemetry::Metrics& metrics);
 
-  // Begins to receive what other services are published.
+  // Begins to receive the positions that other processes publish.
   void listen();
-  // Tells the others what is last_positions here, until cancelled.
+  // Publishes the positions reported to this process, until cancelled.
   Awaitable<void> publish();
   // Ends the connections, so that io_context::run can return.
   void close();
 
-  // What a terminal said; false if something newer is known of its unit. Keeps one position a unit: the
-  // caller sees to it that the unit exists.
+  // Takes a reported position. False if a newer one of the unit is known. Keeps one position per unit; the caller
+  // must make sure that the unit exists.
   bool take(v1::Fix fix);
 
   const domain::LastPositions& last() const { return last_; }

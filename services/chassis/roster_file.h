@@ -10,7 +10,7 @@
 //       from: 2026-01-01                # optional: the first day
 //       until: 2026-02-01               # optional: the day on which it is over
 //
-// Of the duties that fit an instant the first in the file counts.
+// If several duties fit an instant, the first in the file counts.
 #pragma once
 
 #include <filesystem>
@@ -20,8 +20,8 @@
 
 namespace turnout::chassis {
 
-// Throws geo::DataError, naming the file, the key with its line, and what is allowed; also for a station that
-// the city does not have and what domain::faults_of finds.
+// Throws geo::DataError, naming the file, the key with its line, and what is allowed; also for an unknown station
+// and for the faults that domain::faults_of finds.
 v1::Roster load_roster(const std::filesystem::path& file, const City& city);
 
 }  // namespace turnout::chassis

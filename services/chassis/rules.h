@@ -1,4 +1,4 @@
-// The rules in force: the policy and the duty roster, as their files say.
+// The rules in force: the policy and the duty roster of their files.
 #pragma once
 
 #include <filesystem>
@@ -9,14 +9,14 @@
 
 namespace turnout::chassis {
 
-// While a service runs a changed file replaces them in place: keep nothing of what they hold across a
-// wait.
+// While a service runs, a changed file replaces them in place: do not keep references into them across a
+// co_await.
 struct Rules {
   v1::Policy policy;
   v1::Roster roster;
 };
 
-// Where they stand; without a roster file nobody is on duty.
+// Paths of the files. Without a roster file nobody is on duty.
 struct RuleFiles {
   std::filesystem::path policy;
   std::filesystem::path roster;

@@ -57,7 +57,7 @@ void RulesWatch::take_over(const Watched& file, Message& held, Load load) {
   } catch (const geo::DataError& error) {
     metrics_.set_rules_refused(file.which, true);
     metrics_.rules_changed(file.which, Reload::kRefused);
-    log::error("changed rules refused, the old ones go on", {which, {"reason", error.what()}});
+    log::error("changed rules refused, keeping the old ones", {which, {"reason", error.what()}});
   }
 }
 
@@ -65,7 +65,7 @@ v1::Policy RulesWatch::new_policy() const {
   v1::Policy fresh = load_policy(policy_.path, city_.area_classes());
   if (fresh.version() == rules_.policy.version() && !MessageDifferencer::Equals(fresh, rules_.policy)) {
     throw geo::DataError(policy_.path.string() + ": version is \"" + fresh.version() +
-                         "\" as before, but the policy is another one: give it a version of its own");
+                         "\" as before, but the policy has changed: give it a new version");
   }
   return fresh;
 }

@@ -1,8 +1,8 @@
-// Takes a changed policy or roster over while the service runs.
+// Loads a changed policy or roster while the service runs.
 //
-// A file that is not fit is refused with its sentence in the log, once, and the rules that hold go on; so is
-// a policy that differs and bears the version of the one before, as records could not tell the two apart.
-// Incidents keep the limits that they were given.
+// An invalid file is refused. The reason is logged once, and the old rules stay in force. A changed policy with the
+// old version is refused too, because records could not tell the two policies apart. Incidents keep the limits that
+// they have.
 //
 // Not thread-safe: on the io_context's thread, like everything that reads the rules.
 #pragma once
@@ -18,15 +18,14 @@ namespace turnout::chassis {
 
 class RulesWatch {
  public:
-  // `rules` are what the files said when the service started.
+  // `rules` were read from the files when the service started.
   RulesWatch(RuleFiles files, const City& city, Rules& rules, telemetry::Metrics& metrics);
 
-  // Once a second. Reads a file only when its modification time or its size is another one than at the last
-  // look.
+  // Call it once a second. Reads a file only when its modification time or size has changed since the last call.
   void poll();
 
  private:
-  // What tells without reading it that a file has changed; nothing for one that is not there.
+  // Shows whether a file has changed without reading it. Empty for a missing file.
   struct Trace {
     std::filesystem::file_time_type changed_at;
     std::uintmax_t bytes = 0;

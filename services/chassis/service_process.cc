@@ -26,14 +26,14 @@ namespace turnout::chassis {
 namespace {
 
 constexpr std::chrono::seconds kLongestWaitForRedis{30};
-// Deadlines that fell due while Redis was away fire this much later at most than it allows.
+// Deadlines that fell due while Redis could not be reached fire at most this long after Redis is back.
 constexpr std::chrono::milliseconds kLongestPauseBetweenDials{100};
 constexpr std::chrono::minutes kLongestCatchUp{10};
 constexpr std::chrono::seconds kAskRedisAgainAfter{1};
 constexpr std::chrono::milliseconds kLookForSignalEvery{50};
 constexpr std::chrono::seconds kMeasureEvery{1};
 
-// The io_context's one thread, from construction until it runs out of work.
+// The io_context's one thread. Runs from construction until the io_context has no more work.
 class IoThread {
  public:
   explicit IoThread(boost::asio::io_context& io) : guard_(io.get_executor()), thread_([&io] { io.run(); }) {}
@@ -47,7 +47,7 @@ class IoThread {
   std::thread thread_;
 };
 
-// Ends what still runs when no handler does any more: the loops, with the context.
+// Stops the io_context, and so the background loops, after the last handler has ended.
 class EndLoops {
  public:
   explicit EndLoops(ServiceProcess& process) : process_(process) {}
@@ -71,7 +71,7 @@ redis::ConnectionOptions redis_at(const Options& options) {
           .longest_backoff = kLongestPauseBetweenDials};
 }
 
-// Without a key the fingerprints are as good as unkeyed: who knows the district can guess at what a request said.
+// Without a key the fingerprints are not secret: the district's name is the key, so the content of a request can be guessed.
 std::string secret_of(const Options& options) {
   if (!options.fingerprint_key.empty()) return options.fingerprint_key;
   log::warn("request fingerprints are not secret; give --fingerprint-key-file");
@@ -88,7 +88,8 @@ std::vector<std::string> ids_of(const std::vector<v1::Station>& stations) {
   return ids;
 }
 
-// Gauges, lag, changed rules and certificates, once a second, also while the store is away.
+// Updates gauges and log lag, and checks for changed rules and certificates. Runs once a second, also while the store cannot
+// be reached.
 Awaitable<void> measure_once(ServiceProcess& process, Service& service) {
   service.measure();
   process.store.measure();
@@ -108,7 +109,7 @@ Awaitable<void> keep_measuring(ServiceProcess& process, Service& service) {
                              [&process, &service] { return measure_once(process, service); });
 }
 
-// Throws runtime::Unavailable if Redis is not there, or not as it must be, its clock included, for too long.
+// Throws runtime::Unavailable if Redis cannot be reached or is not as required (including its clock) for too long.
 Awaitable<void> wait_for_redis(ServiceProcess& process) {
   const auto give_up_at = std::chrono::steady_clock::now() + kLongestWaitForRedis;
   boost::asio::steady_timer pause(process.io);

@@ -1,4 +1,4 @@
-// One service process from start to stop: what every service needs, built in order and taken down in reverse.
+// One service process from start to stop: the parts of every service, built in order and destroyed in reverse.
 #pragma once
 
 #include <boost/asio/io_context.hpp>
@@ -24,10 +24,9 @@
 
 namespace turnout::chassis {
 
-// The parts, in the order in which they need each other. All but main's thread use them on the io_context's
-// thread.
+// The parts, each after those that it needs. Except by main's thread, they are used on the io_context's thread only.
 struct ServiceProcess {
-  // Reads the data files and certificates (geo::DataError) and listens for scrapes; connects to nothing yet.
+  // Reads the data files and certificates (throws geo::DataError) and listens for scrapes. Does not connect yet.
   ServiceProcess(const ServiceIdentity& identity, const Options& options);
 
   const ServiceIdentity identity;
@@ -52,24 +51,23 @@ struct ServiceProcess {
   District district;
 };
 
-// What makes a service different from the others.
+// The part of a process that differs between the services.
 class Service {
  public:
   virtual ~Service() = default;
   virtual rpc::ServedService served() = 0;
-  // On the io_context's thread, once the view has the district's current state and before it follows the log:
-  // starts the service's own loops and listeners.
+  // Starts the service's own loops and listeners. Called on the io_context's thread when the view has the district's
+  // current state, before it follows the log.
   virtual Awaitable<void> start() = 0;
-  // Once a second: what the service's gauges show.
+  // Updates the service's gauges. Called once a second.
   virtual void measure() {}
 };
 
 using MakeService = std::unique_ptr<Service> (*)(ServiceProcess&);
 
-// The whole life of the process: options → data → Redis → SERVING → SIGTERM or SIGINT → drain → exit. Returns
-// the exit code: 0 after an orderly stop, 2 for wrong options, data or certificates (said in one sentence), 3
-// if Redis could not be reached within 30 s, its clock and the host's did not agree by then, or an address is
-// taken.
+// Runs the process: options → data → Redis → SERVING → SIGTERM or SIGINT → drain → exit. Returns the exit code: 0
+// after an orderly stop; 2 for wrong options, data or certificates (prints one sentence); 3 if Redis could not be
+// reached within 30 s, its clock and the host's did not agree by then, or an address is in use.
 int run(const ServiceIdentity& identity, int argc, char** argv, MakeService make_service);
 
 }  // namespace turnout::chassis

@@ -1,4 +1,4 @@
-// Says what a service was started with: served by all three beside their own.
+// Returns the settings of a service. All three processes serve it beside their own service.
 #pragma once
 
 #include "rpc/bridge.h"

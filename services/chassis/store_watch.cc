@@ -14,8 +14,8 @@ Awaitable<void> StoreWatch::poll() {
   const std::uint64_t newest = co_await store_.last_sequence();
   if (newest < known) {
     throw event_store::BrokenRecord("redis has the log up to " + std::to_string(newest) +
-                                    ", this process had read up to " + std::to_string(known) +
-                                    ": it must begin anew");
+                                    ", but this process has read up to " + std::to_string(known) +
+                                    ": it must restart");
   }
   const std::uint64_t here = log_.last_sequence();
   metrics_.set_log_position(here);

@@ -1,6 +1,6 @@
-// What the event store says of the district, for the gauges: how far this service is in the log, and
-// whether a deadline is past due that nobody has fired. Every service asks, so that it shows when the service
-// that keeps the deadlines has stopped.
+// Reads figures of the district from the event store, for the gauges: how far this service has read the log, and how
+// long the oldest unfired deadline has been due. Every service reads them, so that a stopped deadline keeper is
+// noticed.
 //
 // Not thread-safe: on the io_context's thread.
 #pragma once
@@ -20,11 +20,11 @@ class StoreWatch {
              telemetry::Metrics& metrics)
       : store_(store), log_(log), clock_(clock), metrics_(metrics) {}
 
-  // Once a second; throws runtime::Unavailable while the store is away, and event_store::BrokenRecord when it
-  // has less of the log than was read from it: it was restored, or a replica promoted. What this process
-  // holds in memory would be written over what is there, so that it must end and begin anew.
+  // Call it once a second. Throws runtime::Unavailable while the store cannot be reached. Throws
+  // event_store::BrokenRecord when the store has less of the log than this process has read: it was restored, or a
+  // replica was promoted. The process must then restart, because commits on its states would overwrite the store's.
   Awaitable<void> poll();
-  // Shows the age of the oldest unfired deadline by the last look: it grows on while the store is away.
+  // Exports the age of the oldest unfired deadline of the last poll. The age grows while the store cannot be reached.
   void show_age() const;
 
  private:
@@ -32,7 +32,7 @@ class StoreWatch {
   const event_store::LogPosition& log_;
   const runtime::Clock& clock_;
   telemetry::Metrics& metrics_;
-  std::int64_t next_due_ms_ = 0;  // 0 = nothing is due at any time
+  std::int64_t next_due_ms_ = 0;  // 0 = no deadline
 };
 
 }  // namespace turnout::chassis

@@ -28,7 +28,8 @@ v1::UnitKind kind_from(const YamlMap& map) {
 v1::RegisterUnitRequest unit_from(const YamlMap& map, const std::string& district, const City& city) {
   v1::RegisterUnitRequest request;
   request.set_actor("turnout");
-  request.set_request_id("units-file");  // set anew for each registration; here it lets the form be checked
+  request.set_request_id(
+      "units-file");  // replaced for each registration; needed here for the check of the form
   request.set_unit_id(map.text("id"));
   v1::UnitDetails& details = *request.mutable_details();
   details.set_district(district);

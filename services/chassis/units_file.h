@@ -1,4 +1,4 @@
-// Reads units.yaml: the units that a district begins with.
+// Reads units.yaml: the initial units of a district.
 #pragma once
 
 #include <filesystem>
@@ -11,7 +11,7 @@
 namespace turnout::chassis {
 
 // A registration for each unit of the file, without request ids. Throws geo::DataError naming the file, the
-// line, the key and what is allowed; also for a unit given twice and a station that the city does not have.
+// line, the key and what is allowed; also for a unit given twice and an unknown station.
 std::vector<v1::RegisterUnitRequest> load_units(const std::filesystem::path& file,
                                                 const std::string& district, const City& city);
 

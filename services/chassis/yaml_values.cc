@@ -45,7 +45,7 @@ std::optional<double> quantity(const std::string& text, std::span<const Unit> un
   return std::nullopt;
 }
 
-// The numbers of a text of this form, where each # stands for a digit: "08:30" of "##:##" → 8, 30.
+// The numbers in a text of this form, in which each # is a digit: "08:30" with "##:##" → 8, 30.
 std::optional<std::vector<int>> numbers(std::string_view text, std::string_view form) {
   if (text.size() != form.size()) return std::nullopt;
   std::vector<int> found(1);
@@ -61,7 +61,7 @@ std::optional<std::vector<int>> numbers(std::string_view text, std::string_view 
   return found;
 }
 
-// "08:30" → 510, "24:00" → 1,440; nothing for what is no time of a day.
+// "08:30" → 510, "24:00" → 1,440; nothing if the text is not a time of day.
 std::optional<int> minute_of_day(std::string_view text) {
   const auto parts = numbers(text, "##:##");
   if (!parts || parts->back() > 59) return std::nullopt;

@@ -1,5 +1,5 @@
-// Values of data files as people write them: words, lengths of time, metres, shares, days, hours. Each throws
-// geo::DataError naming the file, the line, the key, the value and what is allowed.
+// Reads values of data files: words, durations, lengths, shares, days, hours. Each function throws geo::DataError
+// naming the file, the line, the key, the value and what is allowed.
 #pragma once
 
 #include <google/protobuf/generated_enum_reflection.h>
@@ -13,7 +13,7 @@
 
 namespace turnout::chassis {
 
-// Both ends are allowed.
+// Includes both ends.
 template <class Number>
 struct Range {
   Number least;
@@ -56,11 +56,11 @@ std::int64_t utc_offset_ms(const geo::YamlMap& map);
 // 9998; 0 if the key is absent.
 std::int64_t day_ms(const geo::YamlMap& map, const std::string& key, std::int64_t offset_ms);
 
-// The same in UTC, of a text by itself; nothing for what is no such day.
+// The same for a text, in UTC; nothing if the text is not such a day.
 std::optional<std::int64_t> day_begin_ms(std::string_view text);
 
-// "20:00-08:00" → minutes of the day, the end exclusive; "24:00" ends with the day. The whole day if the key
-// is absent.
+// "20:00-08:00" → minutes of the day, end exclusive; "24:00" is the end of the day. The whole day if the key is
+// absent.
 struct Hours {
   std::uint32_t from_minute = 0;
   std::uint32_t until_minute = 0;

@@ -17,7 +17,7 @@ namespace turnout::dispatch {
 std::unique_ptr<grpc::Service> make_service(chassis::ServiceProcess& process, UnitTopic& units,
                                             OrderTopic& orders);
 
-// Its full name, as health checks and reflection call it.
+// Its full name, as in health checks and reflection.
 const char* service_name();
 
 }  // namespace turnout::dispatch

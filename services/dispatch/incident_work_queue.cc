@@ -13,7 +13,7 @@ Awaitable<void> IncidentWorkQueue::wait_for(std::chrono::nanoseconds timeout) {
 
 Awaitable<void> IncidentWorkQueue::drain(std::function<Awaitable<void>(std::string)> evaluate) {
   while (!incident_ids_.empty()) {
-    // Off the list before it is evaluated: what happens meanwhile puts it on again.
+    // Removed before its evaluation, so that an event during the evaluation adds it again.
     const std::string id = incident_ids_.extract(incident_ids_.begin()).value();
     try {
       co_await evaluate(id);

@@ -1,5 +1,5 @@
-// The incidents that a loop has yet to evaluate: each once, however many events name it. An evaluation asks
-// what is true by then; it takes nothing from the event that led to it, so nothing is lost with the process.
+// The incidents that a loop has yet to evaluate: each once, regardless of how many events name it. An evaluation reads
+// the current state and needs no data of the event that caused it, so nothing is lost when the process ends.
 //
 // Holds open incidents only, and is bounded by their number. Not thread-safe: everything happens on the
 // io_context's thread.
@@ -19,10 +19,10 @@ class IncidentWorkQueue {
   explicit IncidentWorkQueue(boost::asio::io_context& io) : added_(io) {}
 
   void add(const std::string& incident_id);
-  // Until there is something to evaluate at, or the time-out has passed.
+  // Waits until the queue is not empty or the time-out has passed.
   Awaitable<void> wait_for(std::chrono::nanoseconds timeout);
-  // Evaluates one after the other until none is left. One whose evaluation throws stays, and the exception goes
-  // on.
+  // Evaluates the incidents one after another until none is left. If an evaluation throws, the incident stays in the
+  // queue and the exception is rethrown.
   Awaitable<void> drain(std::function<Awaitable<void>(std::string)> evaluate);
 
  private:

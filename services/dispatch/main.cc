@@ -1,5 +1,5 @@
-// turnout-dispatch: who could go, who goes, the terminals' stream of orders (派警), and what
-// dispatch does without being asked: it reassigns orders that no unit takes, and predicts delays.
+// turnout-dispatch (派警): recommends and assigns units, and streams orders to terminals. In the background it
+// reassigns orders that no unit takes, and predicts delays.
 #include <array>
 #include <memory>
 

@@ -14,8 +14,7 @@ constexpr std::size_t kMaxPerRound = 256;
 constexpr std::int64_t kRoundEveryMs = 1'000;  // on the service clock
 constexpr std::chrono::nanoseconds kShortestPause = std::chrono::milliseconds(50);
 
-// The first thing that the incident does not know yet; what else there is follows after the event of this
-// one.
+// The first prediction that the incident does not have yet. Others follow after the event of this one.
 std::vector<v1::Event> first_news(const domain::Aggregates& states, const domain::Context& context,
                                   const unit_selection::Units& units) {
   for (const domain::Prediction& prediction : unit_selection::predict(states.incident, context, units)) {

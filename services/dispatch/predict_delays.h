@@ -1,11 +1,10 @@
-// Says before a deadline passes that it will (预判): compares what is predicted of every open incident with
-// its deadlines, after each event of the incident or of a unit on it, after each position of such a unit, and
-// once a service second for what only the passing of time shows. What changes is committed: a clock at risk,
-// with the unit that would be sooner, and in time again.
+// Reports before a deadline passes that it will pass (预判). Compares the predictions for every open incident with its
+// deadlines: after each event of the incident or of a unit on it, after each position of such a unit, and once per
+// service second, because time passes. Changes are committed: a clock at risk, with the unit that would be faster, and
+// a clock in time again.
 //
-// Bounded work: of the open incidents at most 256 in a round, which goes on where the one before ended, and
-// at most 20 rounds a real second. The view alone is asked; nothing is read or written while there is nothing
-// new to say.
+// Bounded work: at most 256 open incidents per round, which continues where the last one ended, and at most 20 rounds
+// per real second. Predictions use the view only; the store is neither read nor written unless a prediction changes.
 //
 // Not thread-safe: everything happens on the io_context's thread.
 #pragma once
@@ -25,12 +24,12 @@ class DelayPredictor {
  public:
   DelayPredictor(boost::asio::io_context& io, chassis::District& district);
 
-  // Until cancelled. Backs off, counts, logs and goes on while the store is away.
+  // Runs until cancelled. While the store cannot be reached, it backs off, counts, logs and tries again.
   Awaitable<void> run();
 
-  // Notes which incidents the newest events concern.
+  // Queues the incidents of the newest events.
   void take(const std::vector<event_store::Entry>& entries);
-  // Notes the incident of a unit that has moved.
+  // Queues the incident of a unit that has moved.
   void note_move(const std::string& unit_id);
 
  private:

@@ -54,7 +54,7 @@ Awaitable<void> OrderReassigner::replace(std::string incident_id) {
     domain::Reassignment next = next_unit(*incident, taken);
     const auto done = co_await commit(*incident, *order, next);
     if (done) co_return;
-    // Somebody else sent that unit, or there is no room for another order.
+    // Another process sent that unit, or the incident has no room for another order.
     taken.insert(next.unit_id);
   }
 }
@@ -82,7 +82,7 @@ Awaitable<domain::Outcome<bool>> OrderReassigner::commit(const v1::Incident& inc
   event_store::Executor::Decide decide = [this, order, reassignment = std::move(reassignment)](
                                              const domain::Aggregates& states,
                                              std::int64_t now_ms) -> domain::Decision {
-    // The unit was chosen in place of this order's; of another one the log tells.
+    // The unit was chosen to replace this order's unit. If another order needs a reassignment now, the log will show it.
     if (domain::order_to_reassign(states.incident) != order) return std::vector<v1::Event>();
     return domain::decide_reassignment(states, reassignment, district_.context(now_ms));
   };

@@ -1,9 +1,9 @@
-// Orders that nobody takes (退单、未签收): an order that was not signed in time, or was declined, goes to the
-// next best unit in one commit; if there is none, people are told at once.
+// Reassigns orders that no unit takes (退单、未签收): an order that was not signed in time, or was declined, goes to the
+// next best unit in one commit. If there is none, people are told at once.
 //
-// The state decides: whether an order wants replacing is asked of the rulebook at start for every open
-// incident, after every event, and again in the commit, whose version check makes it happen once with however
-// many dispatch processes, wherever one of them is killed.
+// The state decides. The rules are asked whether an order must be reassigned: at the start for every open incident, after
+// every event, and again in the commit. The version check of the commit makes it happen once, with any number of
+// dispatch processes and wherever one of them is killed.
 //
 // Not thread-safe: everything happens on the io_context's thread.
 #pragma once
@@ -24,10 +24,10 @@ class OrderReassigner {
  public:
   OrderReassigner(boost::asio::io_context& io, chassis::District& district);
 
-  // Until cancelled. Backs off, counts, logs and goes on while the store is away.
+  // Runs until cancelled. While the store cannot be reached, it backs off, counts, logs and tries again.
   Awaitable<void> run();
 
-  // Looks whether the newest events leave an order to be replaced.
+  // Checks whether an order must be reassigned after the newest events.
   void take(const std::vector<event_store::Entry>& entries);
 
  private:

@@ -1,4 +1,4 @@
-// The units of the city file are known from the start.
+// Registers the units of the city file at the start.
 #pragma once
 
 #include <vector>
@@ -8,8 +8,8 @@
 
 namespace turnout::dispatch {
 
-// Registers every unit that the district does not know yet or knows otherwise. One that has an order keeps
-// what it has until the next start.
+// Registers every unit that the district does not know yet or knows with other details. A unit with an order keeps its
+// details until the next start.
 Awaitable<void> register_city_units(chassis::District& district, std::vector<v1::RegisterUnitRequest> units);
 
 }  // namespace turnout::dispatch

@@ -9,7 +9,7 @@
 namespace turnout::dispatch {
 namespace {
 
-// A phone's clock that is fast would hold its unit where it was for as long.
+// Limits the device's time to now: a position with a time in the future would keep out newer ones until then.
 v1::Fix fix_of(v1::ReportPositionsRequest report, std::int64_t now_ms) {
   v1::Fix fix;
   fix.set_at_ms(report.device_at_ms() == 0 ? now_ms : std::min(report.device_at_ms(), now_ms));

@@ -19,7 +19,7 @@ tl::unexpected<v1::Refusal> aboard_elsewhere(const std::string& person, const st
                         person + " is aboard unit " + unit_id + "; sign that unit off first");
 }
 
-// A request that comes again is answered as it was, wherever the crew has gone since.
+// A repeated request gets the same answer, even if the crew is aboard another unit by now.
 bool was_applied(const District& district, const v1::Unit& unit, const v1::SignOnRequest& request) {
   domain::Aggregates states;
   states.units.push_back(unit);
@@ -27,7 +27,7 @@ bool was_applied(const District& district, const v1::Unit& unit, const v1::SignO
       .has_value();
 }
 
-// By what this process knows: a commit holds one unit, not all of them.
+// Checked against the view, because a commit checks one unit, not all of them.
 Outcome<void> require_nobody_elsewhere(const District& district, const v1::SignOnRequest& request) {
   const auto boarded = district.view.units().find(request.unit_id());
   if (boarded == district.view.units().end() || was_applied(district, *boarded->second, request)) return {};

@@ -1,4 +1,4 @@
-// What dispatch does beyond running a command by the rulebook, a file each. A request's form has been validated before.
+// The verbs of dispatch that do more than run their rule, one file each. The form of a request is validated before.
 #pragma once
 
 #include "chassis/district.h"

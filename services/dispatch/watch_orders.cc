@@ -20,13 +20,13 @@ v1::WatchOrdersResponse message_of(const v1::Unit& unit, const v1::Incident* inc
   return message;
 }
 
-// What a crew must know of its incident although its order goes on as it is.
+// Events of an incident that its crews must know although their orders do not change.
 bool tells_crews(const v1::Event& event) {
   return event.has_incident_amended() || event.has_call_added() || event.has_note_added() ||
          event.has_decline_refused();
 }
 
-// The incident of the unit's order; null = it has none.
+// The incident of the unit's order; null = no order.
 Awaitable<event_store::IncidentState> incident_of(chassis::District& district, event_store::UnitState unit) {
   if (unit->incident_id().empty()) co_return nullptr;
   event_store::IncidentState known = district.view.open_incident(unit->incident_id());

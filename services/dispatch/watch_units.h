@@ -1,4 +1,4 @@
-// WatchUnits: every change of a unit, and of those that move their position, at most once a second.
+// WatchUnits: every change of a unit, and the position of units that move, at most once a second.
 #pragma once
 
 #include <set>
@@ -36,7 +36,7 @@ class MovePublisher {
       : io_(io), district_(district), topic_(topic) {}
 
   void note_move(const std::string& unit_id) { moved_.insert(unit_id); }
-  // Until cancelled.
+  // Runs until cancelled.
   Awaitable<void> run();
 
  private:

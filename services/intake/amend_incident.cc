@@ -9,7 +9,7 @@ namespace turnout::intake {
 
 Awaitable<Outcome<v1::AmendIncidentResponse>> amend_incident(District& district,
                                                              const v1::AmendIncidentRequest& request) {
-  // The station follows from the place after the change, which only the state knows.
+  // The station depends on the place after the change, so it is resolved from the state.
   const auto resolve = [&district, &request](const domain::Aggregates& states,
                                              domain::Context& context) -> Outcome<void> {
     auto jurisdiction = district.city.resolve(domain::place_after(states.incident, request),

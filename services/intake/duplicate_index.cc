@@ -21,11 +21,11 @@ constexpr double kMetresPerDegree = 111'320;  // of latitude; of longitude at th
 
 struct Likeness {
   bool same_phone = false;
-  std::optional<double> same_type_at_m;  // so far away
+  std::optional<double> same_type_at_m;  // distance, if the type is the same
   std::int64_t apart_ms = 0;
 };
 
-// Written with blanks, hyphens or without: the same number.
+// Only the digits, so that blanks and hyphens make no difference.
 std::string digits_of(const std::string& phone) {
   std::string digits;
   std::ranges::copy_if(phone, std::back_inserter(digits), [](char c) { return c >= '0' && c <= '9'; });
@@ -129,7 +129,7 @@ std::string reason_of(const Likeness& likeness, bool before) {
   return reason + how_long(likeness.apart_ms) + (before ? " before" : " after");
 }
 
-// The most likely comes first.
+// Sorts the most likely duplicate first.
 auto rank_of(const Likeness& likeness) {
   return std::tuple(!(likeness.same_phone && likeness.same_type_at_m), !likeness.same_phone,
                     likeness.apart_ms);

@@ -1,7 +1,7 @@
-// Open incidents that a new report may be about as well: a suggestion for the call taker, by the policy's rule.
+// Finds open incidents that a new report may duplicate, by the policy's rule: a suggestion for the call taker.
 //
-// Found by an index: the digits of a phone, and the type with the cell of the place; of each the nearest in time. So the cost of
-// a report does not grow with the number of open incidents, nor with how often one event is reported.
+// The index has two keys: the digits of the phone number, and the type with the cell of the place. Only the incidents nearest in
+// time are compared. So the cost of a report grows neither with the number of open incidents nor with repeated reports.
 //
 // Not thread-safe: everything happens on the io_context's thread.
 #pragma once
@@ -21,14 +21,14 @@ namespace turnout::intake {
 
 class DuplicateIndex {
  public:
-  // The open incidents of the view as it is; later changes are taken from the log.
+  // Takes the open incidents of the view. Later changes come from the log.
   void load(const event_store::DistrictView& view);
   void take(const std::vector<event_store::Entry>& entries);
 
-  // The incidents of the same kind that were reported before `reported` and could be kept instead of it: those with a call from
-  // the same number within the rule's time, and those of the same type within its time and distance. Both signs before the number
-  // alone before the type alone, then the nearest in time; at most 5. Of each number and cell the 16 nearest in time are looked
-  // at. Does not wait for the newest reports of other processes.
+  // Incidents of the same kind that were reported before `reported` and could be kept instead of it: those with a call from
+  // the same number within the rule's time, and those of the same type within its time and distance. Order: number and type
+  // match, only the number, only the type; then nearest in time. At most 5. For each number and cell the 16 incidents nearest
+  // in time are compared. Does not wait for the newest reports of other processes.
   std::vector<v1::LikelyDuplicate> likely_duplicates(const v1::Incident& reported,
                                                      const v1::DuplicateRule& rule) const;
 

@@ -1,5 +1,5 @@
-// How the open incidents stand: how many there are at each station, how many are in trouble, and for how
-// long.
+// Figures of the open incidents: how many there are per station, how many are overdue, unassigned or at risk, and their
+// ages.
 #pragma once
 
 #include <cstdint>
@@ -11,8 +11,8 @@
 
 namespace turnout::intake {
 
-// An incident is unassigned while its policy has a limit for sending somebody (the assign clock) and no unit
-// is on it or has finished there.
+// An incident is unassigned while its policy has a limit for sending a unit (the assign clock) and no unit is on it or
+// has finished there.
 telemetry::OpenIncidents figures_of(const std::map<std::string, event_store::IncidentState>& open,
                                     std::int64_t now_ms);
 

@@ -1,4 +1,4 @@
-// turnout-intake: calls come in here and become incidents (接警).
+// turnout-intake (接警): takes calls and makes them incidents.
 #include <memory>
 
 #include "chassis/service_process.h"

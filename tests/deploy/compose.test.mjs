@@ -106,7 +106,7 @@ test('the services start with these commands', { timeout: 90_000 }, async (t) =>
     const service = await Program.start(path.join(bin, program), [...args, '--metrics-listen', '127.0.0.1:0'], / serving .* port=(\d+)/);
     const [, ctl, ...probe] = compose.services[name].healthcheck.test;
     const ask = () => run(path.join(bin, ctl), [...probe, `--${name}`, `127.0.0.1:${service.match[1]}`, '--timeout', '2']);
-    assert.equal((await ask()).stdout, `${name} serves\n`);
+    assert.equal((await ask()).stdout, `${name} is serving\n`);
     assert.equal(await service.stop(), 0);
     await assert.rejects(ask(), { code: 3 });
   }

@@ -60,7 +60,7 @@ test('an open incident that is amended gets the limits of the policy in force', 
 
 test('a broken file, and another policy under the same version, are refused and change nothing', async () => {
   await change(turnout.policy, policyOf('broken', -3), /refused.*limit is \\"-3 min\\", allowed is 1 s to 366 d/);
-  await change(turnout.policy, policyOf('later', 2), /refused.*give it a version of its own/);
+  await change(turnout.policy, policyOf('later', 2), /refused.*give it a new version/);
   for (const { policy } of await settings()) assert.equal(policy.version, 'later');
   assert.equal(await newLimit(), 180_000);
   await change(turnout.policy, policyOf('mended', 6), /taken over file=policy policy_version=mended/);

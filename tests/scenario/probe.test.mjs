@@ -66,7 +66,7 @@ test('it refuses a district that is not its own', async () => {
   const real = await Turnout.start();
   const stray = await start(real);
   try {
-    await until(() => /district test is not a probe's/.test(stray.output));
+    await until(() => /district test is not for probes/.test(stray.output));
     assert.deepEqual((await real.intake.call('ListIncidents', {})).incidents, []);
   } finally {
     await stray.stop();

@@ -1,4 +1,4 @@
-// Is the city reached in time? The promise and the history of it, for station chiefs and the weekly bulletin.
+// Response times against the promised limits, now and in the past, for station chiefs and the weekly bulletin.
 //
 // Long windows add up the minutes that Prometheus records (deploy/prometheus/rules/response_times.yml).
 import { annotation, dashboard, variable } from '../dashboard.mjs';
@@ -8,14 +8,14 @@ import { CITY, increase, quantile, sum } from '../promql.mjs';
 const TURNOUT = `stage="call_to_en_route",${CITY}`;
 const SHARE = { unit: 'percentunit', decimals: 1, thresholds: limits.share };
 
-// Turnout clocks that ended, kept or missed; a cancelled one (a duplicate, a false call) is neither.
+// Turnout clocks that ended as kept or missed. A cancelled one (a duplicate, a false call) is neither.
 const ended = (by, window, filter = CITY) =>
   sum(by, `sum_over_time(district_area_outcome:turnout_clocks_ended:increase1m{${filter}}[${window}])`);
 const kept = (by, window) => `${ended(by, window, `outcome!="breached",${CITY}`)} / ${ended(by, window)}`;
 
 const recorded = (window) => `max by (district, area) (district_area:turnouts_in_time:share${window}{${CITY}})`;
 
-// Stages that were passed, by how long they took.
+// Passed stages by duration.
 const passed = (window, filter) => (by) =>
   sum(by, `sum_over_time(district_area_stage_le:turnout_stage_duration_seconds_bucket:increase1m{${filter}}[${window}])`);
 const upTo = (seconds) => passed('1h', `le="${seconds}",${TURNOUT}`)('area');
@@ -48,7 +48,7 @@ export const responseTimes = dashboard({
     row('The promise', 6,
       stat('Turned out in time', 'Share of the turnouts of the chosen time for which a unit was on its way within the limit.',
         kept('', '$__range'), { ...SHARE, noValue: 'no calls', width: 5 }),
-      stat('Turned out too late', 'Turnout limits that passed with nobody on the way, in the chosen time.',
+      stat('Turned out too late', 'Turnout limits that passed without a unit en route, in the chosen time.',
         increase('', 'turnout_deadline_breaches_total', `clock="turnout",${CITY}`),
         { decimals: 0, thresholds: limits.anyIsBad, width: 4 }),
       bars('In time, by area', 'The same share for town, outskirts and country, each with its own limit.',
@@ -69,32 +69,32 @@ export const responseTimes = dashboard({
         { '{{area}}': within(600) }, { unit: 'percentunit', max: 1 }),
     ),
     row('How long it takes from the call to wheels rolling', 8,
-      series('Town', 'Within what time units were on their way in the hour before; the dashed line is the limit of 5 minutes.',
+      series('Town', 'Time from the call until a unit was en route, over the hour before; the dashed line is the limit of 5 minutes.',
         quantiles(`area="urban",${TURNOUT}`), { unit: 's', thresholds: limits.town }),
       series('Outskirts and country', 'The same outside of town; the dashed line is the limit of 10 minutes.',
         quantiles(`area=~"suburban|rural",${TURNOUT}`), { unit: 's', thresholds: limits.country }),
-      heatmap('All turnouts', 'How the turnout times of all areas are spread: the darker, the more calls took that long.',
+      heatmap('All turnouts', 'Distribution of the turnout times of all areas: the darker, the more calls took that long.',
         increase('le', 'turnout_stage_duration_seconds_bucket', TURNOUT, '$__rate_interval'), { unit: 's' }),
     ),
     row('Where the time goes', 9,
-      series('Stages', 'Within what time 90 % passed each stage, in the hour before.',
+      series('Stages', 'Time within which 90 % passed each stage, over the hour before.',
         { '{{stage}}': quantile(0.9, 'stage', passed('1h', CITY)) }, { unit: 's' }),
-      table('Slowest stages', 'The twelve stages and areas that took longest: 90 % passed them within this time.',
+      table('Slowest stages', 'The twelve slowest stages and areas: 90 % passed them within this time.',
         { '90 % within': [`topk(12, ${quantile(0.9, 'stage, area', passed('$__range', CITY))})`, { unit: 's' }] },
         { descending: true }),
-      bars('Turnout by priority', 'Within what time 90 % of the units were on their way in the last hour.',
+      bars('Turnout by priority', 'Time within which 90 % of the units were en route, over the last hour.',
         { '{{priority}}': quantile(0.9, 'priority', turnoutsOfLastHour) },
         { unit: 's', thresholds: limits.promises, width: 6 }),
     ),
     row('By station', 9,
-      table('Stations, the worst first', 'How each station kept its limit in the chosen time.', {
+      table('Stations, the worst first', 'Share of turnouts in time of each station in the chosen time.', {
         'in time': [`${ofStations('in_time')} / ${ofStations('in_time|late')}`, SHARE],
         'late': [ofStations('late'), { decimals: 0, thresholds: limits.anyIsBad }],
         'turnouts': [ofStations('in_time|late'), { decimals: 0 }],
       }),
-      series('Late turnouts', 'When turnouts missed their limit, by the station that answers for them.',
+      series('Late turnouts', 'Turnouts that missed their limit, by responsible station.',
         { '{{station}}': ofStations('late', '$__rate_interval') }, { decimals: 0, stacked: true }),
-      series('Limits missed, by kind', 'When deadlines of every kind passed: where people waited too long.',
+      series('Limits missed, by kind', 'Passed deadlines of every kind.',
         { '{{clock}}': increase('clock', 'turnout_deadline_breaches_total', CITY, '$__rate_interval') },
         { decimals: 0, stacked: true }),
     ),

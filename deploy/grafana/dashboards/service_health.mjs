@@ -1,24 +1,24 @@
-// Whether Turnout itself is well: for whoever runs it.
+// The health of Turnout itself, for the operations team.
 import { annotation, dashboard, variable } from '../dashboard.mjs';
 import { alerts, heatmap, limits, row, series, stat, table } from '../panels.mjs';
 import { CITY, increase, quantile, rate } from '../promql.mjs';
 
 const rates = (metric) => (by) => rate(by, `${metric}_bucket`);
-// Of what happens only every few seconds.
+// For events that happen only every few seconds.
 const rare = (metric, filter) => (by) => increase(by, `${metric}_bucket`, filter, '5m');
 const halfAndTail = (metric) => ({
   '{{service}} half': quantile(0.5, 'service', rates(metric)), '{{service}} 99 %': quantile(0.99, 'service', rates(metric)),
 });
-// Of several keepers of a district one is enough.
+// One working keeper per district is enough.
 const KEEPER = `max by (district) (turnout_keeper_last_round_timestamp_seconds{${CITY}})`;
 const PROBE = 'job="probe"';
-// Answers that say that something is broken, not that the caller was wrong.
+// Status codes of failures of the service, not of wrong requests.
 const BROKEN = 'code=~"UNKNOWN|DEADLINE_EXCEEDED|ABORTED|INTERNAL|UNAVAILABLE|DATA_LOSS|RESOURCE_EXHAUSTED"';
 
 export const serviceHealth = dashboard({
   uid: 'turnout-service-health',
   title: 'Service health',
-  description: 'The services, their Redis, their log, their clocks and the keeper of the deadlines.',
+  description: 'The services, their Redis, their log, their clocks and the deadline keeper.',
   from: 'now-1h',
   refresh: '5s',
   variables: [variable('district', 'District', 'label_values(turnout_build_info, district)')],
@@ -30,32 +30,32 @@ export const serviceHealth = dashboard({
       stat('Services up', 'Whether Prometheus reaches each service: 1 is up.',
         { '{{district}} {{service}}': `min by (district, service) (up{job="turnout",${CITY}})` },
         { thresholds: limits.mustBeUp, width: 6 }),
-      stat('Probe', 'Time since a made-up incident last went the whole way, from call to close; one is sent every 10 s.',
+      stat('Probe', 'Time since a synthetic incident last succeeded, from call to close; one runs every 10 s.',
         `time() - min(turnout_probe_last_success_timestamp_seconds{${PROBE}})`,
         { unit: 's', thresholds: limits.above(15, 20), width: 3 }),
-      stat('Keeper', 'Time since the keeper of the deadlines last went its round; it goes at least once a second.',
+      stat('Keeper', 'Time since the last round of the deadline keeper; it runs at least once a second.',
         `time() - min(${KEEPER})`, { unit: 's', thresholds: limits.above(4, 5), width: 3 }),
       stat('Redis', 'Whether Redis answers its exporter: 1 is up.', `min(redis_up{${CITY}})`,
         { thresholds: limits.mustBeUp, width: 3 }),
-      alerts('Alerts', 'Everything that is being paged, of all districts.', ''),
+      alerts('Alerts', 'Firing alerts of all districts.', ''),
     ),
     row('Requests', 8,
       series('Requests per second', 'Finished RPCs, by method.',
         { '{{method}}': rate('method', 'turnout_rpc_requests_total') }, { unit: 'reqps' }),
-      series('Broken answers', 'Share of RPCs whose answer was neither done nor refused: something failed.', {
+      series('Broken answers', 'Share of RPCs that failed, i.e. were neither done nor refused.', {
         '{{service}}':
           `${rate('service', 'turnout_rpc_requests_total', `${BROKEN},${CITY}`)} / ${rate('service', 'turnout_rpc_requests_total')}`,
       }, { unit: 'percentunit' }),
       series('How long an answer takes', 'Time from the arrival of a unary RPC to its answer.',
         halfAndTail('turnout_rpc_duration_seconds'), { unit: 's' }),
-      series('Under way', 'RPCs that have begun and are not finished, streams included.',
+      series('Under way', 'RPCs that have begun and are not finished, including streams.',
         { '{{service}}': `sum by (service) (turnout_rpc_in_flight{${CITY}})` }, { decimals: 0 }),
     ),
     row('Commit', 8,
       series('How long a commit takes', 'Time until a change is on disk.', halfAndTail('turnout_commit_duration_seconds'), { unit: 's' }),
-      heatmap('All commits', 'How the times of all commits are spread: the darker, the more.',
+      heatmap('All commits', 'Distribution of the times of all commits: the darker, the more.',
         rate('le', 'turnout_commit_duration_seconds_bucket'), { unit: 's' }),
-      series('Commits per second', 'Commits, those turned away because the state had changed, and those of unknown outcome.', {
+      series('Commits per second', 'Commits, commits rejected because the state had changed, and commits with an unknown outcome.', {
         'commits': rate('', 'turnout_commit_duration_seconds_count'),
         'turned away': rate('', 'turnout_commit_conflicts_total'),
         'outcome unknown': rate('', 'turnout_commit_unknown_outcomes_total'),
@@ -64,13 +64,13 @@ export const serviceHealth = dashboard({
         { '{{service}}': `sum by (service) (turnout_commands_waiting{${CITY}})` }, { decimals: 0 }),
     ),
     row('Redis', 8,
-      series('Memory of Redis', 'What Redis uses, and what it may use at most (0: no bound is set).',
+      series('Memory of Redis', 'Memory that Redis uses, and its bound (0: no bound is set).',
         { '{{district}} used': `redis_memory_used_bytes{${CITY}}`, '{{district}} bound': `redis_memory_max_bytes{${CITY}}` },
         { unit: 'bytes' }),
       series('Disk', 'Share of the space still free, by file system.',
         { '{{instance}} {{mountpoint}}': `node_filesystem_avail_bytes{${CITY}} / (node_filesystem_size_bytes > 0)` },
         { unit: 'percentunit', max: 1 }),
-      series('Commands under way', 'Commands sent to Redis and not answered, by connection.',
+      series('Commands under way', 'Commands to Redis that are not answered yet, by connection.',
         { '{{service}} {{connection}}': `sum by (service, connection) (turnout_redis_commands_in_flight{${CITY}})` },
         { decimals: 0 }),
       table('Connections', 'Whether each service is connected, and how often it had to connect again in the chosen time.', {
@@ -79,11 +79,11 @@ export const serviceHealth = dashboard({
       }),
     ),
     row('Log', 8,
-      series('Events per second', 'How fast the log grows.',
+      series('Events per second', 'Growth of the log.',
         { '{{district}}': `max by (district) (rate(turnout_log_position_events{${CITY}}[$__rate_interval]))` }, { unit: 'ops' }),
       series('Not read yet', 'Events of the log that a service has not read.',
         { '{{service}}': `max by (service) (turnout_log_lag_events{${CITY}})` }, { decimals: 0 }),
-      stat('Dead letters', 'Events that a service could not read and skipped, since it started.',
+      stat('Dead letters', 'Events that a service could not read and has skipped since it started.',
         `sum(turnout_dead_letters_total{${CITY}})`, { thresholds: limits.anyIsBad, width: 4 }),
       series('Failed rounds', 'Rounds of background loops that failed, per second.',
         { '{{service}} {{loop}}': rate('service, loop', 'turnout_background_loop_failures_total') }, { unit: 'ops' }),
@@ -93,32 +93,32 @@ export const serviceHealth = dashboard({
         'half': quantile(0.5, '', rare('turnout_deadline_lateness_seconds', CITY)),
         '99 %': quantile(0.99, '', rare('turnout_deadline_lateness_seconds', CITY)),
       }, { unit: 's', thresholds: limits.above(0.5, 1) }),
-      series('Due and not fired', 'How long the oldest deadline that is due has not fired, as each service sees it.',
+      series('Due and not fired', 'How long the oldest unfired deadline has been due, as seen by each service.',
         { '{{service}}': `max by (service) (turnout_oldest_unfired_deadline_age_seconds{${CITY}})` },
         { unit: 's', thresholds: limits.above(0.5, 1) }),
-      stat('Fired early or twice', 'Deadlines that fired before their time, or more than once: there must be none.',
+      stat('Fired early or twice', 'Deadlines that fired too early or more than once: there must be none.',
         { '{{fault}}': `sum by (fault) (turnout_deadline_faults_total{${CITY}})` }, { thresholds: limits.anyIsBad, width: 4 }),
       series('Clocks apart', 'How far the clock of the host, or of Redis, is ahead of the service clock.',
         { '{{service}} {{source}}': `max by (service, source) (turnout_clock_disagreement_seconds{${CITY}})` },
         { unit: 's', min: undefined, thresholds: limits.above(0.25, 0.5) }),
     ),
     row('Processes', 8,
-      series('Event loop delay', 'How long work that is ready waits for the one thread that does it.',
+      series('Event loop delay', 'How long due work waits for the service\'s one thread.',
         { '{{service}} 99 %': quantile(0.99, 'service', rates('turnout_event_loop_delay_seconds')) }, { unit: 's' }),
       series('CPU', 'Processor time used, of one core.',
         { '{{service}}': rate('service', 'process_cpu_seconds_total', `job="turnout",${CITY}`) }, { unit: 'percentunit' }),
-      series('Memory', 'Memory that each process holds.',
+      series('Memory', 'Memory of each process.',
         { '{{service}}': `sum by (service) (process_resident_memory_bytes{job="turnout",${CITY}})` }, { unit: 'bytes' }),
       series('Open files', 'Open files and connections, as a share of those allowed.',
         { '{{service}}': `max by (service) (process_open_fds{job="turnout",${CITY}} / process_max_fds)` },
         { unit: 'percentunit', max: 1 }),
-      series('Watchers', 'Open watch streams; those that were too slow and were cut off, per minute.', {
+      series('Watchers', 'Open watch streams, and streams cut off because they were too slow, per minute.', {
         '{{service}}': `sum by (service) (turnout_watchers{${CITY}})`,
         '{{service}} cut off': increase('service', 'turnout_watchers_cut_off_total', CITY, '1m'),
       }, { decimals: 0 }),
     ),
     row('Versions, rules and certificates', 7,
-      table('Versions', 'What runs where; more than one version of a service means that an upgrade is under way.',
+      table('Versions', 'Versions of the running services; more than one of a service means an upgrade in progress.',
         { 'processes': `count by (district, service, version) (turnout_build_info{${CITY}})` }),
       stat('Clock speed', 'Service seconds per real second: 1 in production, more in a replay.',
         `max(turnout_service_clock_speed_ratio{${CITY}})`, { thresholds: limits.above(1.01, 2), width: 3 }),
@@ -129,9 +129,9 @@ export const serviceHealth = dashboard({
         { unit: 's', noValue: 'no TLS', thresholds: limits.below(14 * 86400, 2 * 86400) }),
     ),
     row('Probe', 7,
-      series('Probe runs per minute', 'Made-up incidents that went the whole way, and those that did not.',
+      series('Probe runs per minute', 'Synthetic incidents that succeeded, and those that failed.',
         { '{{outcome}}': increase('outcome', 'turnout_probe_runs_total', PROBE, '1m') }, { decimals: 1 }),
-      series('How long the probe takes', 'Time from the call to the close of a made-up incident, over the five minutes before.', {
+      series('How long the probe takes', 'Time from the call to the close of a synthetic incident, over the five minutes before.', {
         'half': quantile(0.5, '', rare('turnout_probe_duration_seconds', PROBE)),
         '99 %': quantile(0.99, '', rare('turnout_probe_duration_seconds', PROBE)),
       }, { unit: 's' }),

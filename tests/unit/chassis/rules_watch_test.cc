@@ -108,7 +108,7 @@ TEST_F(Watched, PolicyThatIsGoneIsRefusedAndTheOldOneGoesOn) {
 
 TEST_F(Watched, AnotherPolicyOfTheSameVersionIsRefused) {
   change("policy.yaml", policy_with("v1", "4 min"));
-  EXPECT_THAT(logged(), HasSubstr("give it a version of its own"));
+  EXPECT_THAT(logged(), HasSubstr("give it a new version"));
   EXPECT_EQ(limit_ms(), 300'000);
 }
 

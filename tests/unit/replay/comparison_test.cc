@@ -60,8 +60,9 @@ TEST(Comparison, ListsACallApartThatWasReportedLateCloseToItsLimit) {
 TEST(Comparison, ExplainsAReportThatCameAfterTheDeadline) {
   const auto found = difference(en_route_at(100), record(100, 500, v1::CLOCK_VERDICT_MET_REPORTED_LATE));
   EXPECT_EQ(found.standing, Standing::kExplained);
-  EXPECT_THAT(found.reason, HasSubstr("en route 100 s after the call; the services were told 200 s after the "
-                                      "deadline"));
+  EXPECT_THAT(found.reason,
+              HasSubstr("en route 100 s after the call; the services received it 200 s after the "
+                        "deadline"));
 }
 
 TEST(Comparison, FindsAFaultInADeadlineThatFiredThoughTheServicesHadBeenTold) {
@@ -74,7 +75,7 @@ TEST(Comparison, FindsAFaultInADeadlineThatFiredBeforeItsTime) {
   early.fired_at_ms = early.due_at_ms;
   const auto found = difference(en_route_at({}), early);
   EXPECT_EQ(found.standing, Standing::kUnexplained);
-  EXPECT_THAT(found.reason, HasSubstr("before its time"));
+  EXPECT_THAT(found.reason, HasSubstr("too early"));
 }
 
 TEST(Comparison, FindsTheWrongVerdictUnlessTheLimitIsNear) {

@@ -82,7 +82,7 @@ TEST_F(Playing, EndsWhenNobodyKeepsTheDeadlines) {
       [this] {
         play(Calls().add("A", 0, {{"X", 60, {}, {}, 100}}));
       },
-      ThrowsMessage<client::Unanswered>(HasSubstr("nobody keeps the deadlines")));
+      ThrowsMessage<client::Unanswered>(HasSubstr("is the deadline keeper running?")));
 }
 
 TEST_F(Playing, ShowsWhatWasRefusedAndLeavesOutWhatDependsOnIt) {

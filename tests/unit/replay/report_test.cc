@@ -121,7 +121,7 @@ TEST(ClosingReport, FitsItsWidthAndSaysHowItCameOut) {
   const auto lines = closing_report(many, {.columns = 100, .colours = false});
   EXPECT_THAT(lines, Contains(HasSubstr("and 30 more")));
   const auto good = closing_report(findings(), {.columns = 100, .colours = false});
-  EXPECT_EQ(good.back(), "Every verdict is what the file implies.");
+  EXPECT_EQ(good.back(), "Every verdict agrees with the file.");
 }
 
 }  // namespace

@@ -95,7 +95,7 @@ const BadMap kBadMaps[] = {
     {"TwoPlaces", with("  location: Place", "  location: Place\n  latitude: Lat"), "exclude each other"},
     {"NoPattern", with("location_pattern: \"({latitude}, {longitude})\"\n", ""),
      "location_pattern is required"},
-    {"BadPattern", with("{latitude}, ", ""), "it must hold {latitude} and {longitude} once each"},
+    {"BadPattern", with("{latitude}, ", ""), "it must contain {latitude} and {longitude} once each"},
     {"NoTime", with("time:\n  format: \"%Y-%m-%d %H:%M:%S\"\n  zone: Asia/Shanghai\n", ""),
      "time is required"},
     {"UnknownZone", with("Asia/Shanghai", "Mars/Olympus"),

@@ -247,7 +247,7 @@ const BadTrace kBadTraces[] = {
     {"OpenQuote", kHeader + RowText{.type = "\"fight"}.line(), "row 2: the quotes of a field do not match"},
     {"QuoteInsideField", kHeader + RowText{}.line() + RowText{.type = "fi\"ght"}.line(), "row 3: the quotes"},
     {"OtherTimeFormat", kHeader + RowText{.received = "03/02/2026 12:00"}.line(),
-     "1 rows with a time that does not fit the map's format; taken as missing; 1 rows of calls without any "
+     "1 rows with a time that does not fit the map's format; treated as missing; 1 rows of calls without any "
      "readable time"},
     {"Binary", std::string("\0\1\2", 3), "has no column 'Call'"},
 };

@@ -13,8 +13,8 @@ namespace {
 
 constexpr unsigned int kReadCertificatesEveryS = 1;
 
-// gRPC advances a connection attempt only while a call waits, and polls every 5 s otherwise. Calls fail at once while a
-// service is away, so the TLS handshake would never finish. gRPC reads this variable at its start.
+// gRPC advances a connection attempt only while a call waits; otherwise it polls every 5 s. While a service cannot be
+// reached, calls fail at once, so a TLS handshake would never finish. gRPC reads this variable when it starts.
 void poll_connections_often() {
   ::setenv("GRPC_CLIENT_CHANNEL_BACKUP_POLL_INTERVAL_MS", "50", 0);
 }
@@ -36,7 +36,7 @@ std::string reason_text(const Channel& channel, const grpc::Status& status) {
       return fmt::format("did not answer within {:g} s",
                          static_cast<double>(channel.deadline.count()) / 1000);
     case grpc::StatusCode::UNIMPLEMENTED:
-      return "does not know this call: it is of another version";
+      return "does not know this RPC: it has another version";
     default:
       return fmt::format("failed with gRPC status {}: {}", static_cast<int>(status.error_code()),
                          status.error_message());

@@ -38,7 +38,7 @@ Reply reply_of(grpc::Status status, const grpc::ClientContext& context);
 // The exception for a status without a refusal.
 Unanswered unanswered(const Channel& channel, const grpc::Status& status);
 
-// Waits, but no longer than until a stop is requested.
+// Waits for `time` or until a stop is requested.
 void pause(std::chrono::milliseconds time, const std::stop_token& stop);
 
 // Makes a call with repetitions. `call` makes it once.

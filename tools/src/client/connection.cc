@@ -23,9 +23,9 @@ CLI::Option* add_file(CLI::App& app, tls::File& file, const char* variable, cons
 
 void add_certificates(CLI::App& app, tls::Files& files) {
   auto* authorities = add_file(app, files.authorities, "TURNOUT_TLS_CA",
-                               "authorities of the services' certificates (PEM); without it no TLS");
+                               "authorities of the services' certificates (PEM); without this option no TLS");
   auto* certificate = add_file(app, files.certificate, "TURNOUT_TLS_CERT",
-                               "certificate that is shown to the services, with its chain (PEM)");
+                               "certificate of this client, with its chain (PEM)");
   auto* key = add_file(app, files.key, "TURNOUT_TLS_KEY", "private key of --tls-cert (PEM)");
   authorities->needs(certificate);
   certificate->needs(key);
@@ -40,10 +40,10 @@ void add_connection_flags(CLI::App& app, Connection& connection) {
   add_address(app, connection.accountability, "accountability", "TURNOUT_ACCOUNTABILITY");
   add_certificates(app, connection.tls);
   add_seconds_flag(app, connection.deadline,
-                   {"--timeout", "time for one try of a call, 0.1 to 10 [5]", 0.1, 10, kGroup});
+                   {"--timeout", "seconds for one try of a call, 0.1 to 10 [5]", 0.1, 10, kGroup});
   add_seconds_flag(
       app, connection.retry_for,
-      {"--retry-for", "time within which an unanswered call is tried again, 0 to 3600 [5]", 0, 3600, kGroup});
+      {"--retry-for", "seconds for which an unanswered call is repeated, 0 to 3600 [5]", 0, 3600, kGroup});
 }
 
 }  // namespace turnout::client

@@ -40,7 +40,7 @@ void require_serving(const Connection& connection, const std::string& service, c
   const grpc::Status status = ended->get_future().get();
   if (!status.ok()) throw unanswered(channel, status);
   if (bytes_of(response) != kServing) {
-    throw Unanswered("the " + service + " service at " + address + " does not serve");
+    throw Unanswered("the " + service + " service at " + address + " is not serving");
   }
 }
 

@@ -25,7 +25,8 @@ tl::expected<std::string, std::string> pick_incident(std::string_view text,
   if (matches.size() == 1) return std::string(matches.front());
   if (matches.empty()) {
     return tl::make_unexpected(fmt::format(
-        "no open incident's id begins or ends with \"{}\"; one that has ended needs its whole id", text));
+        "no open incident's id begins or ends with \"{}\"; an incident that has ended needs its whole id",
+        text));
   }
   std::string list;
   for (std::size_t i = 0; i < matches.size() && i < kMaxListed; ++i)

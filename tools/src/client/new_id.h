@@ -12,7 +12,7 @@ namespace turnout::client {
 std::string new_id();
 
 // The id of an instant: 48 bits of Unix milliseconds, 12 bits of the fraction of the millisecond (RFC 9562
-// section 6.2, method 3), so that ids of later instants sort behind, and the low 62 bits of `random`.
+// section 6.2, method 3), so that ids of later instants sort later, and the low 62 bits of `random`.
 std::string uuid_v7(std::chrono::nanoseconds since_epoch, std::uint64_t random);
 
 // True for the text form of any UUID.

@@ -1,8 +1,7 @@
 // Bounded repetition of one call with the same request.
 //
-// UNAVAILABLE and ABORTED are tried again: the services promise that the same request again has the same
-// outcome. Anything else is final, also DEADLINE_EXCEEDED: a service that is too slow is not helped by more
-// work.
+// UNAVAILABLE and ABORTED are repeated: the services guarantee that a repeated request has the same outcome. All
+// other statuses are final. DEADLINE_EXCEEDED is final because repeating would add load to a slow service.
 #pragma once
 
 #include <grpcpp/support/status.h>
@@ -33,8 +32,8 @@ constexpr std::chrono::milliseconds kLongestPause{1000};
 
 bool may_repeat(const Reply& reply);
 
-// Tries until the reply is final or the next try would begin more than `retry_for` after the first. Between
-// tries it pauses, twice as long each time and jittered. The last reply.
+// Tries until the reply is final or the next try would begin more than `retry_for` after the first. Pauses
+// between tries, twice as long each time, with jitter. Returns the last reply.
 Reply repeat(const std::function<Reply()>& attempt, std::chrono::milliseconds retry_for,
              const Pacing& pacing);
 

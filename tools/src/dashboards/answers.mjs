@@ -1,4 +1,4 @@
-// What the queries of a dashboard say when a Prometheus is asked as Grafana would ask it.
+// Runs the queries of a dashboard on a Prometheus as Grafana does.
 import { filled, queriesOf } from './queries.mjs';
 import { nameOf, shown } from './shown.mjs';
 
@@ -17,8 +17,8 @@ async function seriesOf(query, scope, prometheus) {
   return found.map(({ labels, value }) => [nameOf(query, labels), shown(value, query.unit)].filter(Boolean).join(' '));
 }
 
-// The answer of one query: `values` as a reader sees them, and what became of it: "data", "empty", or "error" with the
-// reason as its only value.
+// The answer of one query: `values` as a panel shows them, and `outcome`: "data", "empty", or "error" with the reason as
+// the only value.
 async function answerOf(query, scope, prometheus) {
   try {
     const values = await (query.form === 'values' ? valuesOf : seriesOf)(query, scope, prometheus);
@@ -28,8 +28,8 @@ async function answerOf(query, scope, prometheus) {
   }
 }
 
-// The answers of all its queries for the `rangeS` seconds that end now. `quiet`: why a query may be without data, by
-// "dashboard / panel"; it is then put beside the answer.
+// The answers of all queries of a dashboard for the `rangeS` seconds that end now. `quiet`: why a query may have no data,
+// by "dashboard / panel"; it is added to the answer.
 export async function answersOf(dashboard, prometheus, { rangeS, scrapeS, quiet }) {
   const end = Date.now() / 1000;
   const scope = { rangeS, scrapeS, stepS: Math.max(scrapeS, rangeS / 500), time: { start: end - rangeS, end }, variables: {} };

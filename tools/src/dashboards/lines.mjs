@@ -1,6 +1,6 @@
 // A line of the check: panel, query, values, each column as wide as the terminal allows.
 
-// Fitted to `width`, with an ellipsis where it was longer.
+// Pads or cuts `text` to `width`; an ellipsis shows where it was cut.
 const fitted = (text, width) => (text.length > width ? `${text.slice(0, width - 1)}…` : text.padEnd(width));
 
 function said({ outcome, values, quiet }) {

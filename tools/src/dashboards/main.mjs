@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// turnoutctl dashboards: what the queries of the Grafana dashboards say.
+// turnoutctl dashboards: runs the queries of the Grafana dashboards.
 import { parseArgs } from 'node:util';
 import { dashboards } from '../../../deploy/grafana/dashboards/index.mjs';
 import { quiet } from '../../../deploy/grafana/quiet.mjs';
@@ -7,16 +7,16 @@ import { answersOf, isWrong } from './answers.mjs';
 import { lineOf } from './lines.mjs';
 import { Prometheus, seconds } from './prometheus.mjs';
 
-const USAGE = `Asks a Prometheus every query of the Grafana dashboards, as Grafana would, and shows what each says.
+const USAGE = `Runs every query of the Grafana dashboards on a Prometheus, as Grafana does, and shows the results.
 
 usage: tools/turnoutctl dashboards check [--prometheus URL] [--range DURATION]
-  --prometheus URL   the server to ask (http://127.0.0.1:7190, the one that tools/up starts)
+  --prometheus URL   the Prometheus server (http://127.0.0.1:7190, the one that tools/up starts)
   --range DURATION   how far back to look (15m): $__range of the queries; a rate is one over four scrapes
 
 A line for each query: panel, query, and the last value of each of its series, as wide as the terminal. "quiet" are
 queries that are without data when nothing is wrong (deploy/grafana/quiet.mjs says why).
 
-Exit codes: 0 every query has data or may be quiet, 1 one has not or is wrong, 2 wrong usage, 3 Prometheus cannot be asked.`;
+Exit codes: 0 every query has data or may be quiet, 1 a query has no data or is wrong, 2 wrong usage, 3 no Prometheus.`;
 
 function optionsOf(words) {
   const { values, positionals } = parseArgs({
@@ -31,7 +31,7 @@ function optionsOf(words) {
   return { ...values, rangeS: seconds(values.range) };
 }
 
-// Shows the answers of every dashboard; resolves with those that are wrong.
+// Prints the answers of every dashboard. Resolves with the wrong ones.
 async function check(prometheus, rangeS) {
   const scrapeS = await prometheus.scrapeInterval('turnout');
   const width = process.stdout.columns ?? (Number(process.env.COLUMNS) || 100);

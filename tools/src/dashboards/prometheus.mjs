@@ -1,11 +1,11 @@
-// A Prometheus server, asked over its HTTP interface.
+// Client of a Prometheus server's HTTP API.
 
 export class Prometheus {
   constructor(url) {
     this.url = url.replace(/\/+$/, '');
   }
 
-  // The data of an answer; an error says what Prometheus says.
+  // The data of an answer. An error contains Prometheus' message.
   async ask(path, parameters = {}) {
     let response;
     try {
@@ -36,7 +36,7 @@ export class Prometheus {
     return this.ask(`label/${label}/values`, { 'match[]': series, start, end });
   }
 
-  // How often the targets of a job are scraped, the longest interval of them, in seconds.
+  // The longest scrape interval of a job's targets, in seconds.
   async scrapeInterval(job) {
     const { activeTargets } = await this.ask('targets', { state: 'active' });
     const targets = activeTargets.filter(({ labels }) => labels.job === job);
@@ -44,7 +44,7 @@ export class Prometheus {
     return Math.max(...targets.map(({ scrapeInterval }) => seconds(scrapeInterval)));
   }
 
-  // Every rule that is loaded: { group, name, query, type: "alerting" | "recording", … }.
+  // Every loaded rule: { group, name, query, type: "alerting" | "recording", … }.
   async rules() {
     const { groups } = await this.ask('rules');
     return groups.flatMap(({ name, rules }) => rules.map((rule) => ({ ...rule, group: name })));
@@ -55,11 +55,11 @@ const isNumber = ({ value }) => value !== undefined && !Number.isNaN(value);
 
 const UNITS = { ms: 0.001, s: 1, m: 60, h: 3600, d: 86400 };
 
-// Prometheus' way to write a duration, "1m30s".
+// Reads a duration in Prometheus' notation, "1m30s".
 export function seconds(text) {
   const parts = [...text.matchAll(/(\d+)(ms|[smhd])/g)];
   if (parts.length === 0 || parts.map(([part]) => part).join('') !== text) {
-    throw new Error(`"${text}" is no duration such as 15m`);
+    throw new Error(`"${text}" is not a duration such as 15m`);
   }
   return parts.reduce((sum, [, number, unit]) => sum + number * UNITS[unit], 0);
 }

@@ -1,7 +1,7 @@
-// Every query of a dashboard, in the order in which a reader meets them: variables, annotations, panels.
+// Every query of a dashboard, in the order variables, annotations, panels.
 //
-// A query: `panel` (the title under which it is seen), `part` (which query of the panel, if there are several), `legend`,
-// `expr`, `unit`, and `form`: how Grafana asks it, "values" (label_values), "range" or "instant".
+// A query: `panel` (its title), `part` (which query of the panel, if there are several), `legend`, `expr`, `unit`, and
+// `form`, how Grafana runs it: "values" (label_values), "range" or "instant".
 
 const variables = (dashboard) => dashboard.templating.list.map(({ name, label, query }) =>
   ({ panel: `variable ${label}`, part: '', legend: '', expr: query.query, form: 'values', variable: name }));
@@ -9,7 +9,7 @@ const variables = (dashboard) => dashboard.templating.list.map(({ name, label, q
 const annotations = (dashboard) => dashboard.annotations.list.map(({ name, expr, textFormat }) =>
   ({ panel: `annotation ${name}`, part: '', legend: textFormat, expr, form: 'range' }));
 
-// A column of a table may have a unit of its own.
+// A column of a table may have its own unit.
 function unitOf({ fieldConfig }, legend) {
   const own = fieldConfig.overrides.find(({ matcher }) => matcher.options === legend);
   return own?.properties.find(({ id }) => id === 'unit')?.value ?? fieldConfig.defaults.unit;
@@ -32,8 +32,8 @@ export const queriesOf = (dashboard) =>
 
 const duration = (seconds) => `${Math.ceil(seconds * 1000)}ms`;
 
-// The expression with Grafana's variables put in. `variables`: the values of each, all of which are chosen.
-// An unknown variable is an error, as Grafana would send it on as it stands.
+// Replaces Grafana's variables in the expression. `variables`: the values of each; all of them are selected.
+// An unknown variable is an error, because Grafana would leave it in the query.
 export function filled(expr, { rangeS, stepS, scrapeS, variables }) {
   const known = {
     __range: duration(rangeS),
@@ -42,7 +42,7 @@ export function filled(expr, { rangeS, stepS, scrapeS, variables }) {
     ...Object.fromEntries(Object.entries(variables).map(([name, values]) => [name, `(${values.join('|')})`])),
   };
   return expr.replace(/\$(\w+)/g, (text, name) => {
-    if (!(name in known)) throw new Error(`no variable is named ${text}`);
+    if (!(name in known)) throw new Error(`unknown variable ${text}`);
     return known[name];
   });
 }

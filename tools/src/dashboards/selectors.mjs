@@ -1,7 +1,7 @@
-// The series that an expression of Prometheus reads: every `name{labels}` in it.
+// The series that a Prometheus expression reads: every `name{labels}` in it.
 //
-// Strings, ranges, numbers, lists of labels, functions and keywords are passed over; the expression is as Prometheus prints
-// it.
+// Strings, ranges, numbers, lists of labels, functions and keywords are skipped. The expression must be formatted as
+// Prometheus prints it.
 const PARTS = new RegExp([
   '"(?:[^"\\\\]|\\\\.)*"',
   '\\[[^\\]]*\\]',

@@ -1,4 +1,4 @@
-// A value and the name of its series, as a panel shows them.
+// Formats a value and the name of its series as a panel shows them.
 
 const digits = (value, most = 3) => `${Number(value.toPrecision(most))}`;
 
@@ -24,14 +24,14 @@ const UNITS = {
   ops: (rate) => `${digits(rate)} /s`,
 };
 
-// `unit` is Grafana's word for it; none is a count.
+// `unit` is Grafana's name of the unit; without one the value is a count.
 export function shown(value, unit) {
   if (!Number.isFinite(value)) return `${value}`;
   if (value === 0 && unit === 's') return '0 s';
   return unit ? UNITS[unit](value) : `${Math.abs(value) >= 100 ? Math.round(value) : digits(value)}`;
 }
 
-// The name of a series; where the panel has no legend, the values of all its labels.
+// The name of a series. If the panel has no legend, the values of all its labels.
 export function nameOf({ legend }, labels) {
   if (!legend) return Object.entries(labels).filter(([label]) => label !== '__name__').map(([, value]) => value).join(' ');
   return legend.replace(/\{\{(\w+)\}\}/g, (_, label) => labels[label] ?? '');

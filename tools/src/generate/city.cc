@@ -12,16 +12,17 @@
 namespace turnout::generate {
 namespace {
 
-// In the open Pacific, where no real address can be mistaken for one of the county's.
+// In the open Pacific, so that no address of the county can be mistaken for a real one.
 constexpr double kCentreLatitude = 35.0;
 constexpr double kCentreLongitude = 150.0;
 
 constexpr double kRadians = std::numbers::pi / 180;
-constexpr int kSteps = 72;  // of the circle, 5° each: boundaries bend at these bearings only
-constexpr double kRingM[] = {0, 3'000, 8'000, 25'000};  // where town, outskirts and country end, about
+constexpr int kSteps = 72;  // of the circle, 5° each: boundaries have vertices at these bearings only
+constexpr double kRingM[] = {0, 3'000, 8'000,
+                             25'000};  // approximate outer radii of town, outskirts and country
 
 struct StationPlan {
-  const char* code;  // begins the ids of its units
+  const char* code;  // prefix of its units' ids
   const char* id;
   const char* call_sign;
   const char* name;
@@ -66,7 +67,7 @@ class Outline {
     }
   }
 
-  // `share` of the way from the inner to the outer boundary of `ring`.
+  // The point at `share` of the distance from the inner to the outer boundary of `ring`.
   v1::Position at(int ring, double step, double share) const {
     const double bearing = step * 2 * std::numbers::pi / kSteps;
     const double metres = boundary_m(ring - 1, bearing) * (1 - share) + boundary_m(ring, bearing) * share;
@@ -96,7 +97,7 @@ geo::StationArea make_station(const StationPlan& plan, const Outline& outline) {
   area.station.set_area_class(plan.area_class);
   *area.station.mutable_position() = outline.at(plan.ring, 0.5 * (plan.first_step + plan.last_step), 0.5);
   geo::Ring ring;
-  // The same vertex always comes from the same step below 72, so that neighbours share it to the last digit.
+  // A vertex is always computed from the same step below 72, so that neighbours share it to the last digit.
   for (int step = plan.first_step; step <= plan.last_step; ++step)
     ring.push_back(outline.at(plan.ring, step % kSteps, 1));
   for (int step = plan.last_step; step >= plan.first_step; --step) {

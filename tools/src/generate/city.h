@@ -1,4 +1,4 @@
-// The demonstration city: a county that does not exist, with a town in the middle.
+// The demonstration city: an invented county with a town in the middle.
 #pragma once
 
 #include <cstdint>
@@ -14,7 +14,7 @@ inline constexpr std::uint64_t kCitySeed = 1;  // of the city in deploy/city
 
 struct City {
   std::vector<geo::StationArea> stations;
-  std::vector<v1::Unit> units;  // id and details, but for the district
+  std::vector<v1::Unit> units;  // id and details, without the district
 };
 
 // Ten stations whose jurisdictions tile the county without gaps (three in the town, three around it, four in

@@ -36,31 +36,34 @@ void generate_city(const Options& options) {
 void generate_shift(Options& options) {
   const auto from = text::parse_time(options.from, 0);
   if (!from)
-    throw std::runtime_error("--from: '" + options.from + "' is no time; write 2026-03-02T08:00:00+08:00");
+    throw std::runtime_error("--from: '" + options.from +
+                             "' is not a time such as 2026-03-02T08:00:00+08:00");
   options.plan.from_ms = *from;
   std::cout << shift_csv(make_shift(make_city(options.city_seed), options.plan)) << std::flush;
   if (!std::cout) throw std::runtime_error("the shift cannot be written to standard output");
 }
 
 int run(int count, char** words) {
-  CLI::App app("Makes the demonstration city and shifts of it; the same seed gives the same.",
+  CLI::App app("Generates the demonstration city and its shifts. The same seed gives the same output.",
                "turnout-generate");
   app.require_subcommand(1);
   Options options;
   auto* city = app.add_subcommand("city", "write stations.geojson, units.yaml and roster.yaml into a folder");
-  city->add_option("--seed", options.city_seed, "bends boundaries, moves units")->capture_default_str();
+  city->add_option("--seed", options.city_seed, "seed of boundaries and unit positions")
+      ->capture_default_str();
   city->add_option("--out", options.folder, "folder to write into")
       ->required()
       ->check(CLI::ExistingDirectory);
   auto* shift =
       app.add_subcommand("shift", "print calls and unit orders as CSV (see deploy/city/shift_map.yaml)");
-  shift->add_option("--seed", options.plan.seed, "of the shift")->capture_default_str();
-  shift->add_option("--city-seed", options.city_seed, "of the city")->capture_default_str();
-  shift->add_option("--from", options.from, "begin, RFC 3339")->capture_default_str();
-  shift->add_option("--hours", options.plan.hours, "length")
+  shift->add_option("--seed", options.plan.seed, "seed of the shift")->capture_default_str();
+  shift->add_option("--city-seed", options.city_seed, "seed of the city")->capture_default_str();
+  shift->add_option("--from", options.from, "start, RFC 3339")->capture_default_str();
+  shift->add_option("--hours", options.plan.hours, "length in hours")
       ->capture_default_str()
       ->check(CLI::Range(0.1, 744.0));
-  shift->add_option("--calls-per-hour-scale", options.plan.scale, "times the published hourly rates")
+  shift
+      ->add_option("--calls-per-hour-scale", options.plan.scale, "factor for the published hourly call rates")
       ->capture_default_str()
       ->check(CLI::Range(0.01, 100.0));
   try {

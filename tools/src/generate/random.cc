@@ -7,7 +7,7 @@
 namespace turnout::generate {
 namespace {
 
-// Standard deviations above the mean that a share `u` of a normal distribution stays below.
+// The quantile `u` of the normal distribution, in standard deviations above the mean.
 double normal_quantile(double u) {
   return std::numbers::sqrt2 * boost::math::erf_inv(2 * u - 1);
 }
@@ -20,7 +20,7 @@ double Spread::quantile(double u) const {
 }
 
 double Random::between(double low, double high) {
-  // The middle of one of 2^53 equal steps: every double in between is equally likely, both ends are left out.
+  // The middle of one of 2^53 equal steps, so that all results are equally likely and 0 and 1 are impossible.
   const double share = (static_cast<double>(engine_() >> 11U) + 0.5) * 0x1p-53;
   return low + (high - low) * share;
 }

@@ -1,4 +1,4 @@
-// Random draws that are the same for a seed everywhere: the standard's engine, own formulas.
+// Random draws that depend only on the seed, on every platform: the standard's engine, own formulas.
 #pragma once
 
 #include <cstddef>
@@ -7,12 +7,12 @@
 
 namespace turnout::generate {
 
-// A positive quantity with few large values, given by two figures as reports print them. Log-normal.
+// A positive quantity with few large values, given by two figures as printed in reports. Log-normal.
 struct Spread {
   double median;
   double p90;
 
-  // The value that a share `u` (0 < u < 1) of all draws stays below.
+  // The quantile `u` (0 < u < 1): the share `u` of all draws is below it.
   double quantile(double u) const;
 };
 
@@ -20,15 +20,15 @@ class Random {
  public:
   explicit Random(std::uint64_t seed) : engine_(seed) {}
 
-  // Evenly from `low` to below `high`; never exactly 0 for low = 0.
+  // Uniform from `low` to below `high`; never exactly 0 for low = 0.
   double between(double low, double high);
   bool chance(double probability) { return between(0, 1) < probability; }
   // 0 … count − 1.
   std::size_t index(std::size_t count);
-  // Time to the next of events that happen on average every `mean`.
+  // Time to the next event, if events happen on average every `mean`.
   double gap(double mean);
   double draw(const Spread& spread) { return spread.quantile(between(0, kCut)); }
-  // Largest share of a spread that is drawn, so that no single draw fills a whole shift.
+  // Highest quantile of a spread that is drawn, so that no single draw fills a whole shift.
   static constexpr double kCut = 0.99;
 
  private:

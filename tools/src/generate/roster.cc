@@ -11,7 +11,7 @@ constexpr std::array kSurnames{"王", "李", "张", "刘", "陈", "杨", "赵", 
 
 struct Post {
   const char* role;
-  const char* by_day;  // what follows the surname
+  const char* by_day;  // the title after the surname
   const char* by_night;
 };
 constexpr Post kOfADistrict[] = {{"dispatcher", "调度员", "调度员"},

@@ -16,7 +16,7 @@ namespace {
 
 constexpr std::int64_t kZoneOffsetS = 8 * 3600;  // Asia/Shanghai has had no clock change since 1991
 
-// Calls an hour by local hour of day, and stage times in seconds, as measured in the San Francisco trace of
+// Calls per hour by local hour of day, and stage times in seconds, measured in the San Francisco trace of
 // April 2020 (10,410 orders of 5,292 calls).
 constexpr std::array<double, 24> kCallsPerHour = {10.6, 9.6,  9.3,  8.9,  7.5,  6.1,  8.4,  11.1,
                                                   12.6, 16.1, 20.1, 21.2, 23.0, 22.7, 20.9, 21.4,
@@ -24,10 +24,10 @@ constexpr std::array<double, 24> kCallsPerHour = {10.6, 9.6,  9.3,  8.9,  7.5,  
 constexpr Spread kTurnoutS = {137, 281};        // received → first unit en route
 constexpr Spread kFurtherTurnoutS = {38, 123};  // dispatched → en route, of the units after the first
 constexpr Spread kTravelS = {244, 788};         // en route → on scene
-constexpr Spread kSceneS = {585, 2'494};        // on scene → available, where nobody was taken to hospital
+constexpr Spread kSceneS = {585, 2'494};        // on scene → available, if nobody was taken to hospital
 
-// Assumed, without a source: who calls, how often more than one unit goes, how much longer stations outside
-// the town take.
+// Assumptions without a source: who calls, how often more than one unit is sent, how much longer stations
+// outside the town take.
 struct AreaPlan {
   v1::AreaClass area_class;
   double share_of_calls;
@@ -90,7 +90,7 @@ class Shift {
          at += random_.gap(1 / busiest)) {
       const auto received_at = static_cast<std::int64_t>(at);
       const auto hour = static_cast<std::size_t>((received_at + kZoneOffsetS) / 3600 % 24);
-      // A Poisson process of the busiest hour's rate, thinned to each hour's own.
+      // A Poisson process with the busiest hour's rate, thinned to the rate of each hour.
       if (random_.chance(kCallsPerHour[hour] * plan_.scale / 3600 / busiest))
         calls.push_back(make_call(received_at, calls.size() + 1));
     }
@@ -124,8 +124,8 @@ class Shift {
     return area.turnout_factor * kTurnoutS.quantile(random_.between(first ? kSurelyLate : 0, Random::kCut));
   }
 
-  // Sends the nearest unit that is free at `dispatched_at`. If none is, a call that must have one waits for
-  // the first.
+  // Sends the nearest unit that is free at `dispatched_at`. If none is free and `wait` is set, the call gets the
+  // first unit that becomes free.
   void send_nearest(ShiftCall& call, std::int64_t dispatched_at, std::int64_t en_route_at, bool wait) {
     const v1::Unit* unit = nearest_free(call.position, dispatched_at);
     if (unit == nullptr && !wait) return;
@@ -160,7 +160,7 @@ class Shift {
     });
   }
 
-  // Evenly over the jurisdiction of any of the area's stations.
+  // A uniformly random place in the jurisdiction of one of the area class's stations.
   v1::Position draw_place(v1::AreaClass area_class) {
     const geo::StationArea* station = nullptr;
     do {

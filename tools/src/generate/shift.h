@@ -1,5 +1,4 @@
-// A shift of the demonstration city: calls and the units sent to them, as a dispatch system would have
-// exported it.
+// A shift of the demonstration city: calls and the units sent to them, as a dispatch system would export them.
 #pragma once
 
 #include <cstddef>
@@ -18,7 +17,7 @@ struct ShiftPlan {
   double scale = 1;  // of the hourly rates
 };
 
-// One unit sent to one call: Unix seconds.
+// One unit sent to one call. Times in Unix seconds.
 struct SentUnit {
   std::string unit_id;
   std::int64_t dispatched_at, en_route_at, on_scene_at, available_at;
@@ -34,12 +33,12 @@ struct ShiftCall {
   std::vector<SentUnit> units;  // at least one
 };
 
-// The same for the same city and plan. No flaw is put in: every stage is there and in order, no unit is sent
-// before it is free. Most turnouts are in time; the first call of each area class is late, so that the
-// shortest shift shows a breach.
+// The same city and plan give the same shift. It has no flaws: every stage is present and in order, and no unit
+// is sent before it is free. Most turnouts are in time; the first call of each area class is late, so that even
+// the shortest shift shows a breach.
 std::vector<ShiftCall> make_shift(const City& city, const ShiftPlan& plan);
 
-// As CSV with a header, times in Asia/Shanghai: what deploy/city/shift_map.yaml describes.
+// The shift as CSV with a header, times in Asia/Shanghai, in the format that deploy/city/shift_map.yaml describes.
 std::string shift_csv(const std::vector<ShiftCall>& calls);
 
 }  // namespace turnout::generate

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
-// Watches the services that tools/up has started, until it is told to stop: Prometheus, Alertmanager, the exporters of Redis and
-// of this machine, and the probe with three services of its own, on the loopback ports below, their data in run/monitoring,
-// their logs in run/log. Pages and tickets arrive in run/log/pages.log.
+// Monitors the services that tools/up has started, until SIGTERM: runs Prometheus, Alertmanager, the exporters of Redis and of
+// this machine, and the probe with its own three services, on the loopback ports below. Their data are in run/monitoring, their
+// logs in run/log. Pages and tickets are written to run/log/pages.log.
 //
 // usage: tools/src/monitoring/main.mjs DISTRICT     (in the root of the repository)
 import { spawn } from 'node:child_process';
@@ -15,7 +15,7 @@ import {
 } from './programs.mjs';
 
 const REDIS = 7379;
-const SERVICES = { intake: 7110, dispatch: 7120, accountability: 7130 };  // and their metrics at the next port
+const SERVICES = { intake: 7110, dispatch: 7120, accountability: 7130 };  // metrics on the next port
 const PROBES_SERVICES = { intake: 7140, dispatch: 7150, accountability: 7160 };
 const PROMETHEUS = 7190;
 const PROBE = 7191;
@@ -51,12 +51,12 @@ let stopping = false;
 function start(name, [program, ...args], environment = {}) {
   const log = openSync(path.join(logs, `${name}.log`), 'a');
   const child = spawn(program, args, { stdio: ['ignore', log, log], env: { ...process.env, ...environment } });
-  child.on('error', (error) => console.error(`${program} cannot be started: ${error.message}`));
+  child.on('error', (error) => console.error(`cannot start ${program}: ${error.message}`));
   child.on('exit', (code, signal) => stopping || console.error(`${program} ended with ${code ?? signal}; see ${name}.log`));
   children.push(child);
 }
 
-// In real time, whatever the clock of the services that are watched.
+// The probe's services run in real time, even if the monitored ones run a replay.
 function startProbesService([service, port]) {
   start(`probe-${service}`, [`${bin}/turnout-${service}`, '--district', 'probe',
     '--listen', `127.0.0.1:${port}`, '--metrics-listen', `127.0.0.1:${port + 1}`,
@@ -93,7 +93,7 @@ process.once('SIGTERM', async () => {
   process.exit();
 });
 
-// Each when what it looks at is there, so that nobody is paged for a start.
+// Each program starts after what it monitors, so that nobody is paged during the start.
 start('alertmanager', alertmanager(folder, ALERTMANAGER));
 start('redis-exporter', redisExporter(REDIS_EXPORTER, REDIS), await redisExportersEnvironment(users));
 start('node-exporter', nodeExporter(NODE_EXPORTER));

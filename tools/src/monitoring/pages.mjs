@@ -1,11 +1,11 @@
-// The other end of Alertmanager's example web hooks: a person's pager, a ticket system and the listener to the heartbeat in one.
+// Receives Alertmanager's example web hooks, in place of a pager, a ticket system and the heartbeat's listener.
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 
 const MOST_BYTES = 2 ** 20;
 
-// Calls `take({ to, status, labels, annotations })` for each alert that a web hook brings; `to` is the last part of its address:
-// page, ticket or heartbeat. Resolves with the server, which listens on this loopback port.
+// Calls `take({ to, status, labels, annotations })` for each alert of a web hook. `to` is the last part of the web hook's
+// address: page, ticket or heartbeat. Resolves with the server, which listens on this loopback port.
 export async function receivePages(port, take) {
   const server = createServer(async (request, response) => {
     let body = '';
@@ -25,7 +25,7 @@ export async function receivePages(port, take) {
   return server;
 }
 
-// As a line for people.
+// The alert as a line for pages.log.
 export function lineOf({ to, status, annotations }, at = new Date()) {
   const what = status === 'firing' ? `${annotations.summary}  → ${annotations.runbook_url}` : `over: ${annotations.summary}`;
   return `${at.toTimeString().slice(0, 8)}  ${to.padEnd(6)}  ${what}`;

@@ -51,14 +51,14 @@ class Record {
   prometheus::Family<prometheus::Counter>& runs_ =
       prometheus::BuildCounter()
           .Name("turnout_probe_runs_total")
-          .Help("Synthetic incidents by whether each step of them went as it must.")
+          .Help("Synthetic incidents by whether every step succeeded.")
           .Register(*registry_);
   prometheus::Counter& passed_ = runs_.Add({{"outcome", "passed"}});
   prometheus::Counter& failed_ = runs_.Add({{"outcome", "failed"}});
   prometheus::Histogram& took_ =
       prometheus::BuildHistogram()
           .Name("turnout_probe_duration_seconds")
-          .Help("Time of a synthetic incident that passed, its assign deadline included.")
+          .Help("Time of a synthetic incident that passed, including the wait for its assign deadline.")
           .Register(*registry_)
           .Add({}, prometheus::Histogram::BucketBoundaries{1, 2, 2.5, 3, 4, 5, 7.5, 10});
   prometheus::Gauge& last_success_ =
@@ -70,7 +70,7 @@ class Record {
   prometheus::Exposer exposer_;
 };
 
-// Resets the probe after a failure: the services may have changed.
+// Resets the probe after a failure, because the services may have changed.
 void run_once(const client::Services& services, std::optional<Probe>& probe, Record& record) {
   const auto begun = std::chrono::steady_clock::now();
   try {
@@ -120,7 +120,7 @@ int main(int argc, char** argv) {  // NOLINT(bugprone-exception-escape): printin
   client::add_connection_flags(app, options.connection);
   client::add_seconds_flag(app, options.every,
                            {"--every", "seconds from one run to the next, 5 to 3600 [10]", 5, 3600, ""});
-  app.add_option("--metrics-listen", options.metrics_listen, "where Prometheus reads")->capture_default_str();
+  app.add_option("--metrics-listen", options.metrics_listen, "address for Prometheus")->capture_default_str();
   try {
     app.parse(argc, argv);
     return probe::run(options);

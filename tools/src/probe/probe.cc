@@ -68,7 +68,7 @@ Probe::Probe(const client::Services& services) : services_(services) {
   if (const auto differs = client::disagreement(all)) throw Failed(*differs);
   const v1::Settings& settings = all.intake;
   require(settings.district().starts_with("probe"),
-          "district " + settings.district() + " is not a probe's: its name must begin with \"probe\"");
+          "district " + settings.district() + " is not for probes: its name must begin with \"probe\"");
   require(!settings.stations().empty(), "the city has no stations");
   station_id_ = settings.stations(0).id();
   end_what_is_left();
@@ -111,7 +111,7 @@ std::string Probe::report() {
   const auto response = must("ReportIncident", services_.call(request));
   const v1::Clock* assign = clock_of(response.incident(), v1::CLOCK_KIND_ASSIGN);
   require(assign != nullptr && assign->limit_ms() >= 1'000 && assign->limit_ms() <= 5'000,
-          "the policy must give a first unit 1 to 5 s to be assigned");
+          "the policy's assign limit must be 1 to 5 s");
   return request.incident_id();
 }
 
@@ -131,8 +131,8 @@ void Probe::see_deadline_fire(const std::string& incident_id, const std::string&
   if (const auto ended = services_.watch(request, on_message, stop.get_token()); !ended) {
     throw Failed("WatchIncidents: " + client::sentence(ended.error()));
   }
-  require(late_ms >= 0,
-          "the assign deadline was not seen to fire within " + std::to_string(kLongestWait.count()) + " s");
+  require(late_ms >= 0, "the assign deadline did not fire on the watch stream within " +
+                            std::to_string(kLongestWait.count()) + " s");
   require(late_ms <= kLatestMs, "the assign deadline fired " + std::to_string(late_ms) + " ms late");
 }
 

@@ -17,12 +17,12 @@ class Failed : public std::runtime_error {
 
 class Probe {
  public:
-  // Throws Failed unless all three services serve one district whose name begins with "probe" (a probe's
-  // incidents are nobody's) and its policy gives a first unit 1 to 5 s to be assigned. Makes the unit known.
+  // Throws Failed unless all three services serve one district whose name begins with "probe" (its incidents
+  // are not real) and the policy's assign limit is 1 to 5 s. Registers the probe's unit.
   explicit Probe(const client::Services& services);
 
-  // Reports an incident, lets its assign deadline pass, sees on the watch stream that it fires, once and
-  // within a second; then assigns, turns out, clears and closes, and reads the record back. Throws Failed.
+  // Reports an incident, lets its assign deadline pass and checks on the watch stream that it fires once and within
+  // a second. Then assigns, reports the milestones, closes, and reads the record back. Throws Failed.
   void run();
 
  private:

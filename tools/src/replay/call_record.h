@@ -1,4 +1,4 @@
-// One call as the services recorded it, read back after the play and compared with the file.
+// One call as the services recorded it, read back after the replay and compared with the file.
 #pragma once
 
 #include <cstdint>
@@ -11,7 +11,7 @@
 
 namespace turnout::replay {
 
-// Instants: Unix milliseconds, 0 = there is none.
+// Instants are Unix milliseconds; 0 = none.
 struct CallRecord {
   std::string incident_id;  // empty = the services do not have it
   std::string station_id;
@@ -19,7 +19,7 @@ struct CallRecord {
   std::int64_t started_at_ms = 0;
   bool late_entry = false;
   std::int64_t first_en_route_ms = 0;
-  bool en_route_implied = false;       // only a later stage implies it
+  bool en_route_implied = false;       // implied by a later stage
   std::int64_t en_route_known_ms = 0;  // when the services received it
   std::int64_t first_on_scene_ms = 0;
   std::int64_t limit_ms = 0;  // of the turnout clock
@@ -33,7 +33,7 @@ struct CallRecord {
 
 CallRecord record_of(const v1::Incident& incident);
 
-// Every call of the plan, in its order; 32 reads under way at once. Throws client::Unanswered.
+// Reads every call of the plan, in its order, 32 at once. Throws client::Unanswered.
 std::vector<CallRecord> read_back(const Requests& requests, std::size_t calls, Transport& transport);
 
 }  // namespace turnout::replay

@@ -209,9 +209,9 @@ class Report {
     lines_.emplace_back();
     for (const std::string& fault : findings_.faults) add_sentence(fault, Style::kRed);
     if (findings_.as_the_file()) {
-      add("Every verdict is what the file implies.", Style::kGreen);
+      add("Every verdict agrees with the file.", Style::kGreen);
     } else {
-      add(fmt::format("Not as the file: {} unexplained differences, {} other faults.",
+      add(fmt::format("The verdicts differ from the file: {} unexplained differences, {} other faults.",
                       findings_.comparison.count(Standing::kUnexplained), findings_.faults.size()),
           Style::kRed);
     }

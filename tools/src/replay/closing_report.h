@@ -1,4 +1,4 @@
-// The report of a replay for people.
+// The report of a replay as text.
 #pragma once
 
 #include <string>
@@ -9,8 +9,8 @@
 
 namespace turnout::replay {
 
-// Lines without line ends, the first beginning with "Calls". They fit 100 columns, or fewer if `look` has
-// fewer.
+// Lines without line ends; the first begins with "Calls". They are at most 100 columns wide, or as wide as
+// `look` if that is less.
 std::vector<std::string> closing_report(const Findings& findings, text::Look look);
 
 }  // namespace turnout::replay

@@ -41,9 +41,9 @@ struct CallPair {
 std::optional<std::string> fault_of(const CallPair& pair) {
   const CallRecord& record = pair.record;
   if (record.incident_id.empty()) return "the services do not have the call";
-  if (record.limit_ms == 0) return "the services keep no turnout clock for it";
+  if (record.limit_ms == 0) return "the services have no turnout clock for it";
   if (record.fired_at_ms != 0 && record.fired_at_ms <= record.due_at_ms) {
-    return "its deadline fired " + seconds_text(record.due_at_ms - record.fired_at_ms) + " before its time";
+    return "its deadline fired " + seconds_text(record.due_at_ms - record.fired_at_ms) + " too early";
   }
   if (record.started_at_ms != pair.call.received_at_ms) {
     return "the services start its clocks " + seconds_text(record.started_at_ms - pair.call.received_at_ms) +
@@ -61,7 +61,7 @@ Difference reported_late(const CallPair& pair, std::int64_t tolerance_ms) {
                         : pair.is_near(tolerance_ms) ? Standing::kNearLimit
                                                      : Standing::kExplained;
   difference.reason =
-      fmt::format("met, reported late: {}; the services were told {} {} the deadline", pair.file_text(),
+      fmt::format("met, reported late: {}; the services received it {} {} the deadline", pair.file_text(),
                   seconds_text(std::abs(late_ms)), late_ms > 0 ? "after" : "before");
   return difference;
 }
@@ -75,11 +75,11 @@ Difference other_verdict(const CallPair& pair, std::int64_t tolerance_ms) {
       fmt::format("{} instead of {}: {}", has, pair.file_in_time() ? "met" : "breached", pair.file_text());
   if (!pair.en_route && record.en_route_implied) {
     difference.standing = Standing::kExplained;
-    difference.reason += "; the services take it from a later stage";
+    difference.reason += "; the services implied it from a later stage";
   } else if (pair.is_near(tolerance_ms)) {
     difference.standing = Standing::kNearLimit;
   }
-  if (record.unconfirmed > 0) difference.reason += "; the services did not take a time of the file";
+  if (record.unconfirmed > 0) difference.reason += "; the services did not accept a time of the file";
   return difference;
 }
 

@@ -1,4 +1,4 @@
-// What ends a replay early. main turns each into its exit code, like client::Unanswered (3).
+// Errors that end a replay early. main turns each into its exit code, as it does client::Unanswered (3).
 #pragma once
 
 #include <stdexcept>
@@ -7,7 +7,7 @@ namespace turnout::replay {
 
 enum ExitCode { kAsTheFile = 0, kDifferent = 1, kNotPlayable = 2, kUnavailable = 3 };
 
-// What was asked for, the data, or the services do not fit together. what(): one sentence. Exit code 2.
+// The options, the data and the services do not fit together. what(): one sentence. Exit code 2.
 class NotPlayable : public std::runtime_error {
  public:
   using std::runtime_error::runtime_error;
@@ -19,7 +19,7 @@ class NotServing : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-// SIGINT or SIGTERM came. Exit code 1.
+// SIGINT or SIGTERM was received. Exit code 1.
 class Stopped : public std::runtime_error {
  public:
   using std::runtime_error::runtime_error;

@@ -1,5 +1,5 @@
-// One command on its way: tried, and tried again, on a completion queue. Only for grpc_transport.cc: it
-// brings gRPC with it.
+// One command with its repetitions, on a completion queue. For grpc_transport.cc only, because it includes
+// gRPC.
 #pragma once
 
 #include <grpcpp/alarm.h>
@@ -15,10 +15,10 @@
 
 namespace turnout::replay {
 
-// The instant on the monotonic clock that lies `delay` ahead, as gRPC wants it.
+// The instant `delay` from now on the monotonic clock, in gRPC's type.
 gpr_timespec after(std::chrono::nanoseconds delay);
 
-// At any time the completion queue owes exactly one event for it, with its address as the tag.
+// At any time exactly one event of an exchange is pending on the completion queue, with its address as the tag.
 class Exchange {
  public:
   Exchange(std::size_t ticket, const client::Channel& channel, grpc::CompletionQueue& queue);
@@ -27,15 +27,15 @@ class Exchange {
   Exchange& operator=(const Exchange&) = delete;
 
   void begin(std::chrono::nanoseconds delay);
-  // Takes the event that was owed. True if the exchange is over.
+  // Handles the pending event. True if the exchange is over.
   bool advance();
-  // Once it is over. Throws client::Unanswered.
+  // Call it once the exchange is over. Throws client::Unanswered.
   Answer answer() const;
-  // Makes the owed event come soon; then the exchange must not be used any more.
+  // Makes the pending event arrive soon. The exchange must not be used afterwards.
   void cancel();
 
  protected:
-  // Starts one call; the queue brings `this` when it has ended.
+  // Starts one call. The queue returns `this` when it has ended.
   virtual void call(grpc::ClientContext& context, grpc::Status& status) = 0;
   virtual void fill(Answer& answer) const = 0;
 
@@ -55,10 +55,10 @@ class Exchange {
   client::Reply reply_;
   runtime::Backoff backoff_;
   std::uint32_t tries_ = 0;
-  std::chrono::steady_clock::time_point last_start_;  // no try begins later
+  std::chrono::steady_clock::time_point last_start_;  // latest start of a try
 };
 
-// Of a service's stub, the call for one kind of request.
+// The method of a service's stub for one type of request.
 template <class Stub, class Request, class Response>
 class ExchangeOf final : public Exchange {
  public:

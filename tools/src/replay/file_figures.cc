@@ -30,7 +30,7 @@ std::pair<trace::Instant, trace::Instant> ends_of(v1::Stage stage, const trace::
   }
 }
 
-// The smallest value that at least `percent` of the sorted values do not exceed.
+// The smallest of the sorted values that at least `percent` % of them do not exceed.
 std::int64_t nearest_rank(const std::vector<std::int64_t>& sorted, std::size_t percent) {
   return sorted[(sorted.size() * percent + 99) / 100 - 1];
 }

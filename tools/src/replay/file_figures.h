@@ -1,4 +1,4 @@
-// What the file itself says, without any service: the figures that a correct replay reproduces.
+// Figures computed from the file alone. A correct replay reproduces them.
 #pragma once
 
 #include <array>
@@ -14,7 +14,7 @@ namespace turnout::replay {
 struct RecordedStage {
   v1::Stage stage;
   std::string_view name;   // as in the JSON report
-  std::string_view title;  // for people
+  std::string_view title;  // in the text report
 };
 inline constexpr std::array<RecordedStage, 4> kRecordedStages = {{
     {v1::STAGE_CALL_TO_ASSIGNED, "received_to_dispatched", "received → dispatched"},
@@ -23,14 +23,15 @@ inline constexpr std::array<RecordedStage, 4> kRecordedStages = {{
     {v1::STAGE_CALL_TO_ON_SCENE, "received_to_on_scene", "received → on scene"},
 }};
 
-// Of one call; nothing if no row has it.
+// The first en route of one call; nothing if no row has one.
 trace::Instant first_en_route(const trace::TraceCall& call);
 trace::Instant first_on_scene(const trace::TraceCall& call);
 
-// Over every row that has both ends of the stage; out of order = excluded. Percentiles by nearest rank.
+// Over every row with both ends of the stage. Rows with the ends out of order are excluded. Percentiles by nearest
+// rank.
 v1::StageFigures file_figures(v1::Stage stage, const std::vector<trace::TraceCall>& calls);
 
-// Calls whose first unit was there within a time.
+// Calls whose first unit was en route or on scene within a time.
 v1::Band file_band(std::int64_t within_ms, const std::vector<trace::TraceCall>& calls);
 
 }  // namespace turnout::replay

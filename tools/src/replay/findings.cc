@@ -37,7 +37,7 @@ void check_play(Findings& findings) {
   if (refused.empty()) return;
   const RefusedAction& first = refused.front();
   findings.faults.push_back(
-      fmt::format("{} commands were refused and {} therefore not sent; the first of call {}: {}",
+      fmt::format("{} commands were refused, and {} were therefore not sent; the first, of call {}: {}",
                   refused.size(), findings.played.not_sent.size(),
                   findings.trace.calls[first.action->call].number, client::sentence(first.refusal)));
 }
@@ -78,8 +78,8 @@ std::vector<FlawCount> flaws_of_play(const Findings& findings) {
     flaws.push_back({kind.name, kind.meaning, findings.plan_flaws.rows(flaw).size()});
   }
   flaws.push_back({"refused_commands", "commands that a service refused", findings.played.refused.size()});
-  flaws.push_back(
-      {"not_sent", "commands that were not sent because of that", findings.played.not_sent.size()});
+  flaws.push_back({"not_sent", "commands that were not sent because an earlier one was refused",
+                   findings.played.not_sent.size()});
   flaws.push_back({"time_not_taken",
                    "times of the file that the services did not accept: out of order or early",
                    sum_over(findings.records, [](const CallRecord& record) { return record.unconfirmed; })});

@@ -20,7 +20,7 @@ struct FlawCount {
   std::size_t count = 0;
 };
 
-// Real time from the due time of a report or stage to its answer. All zero without answers.
+// Real time from the time at which a report or stage was due to its answer. All zero without answers.
 struct AnswerTimes {
   double median_ms = 0;
   double p99_ms = 0;
@@ -33,14 +33,14 @@ struct Findings {
   double speed = 1;
   std::string zone;               // the trace's time zone
   std::int64_t tolerance_ms = 0;  // a call this close to its limit is near the limit
-  trace::Trace trace;             // the played calls; the flaws of the whole file
+  trace::Trace trace;             // the replayed calls; the flaws of the whole file
   PlanFlaws plan_flaws;
   Played played;
   std::vector<CallRecord> records;  // by call
-  v1::ComplianceRow compliance;     // of the played period
+  v1::ComplianceRow compliance;     // of the replayed period
 
   // Computed by conclude().
-  std::size_t orders = 0;  // of the played calls
+  std::size_t orders = 0;  // of the replayed calls
   AnswerTimes answer_times;
   Comparison comparison;
   std::vector<StageComparison> stages;
@@ -54,7 +54,7 @@ struct Findings {
   bool as_the_file() const { return faults.empty() && comparison.count(Standing::kUnexplained) == 0; }
 };
 
-// Computes the second half from the first.
+// Computes the second half of `findings` from the first.
 void conclude(Findings& findings);
 
 }  // namespace turnout::replay

@@ -13,7 +13,7 @@ namespace turnout::replay {
 class GrpcTransport final : public Transport {
  public:
   explicit GrpcTransport(const client::Connection& connection);
-  ~GrpcTransport() override;  // gives up what is under way
+  ~GrpcTransport() override;  // cancels pending commands
 
   void send(std::size_t ticket, Command command, std::chrono::nanoseconds delay) override;
   std::optional<Answer> next(std::chrono::nanoseconds patience) override;

@@ -1,4 +1,4 @@
-// turnout-replay: plays a dispatch export through Turnout's services.
+// turnout-replay: replays a dispatch export through Turnout's services.
 #include <csignal>
 #include <iostream>
 

@@ -11,7 +11,7 @@
 namespace turnout::replay {
 namespace {
 
-constexpr double kRealDifferenceMs = 20;  // at any speed, of sending and answering
+constexpr double kRealDifferenceMs = 20;  // real time for sending and answering, at any speed
 constexpr std::chrono::seconds kRetryFor{120};
 
 constexpr const char* kFooter =
@@ -20,12 +20,12 @@ constexpr const char* kFooter =
     "Killed services and a killed Redis are waited for, 120 s each time.\n"
     "\n"
     "Exit codes:\n"
-    "  0  played; every verdict is what the file implies, but for calls at their very limit\n"
-    "  1  played with unexplained differences, or stopped\n"
+    "  0  replayed; every verdict agrees with the file, except for calls near their limit\n"
+    "  1  replayed with unexplained differences, or stopped\n"
     "  2  wrong usage or data, or services of another city, clock or policy\n"
     "  3  a service is unavailable";
 
-// The repository that this program was built in: it lies in build/PRESET/bin.
+// The repository in which this program was built; the program is in build/PRESET/bin.
 std::filesystem::path programs() {
   return std::filesystem::read_symlink("/proc/self/exe").parent_path();
 }
@@ -35,25 +35,25 @@ std::filesystem::path repository() {
 
 void declare(CLI::App& app, Options& options, double& limit_difference_s) {
   app.add_option("TRACE", options.trace, "dispatch export, .csv or .csv.gz")->required();
-  app.add_option("--map", options.map, "what its columns mean (YAML)")->required();
-  app.add_option("--speed", options.speed, "simulated seconds a real second")
+  app.add_option("--map", options.map, "meaning of its columns (YAML)")->required();
+  app.add_option("--speed", options.speed, "simulated seconds per real second")
       ->required()
       ->check(CLI::Range(0.001, 10'000.0));
   app.add_option("--from", options.from, "only calls received at or after this")->type_name("TIME");
-  app.add_option("--to", options.to, "and before this; in the map's zone, or with an offset")
+  app.add_option("--to", options.to, "only calls received before this; in the map's zone, or with an offset")
       ->type_name("TIME");
-  app.add_option("--run-id", options.run, "name of the run: the same name again does nothing twice [random]");
-  app.add_option("--json", options.json, "write the report to this file too")->type_name("FILE");
+  app.add_option("--run-id", options.run, "name of the run; repeating a run changes nothing [random]");
+  app.add_option("--json", options.json, "also write the report to this file")->type_name("FILE");
   app.add_option("--limit-difference", limit_difference_s,
-                 "simulated seconds from its limit within which a call is listed apart [speed x 0.02]")
+                 "simulated seconds around the limit within which a call counts as near it [speed x 0.02]")
       ->check(CLI::Range(0.0, 3'600.0))
       ->type_name("SECONDS");
   auto* with = app.add_flag("--with-services", options.with_services,
-                            "start a Redis and the services for this run alone, and stop them after it");
-  app.add_option("--jurisdictions", options.jurisdictions, "their city (GeoJSON); the map says what it means")
+                            "start a private Redis and private services, and stop them after the run");
+  app.add_option("--jurisdictions", options.jurisdictions, "city of the private services (GeoJSON)")
       ->needs(with)
       ->type_name("FILE");
-  app.add_option("--policy", options.policy, "their limits [deploy/traces/policy.yaml]")
+  app.add_option("--policy", options.policy, "policy of the private services [deploy/traces/policy.yaml]")
       ->needs(with)
       ->type_name("FILE");
   client::add_connection_flags(app, options.connection);
@@ -75,7 +75,7 @@ void check(Options& options) {
 }  // namespace
 
 ParsedOptions parse_options(int count, char** words) {
-  CLI::App app("Plays a dispatch export through Turnout's services, and says how it came out.", "replay");
+  CLI::App app("Replays a dispatch export through Turnout's services and reports the result.", "replay");
   app.footer(kFooter);
   Options options;
   options.connection.retry_for = kRetryFor;
@@ -87,7 +87,7 @@ ParsedOptions parse_options(int count, char** words) {
   } catch (const CLI::Success& help) {
     return {std::nullopt, app.exit(help)};
   } catch (const CLI::ParseError& wrong) {
-    std::cerr << "replay: " << wrong.what() << " (replay --help lists what there is)\n";
+    std::cerr << "replay: " << wrong.what() << " (see replay --help)\n";
     return {std::nullopt, kNotPlayable};
   }
   options.limit_difference_ms = limit_difference_s < 0 ? std::llround(options.speed * kRealDifferenceMs)

@@ -1,4 +1,4 @@
-// What a replay is asked to do.
+// The options of a replay.
 #pragma once
 
 #include <cstdint>
@@ -14,10 +14,10 @@ struct Options {
   std::filesystem::path trace;
   std::filesystem::path map;
   double speed = 0;
-  std::string from, to;  // texts: the map says in which zone they are meant
+  std::string from, to;  // as typed; the map has their time zone
   std::string run;       // empty = a new one
   std::filesystem::path json;
-  std::int64_t limit_difference_ms = 0;  // what counts as near a limit, service clock
+  std::int64_t limit_difference_ms = 0;  // distance that counts as near a limit, service clock
   bool with_services = false;
   std::filesystem::path jurisdictions;  // with services
   std::filesystem::path policy;         // with services
@@ -26,8 +26,7 @@ struct Options {
   client::Connection connection;        // without services
 };
 
-// The options, or the exit code with which to end: 0 after --help, 2 after an error that has been said on
-// standard error.
+// The options, or the exit code: 0 after --help, 2 after an error, which was printed on standard error.
 struct ParsedOptions {
   std::optional<Options> options;
   int exit_code = 0;

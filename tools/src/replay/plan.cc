@@ -38,7 +38,7 @@ struct Stage {
   bool added;
 };
 
-// What follows the order, by time.
+// The stages after the order, by time.
 std::vector<Stage> stages_after_order(const UnitTrip& trip) {
   std::vector<Stage> stages = {{trip.row->en_route_at_ms, Step::kEnRoute, false},
                                {trip.row->on_scene_at_ms, Step::kOnScene, false},
@@ -49,8 +49,8 @@ std::vector<Stage> stages_after_order(const UnitTrip& trip) {
   return stages;
 }
 
-// The order and its stages, each after the one before; `free` is when the unit became free for it. Returns
-// when it is free again.
+// Adds the order and its stages, each after the one before. `free` is when the unit became free for the order.
+// Returns when it is free again.
 Moment add_trip(const UnitTrip& trip, Moment free, std::vector<PlannedAction>& planned) {
   const std::string& unit = trip.row->unit_id;
   const auto add = [&](Moment moment, const Stage& stage) -> PlannedAction& {
@@ -76,7 +76,7 @@ Moment add_trip(const UnitTrip& trip, Moment free, std::vector<PlannedAction>& p
   return free_again.value();
 }
 
-// The first and the last actions of a call.
+// Adds the first and the last actions of a call.
 void add_frame(const trace::TraceCall& call, std::size_t place, std::vector<PlannedAction>& planned) {
   const auto add = [&](std::int64_t at_ms, Step step, int rank) {
     Action action{.at_ms = at_ms,
@@ -95,7 +95,7 @@ void add_frame(const trace::TraceCall& call, std::size_t place, std::vector<Plan
   add(end_ms, Step::kClose, kLastRanks + 2);
 }
 
-// The step before of the same call, and for an order the clear that freed its unit, if there was one.
+// Links each action to the call's previous step, and an order also to the clear that freed its unit, if any.
 std::vector<Action> linked(std::vector<PlannedAction> planned) {
   std::ranges::sort(planned, {}, [](const PlannedAction& next) {
     return std::tie(next.action.at_ms, next.rank, next.action.call, next.action.order);

@@ -1,4 +1,4 @@
-// Where a replay cannot play a row as the trace has it. Every such row is counted by kind.
+// Rows that a replay must change or leave out. Every such row is counted by kind.
 #pragma once
 
 #include <array>
@@ -19,7 +19,7 @@ inline constexpr std::size_t kPlanFlawKinds = static_cast<std::size_t>(PlanFlaw:
 
 struct PlanFlawKind {
   std::string_view name;     // as in reports: "sent_while_busy"
-  std::string_view meaning;  // for people: what is counted, and what becomes of it
+  std::string_view meaning;  // in words: what is counted, and how the replay handles it
 };
 const PlanFlawKind& describe(PlanFlaw flaw);
 

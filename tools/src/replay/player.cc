@@ -90,7 +90,7 @@ void Player::await_turnout(std::size_t place) {
   if (turnout.ended) return finish(place);
   if (++turnout.looked > kMaxLooks) {
     throw client::Unanswered("the turnout deadline of incident " + requests_.incident_id(action.call) +
-                             " has not fired 120 s after its time: nobody keeps the deadlines");
+                             " has not fired 120 s after its time: is the deadline keeper running?");
   }
   const auto until_due = clock_.real_until_after(turnout.due_at_ms);
   transport_.send(place, requests_.request_for(action, 0),

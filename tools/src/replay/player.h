@@ -1,5 +1,5 @@
-// Plays a plan: sends every action when its time on the service clock has come and everything that it comes
-// after has been answered.
+// Plays a plan: sends every action once its time on the service clock has come and the actions before it are
+// answered.
 //
 // Not thread-safe: one thread sends and waits.
 #pragma once
@@ -31,13 +31,13 @@ struct RefusedAction {
   v1::Refusal refusal;
 };
 
-// Its actions are those of the plan, and live as long as it.
+// The result of a replay. Its actions belong to the plan, which must outlive it.
 struct Played {
-  std::size_t commands = 0;  // answered, refused ones too
+  std::size_t commands = 0;  // answered, including refused ones
   std::vector<RefusedAction> refused;
-  std::vector<const Action*> not_sent;          // their order or call had been refused
+  std::vector<const Action*> not_sent;          // their order or call was refused
   std::uint64_t repeated = 0;                   // tries after the first
-  std::vector<std::int64_t> answered_after_ms;  // of each report and stage, from its time on, service clock
+  std::vector<std::int64_t> answered_after_ms;  // of each report and stage, since its time, service clock
 };
 
 class Player {
@@ -45,8 +45,8 @@ class Player {
   // All must outlive it.
   Player(const Plan& plan, const Requests& requests, const runtime::Clock& clock, Transport& transport);
 
-  // To the end. `on_tick` is called at least ten times a second; what it throws ends the play. Throws
-  // client::Unanswered when a service stays away, also when a deadline has not fired 120 s after its time.
+  // Plays to the end. `on_tick` is called at least ten times a second; an exception from it ends the replay. Throws
+  // client::Unanswered when a service stays unavailable, or a deadline has not fired 120 s after its time.
   Played play(const std::function<void(const PlayState&)>& on_tick);
 
  private:
@@ -73,9 +73,9 @@ class Player {
   const runtime::Clock& clock_;
   Transport& transport_;
 
-  std::vector<std::size_t> waits_for_;               // by action: answers, and its time
+  std::vector<std::size_t> waits_for_;  // by action: number of answers to wait for, plus 1 until its time
   std::vector<std::vector<std::size_t>> followers_;  // by action
-  std::set<std::size_t> unanswered_;                 // reports and stages that are under way
+  std::set<std::size_t> unanswered_;                 // reports and stages that were sent
   std::size_t next_due_ = 0;                         // all before it have come due
   std::size_t finished_ = 0;
   std::vector<std::vector<std::uint32_t>> orders_;  // numbers, by call and order; 0 = none

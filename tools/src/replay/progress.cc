@@ -57,7 +57,7 @@ void Progress::show(const PlayState& state) {
   const auto since = now - drawn_;
   const bool finished = state.done == state.total;
   if (since < (on_terminal_ ? kDrawEvery : kLineEvery) && !finished) return;
-  // Over all the time so far on a terminal: the share of a tenth of a second would flicker.
+  // On a terminal the rate is measured over the whole run; over a tenth of a second it would flicker.
   const bool whole = on_terminal_ || finished;
   const double over_s = std::chrono::duration<double>(whole ? now - began_ : since).count();
   const std::size_t answered = state.done - (whole ? 0 : done_when_drawn_);

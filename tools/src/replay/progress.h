@@ -1,4 +1,4 @@
-// How far a replay is: a bar on a terminal, else a line every few seconds. On standard error.
+// Progress of a replay on standard error: a bar on a terminal, else a line every few seconds.
 #pragma once
 
 #include <chrono>
@@ -10,13 +10,13 @@ namespace turnout::replay {
 
 class Progress {
  public:
-  // `zone`: in which local time the simulated time is shown.
+  // `zone`: time zone in which the simulated time is shown.
   Progress(std::int64_t begins_at_ms, double speed, std::string zone);
   ~Progress();
   Progress(const Progress&) = delete;
   Progress& operator=(const Progress&) = delete;
 
-  // Any number of times; draws when it is time to.
+  // May be called any number of times; draws at intervals.
   void show(const PlayState& state);
 
  private:
@@ -38,7 +38,7 @@ struct ProgressFigures {
   std::string time;
   std::size_t done = 0;
   std::size_t total = 0;
-  double rate = 0;             // steps a second
+  double rate = 0;             // steps per second
   std::int64_t left_ms = 0;    // real time
   std::int64_t behind_ms = 0;  // real time
 };

@@ -5,7 +5,7 @@
 
 namespace turnout::replay {
 
-// Progress on standard error, the report on standard output. Returns whether the verdicts are the file's.
+// Progress on standard error, the report on standard output. Returns true if the verdicts agree with the file.
 // Throws geo::DataError, NotPlayable, NotServing, client::Unanswered, Stopped.
 bool replay(const Options& options);
 

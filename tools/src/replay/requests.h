@@ -1,5 +1,5 @@
-// What is sent for each action. Pure, and always the same for the same run and trace: whoever plays the same
-// run again sends the same requests, and the services do nothing twice.
+// The request for each action. Pure, and always the same for the same run and trace: repeating a run sends the
+// same requests, and the services apply none of them twice.
 #pragma once
 
 #include <cstdint>
@@ -13,7 +13,7 @@
 
 namespace turnout::replay {
 
-// Who is named as having caused what the trace says, and what the replay adds to it.
+// The actor of the trace's actions and the actor of those that the replay adds.
 inline constexpr const char* kTraceActor = "trace";
 inline constexpr const char* kReplayActor = "replay";
 

@@ -18,22 +18,22 @@ namespace turnout::replay {
 
 class Serving {
  public:
-  // Starts the replay's own if that is asked for, and waits until they serve. Throws NotPlayable when the
-  // services do not fit the trace, NotServing, client::Unanswered, Stopped, geo::DataError.
+  // Starts private services if the options say so, and waits until the services serve. Throws NotPlayable when they
+  // do not fit the trace; also NotServing, client::Unanswered, Stopped, geo::DataError.
   Serving(const Options& options, const trace::TraceMap& map, const std::vector<trace::TraceCall>& calls);
 
-  // Ways to call them, each try of a call bounded as the options say.
+  // Addresses of the services, and the time-outs of the options.
   const client::Connection& connection() const { return connection_; }
   const v1::Settings& settings() const { return settings_; }
 
-  // Their clock, 2 ms of real time behind: a stage that is sent when this clock shows its time lies in no
+  // The services' clock, 2 ms of real time behind. A stage that is sent when this clock shows its time is in no
   // service's future.
   runtime::ServiceClock clock() const;
 
   // Throws Stopped after SIGINT or SIGTERM, NotServing after the end of a private service.
   void require_going_on();
 
-  // Keeps data and logs of the replay's own and says where, once; nothing if it has none.
+  // Keeps data and logs of private services and prints the folder, once. Does nothing for other services.
   void keep_logs();
 
  private:

@@ -1,4 +1,4 @@
-// The part of a trace that is played.
+// The part of a trace that is replayed.
 #pragma once
 
 #include "replay/options.h"
@@ -7,8 +7,8 @@
 
 namespace turnout::replay {
 
-// The trace with the calls of the period alone. Its flaws are still those of the whole file. Throws
-// geo::DataError; NotPlayable for a time that cannot be read and a period without a call.
+// The trace with only the calls of the period. Its flaws are still those of the whole file. Throws
+// geo::DataError; NotPlayable for a time that cannot be read or a period without calls.
 trace::Trace read_slice(const Options& options, const trace::TraceMap& map);
 
 }  // namespace turnout::replay

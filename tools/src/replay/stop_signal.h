@@ -1,4 +1,4 @@
-// SIGINT and SIGTERM of a program that works in a loop. From construction on they no longer end the process.
+// Catches SIGINT and SIGTERM for a program that works in a loop. From construction on they do not end the process.
 #pragma once
 
 #include <boost/asio/io_context.hpp>

@@ -1,7 +1,7 @@
-// How commands reach the services: many under way at once, answered in any order.
+// Sends commands to the services: many at once, answered in any order.
 //
-// A command whose outcome is unknown is sent again, the same request, for a bounded time; the services
-// promise that this does nothing twice. Implemented by GrpcTransport; tests have their own.
+// If the outcome of a command is unknown, the same request is sent again for a bounded time; the services
+// guarantee that it is applied once. Implemented by GrpcTransport; tests have their own.
 #pragma once
 
 #include <chrono>
@@ -22,8 +22,8 @@ using Command = std::variant<v1::ReportIncidentRequest, v1::AssignUnitRequest, v
                              v1::ReportDispositionRequest, v1::CloseIncidentRequest, v1::GetIncidentRequest>;
 
 struct Answer {
-  std::size_t ticket = 0;              // as it was sent
-  std::optional<v1::Refusal> refusal;  // then the rest is empty
+  std::size_t ticket = 0;              // of the command
+  std::optional<v1::Refusal> refusal;  // if set, the rest is empty
   v1::Incident incident;
   std::uint32_t order = 0;  // number of the order that AssignUnit made
   std::uint32_t tries = 1;
@@ -33,14 +33,14 @@ class Transport {
  public:
   virtual ~Transport() = default;
 
-  // Sends a command, at the earliest when `delay` of real time has passed.
+  // Sends a command when `delay` of real time has passed.
   virtual void send(std::size_t ticket, Command command, std::chrono::nanoseconds delay) = 0;
 
-  // The next answer, or nothing when there is none within `patience`. Throws client::Unanswered when a
-  // command was not answered for as long as it is repeated.
+  // The next answer, or nothing if none arrives within `patience`. Throws client::Unanswered when a command was
+  // repeated for the bounded time without an answer.
   virtual std::optional<Answer> next(std::chrono::nanoseconds patience) = 0;
 
-  // Commands that have been sent and not answered.
+  // Number of commands that were sent and not answered.
   virtual std::size_t under_way() const = 0;
 };
 

@@ -19,7 +19,7 @@ trace::Instant first_stage(const trace::TraceOrder& row) {
   return first;
 }
 
-// Decides whether a clear must be added, and when; `next` is the unit's next trip or null.
+// Decides whether and when a clear must be added. `next` is the unit's next trip or null.
 void free_unit(UnitTrip& trip, const UnitTrip* next, std::int64_t call_ends_ms, PlanFlaws& flaws) {
   const trace::Instant available = trip.row->available_at_ms;
   if (!available) {

@@ -1,4 +1,4 @@
-// The rows of a trace unit by unit: when each order is sent, and when its unit must be free again.
+// The rows of a trace by unit: when each order is sent, and when its unit must be free again.
 #pragma once
 
 #include <cstddef>
@@ -12,21 +12,21 @@
 
 namespace turnout::replay {
 
-// One row: a unit goes out to a call.
+// One row: a unit is sent to a call.
 struct UnitTrip {
   const trace::TraceOrder* row = nullptr;
   std::size_t call = 0;        // in the calls
   std::size_t order = 0;       // in the call's orders
   std::int64_t record_ms = 0;  // when the order was given: the row's first stage
   std::int64_t begins_ms = 0;  // when it is sent: never before its call
-  trace::Instant freed_ms;     // a clear that the trace does not have and that the replay adds
+  trace::Instant freed_ms;     // time of a clear that the replay adds; nothing if it adds none
 };
 
-// The last time that a call's rows have, its own receipt included.
+// The last time in a call's rows, including its receipt.
 std::int64_t last_stage_ms(const trace::TraceCall& call);
 
-// By unit, in the order in which the unit goes out. `calls` must outlive it. Rows without any stage are left
-// out; they and all that is changed are counted.
+// The trips of each unit by time. `calls` must outlive the result. Rows without any stage are left out. These and
+// every changed row are counted.
 std::map<std::string, std::vector<UnitTrip>> trips_by_unit(const std::vector<trace::TraceCall>& calls,
                                                            PlanFlaws& flaws);
 

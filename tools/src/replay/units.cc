@@ -13,7 +13,7 @@
 namespace turnout::replay {
 namespace {
 
-// Each unit with the place of its first call.
+// Each unit with the position of its first call.
 std::map<std::string, std::optional<v1::Position>> units_of(const std::vector<trace::TraceCall>& calls) {
   std::map<std::string, std::optional<v1::Position>> units;
   for (const trace::TraceCall& call : calls) {

@@ -1,4 +1,4 @@
-// The units of a trace, made known to the services before the first call.
+// Registers the units of a trace with the services before the first call.
 #pragma once
 
 #include <string>
@@ -10,11 +10,11 @@
 namespace turnout::replay {
 
 struct UnitsReady {
-  std::size_t known = 0;       // were there and free
-  std::size_t registered = 0;  // are new: at the station nearest to their first call
+  std::size_t known = 0;       // were already registered, and free
+  std::size_t registered = 0;  // new, at the station nearest to their first call
 };
 
-// A refusal to register is a value. Throws NotPlayable when a unit is on an incident or out of service.
+// A refused registration is returned. Throws NotPlayable when a unit is on an incident or out of service.
 domain::Outcome<UnitsReady> make_units_known(const client::Services& services, const v1::Settings& settings,
                                              const std::vector<trace::TraceCall>& calls);
 

@@ -1,4 +1,4 @@
-// Durations for people.
+// Durations as text.
 #pragma once
 
 #include <cstdint>
@@ -6,9 +6,8 @@
 
 namespace turnout::text {
 
-// "4:07" (minutes and seconds), "1 h 02" from an hour on, "3 d 04 h" from 100 hours on; below zero with "−"
-// in front. Rounded down, so that time left is never shown longer than it is and a deadline is overdue
-// ("−0:01") at once.
+// "4:07" (minutes and seconds), "1 h 02" from one hour, "3 d 04 h" from 100 hours; negative with "−" in front.
+// Rounded down, so that remaining time is never shown too long and a passed deadline shows "−0:01" at once.
 std::string duration(std::int64_t ms);
 
 }  // namespace turnout::text

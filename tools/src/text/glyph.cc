@@ -8,7 +8,7 @@
 namespace turnout::text {
 namespace {
 
-// Gives the calling thread the UTF-8 tables for as long as it lives, and its own locale back after that.
+// Sets the UTF-8 tables for the calling thread while this object lives, then restores the thread's locale.
 class Utf8Tables {
  public:
   Utf8Tables() {

@@ -15,11 +15,11 @@ enum class GlyphKind {
 struct Glyph {
   std::string_view bytes;
   GlyphKind kind = GlyphKind::kShown;
-  int columns = 0;  // 1 for control and broken: the sign that replaces them
+  int columns = 0;  // 1 for control and broken, for the character that replaces them
 };
 
-// Takes the first character off `rest`, which must not be empty. Widths are those of the C library's C.UTF-8
-// tables, whatever the locale of the process is. Thread-safe.
+// Removes the first character from `rest`, which must not be empty. Widths are those of the C library's C.UTF-8
+// tables, independent of the locale of the process. Thread-safe.
 Glyph take_glyph(std::string_view& rest);
 
 }  // namespace turnout::text

@@ -1,5 +1,4 @@
-// Colour and weight of text on a terminal. Never the only sign of anything: what is red also says so in words
-// or signs.
+// Colour and weight of text on a terminal. Colour never carries information alone: words or signs say the same.
 #pragma once
 
 #include <string>
@@ -9,7 +8,7 @@ namespace turnout::text {
 
 enum class Style { kPlain, kBold, kDim, kGreen, kYellow, kRed };
 
-// `text` between the escape sequences of its style; `text` itself when it is plain or colours are not wanted.
+// `text` between the escape sequences of its style; unchanged when it is plain or colours are not wanted.
 std::string styled(std::string_view text, Style style, bool colours);
 
 }  // namespace turnout::text

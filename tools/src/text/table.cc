@@ -14,7 +14,7 @@ int total(const std::vector<int>& widths) {
          static_cast<int>(kGap.size()) * (static_cast<int>(widths.size()) - 1);
 }
 
-// Takes one column off the widest that may be narrowed. False if there is none.
+// Makes the widest column that may be narrowed one character narrower. False if there is none.
 bool narrow_widest(std::vector<int>& widths, const std::vector<Column>& columns) {
   int* widest = nullptr;
   for (std::size_t i = 0; i < widths.size(); ++i) {

@@ -1,8 +1,7 @@
-// A table for a terminal: columns aligned whatever the script, fitted to a width.
+// A table for a terminal: columns aligned in any script, fitted to a width.
 //
-// Order the columns by importance: when the table is too wide, first the columns that may be shortened are,
-// the widest first; then columns are left out from the right. Cells are made printable, so any text may be
-// given.
+// Order the columns by importance. When the table is too wide, columns that may be narrowed are narrowed, the
+// widest first; then columns are left out from the right. Cells may contain any text: they are made printable.
 #pragma once
 
 #include <string>
@@ -20,7 +19,7 @@ enum class Overflow { kCut, kWrap };
 struct Column {
   std::string title;
   Align align = Align::kLeft;
-  int narrowest = 0;  // columns it may be narrowed to; 0 = it keeps its width
+  int narrowest = 0;  // minimum width; 0 = not narrowed
   Overflow overflow = Overflow::kCut;
 };
 
@@ -36,7 +35,7 @@ struct Cell {
   // NOLINTEND(google-explicit-constructor)
 };
 
-// The medium that something is drawn for.
+// Width and colours of the output.
 struct Look {
   int columns = 100;
   bool colours = false;

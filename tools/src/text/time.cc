@@ -28,7 +28,7 @@ bool is_in_calendar(const tm& parts) {
   return normal.tm_mday == parts.tm_mday;
 }
 
-// The parts that `format` names, over those of `parts`; nothing unless it fits `text` to the end.
+// `parts`, overwritten by those that `format` names; nothing unless `format` fits all of `text`.
 std::optional<tm> read_whole(const std::string& text, const char* format, tm parts) {
   const char* end = strptime(text.c_str(), format, &parts);
   if (end == nullptr || *end != '\0' || !is_in_calendar(parts)) return std::nullopt;
@@ -40,7 +40,7 @@ std::int64_t local_ms(tm parts) {
   return std::int64_t{mktime(&parts)} * 1000;
 }
 
-// strptime knows no fractions of a second: takes ".25" out of `text` and returns it in milliseconds.
+// strptime cannot read fractions of a second: removes ".25" from `text` and returns it in milliseconds.
 std::int64_t take_fraction_ms(std::string& text) {
   const std::size_t dot = text.find('.');
   if (dot == std::string::npos) return 0;

@@ -8,8 +8,8 @@ namespace turnout::text {
 
 namespace {
 
-// How many bytes of `text` go into a line: up to the last space that leaves the text before it within
-// `columns`, or as many characters as fit, at least one.
+// How many bytes of `text` fit into a line of `columns`: up to the last space that fits, or else as many
+// characters as fit, at least one.
 std::size_t line_length(std::string_view text, int columns) {
   std::size_t fitting = 0;
   std::size_t at_space = 0;

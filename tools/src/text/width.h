@@ -1,6 +1,6 @@
 // Text in columns: how wide UTF-8 text is on a terminal, and how it is cut and padded to a width.
 //
-// The terminal is taken to show ambiguous characters (such as "…" and "−") in one column. Thread-safe.
+// Assumes that the terminal shows ambiguous characters (such as "…" and "−") in one column. Thread-safe.
 #pragma once
 
 #include <string>
@@ -17,14 +17,14 @@ bool is_utf8(std::string_view text);
 // Columns that `text` takes on a terminal.
 int display_width(std::string_view text);
 
-// `text` as one line that a terminal may be given whoever wrote it: line feeds and tabs become spaces, other
-// control characters and bytes that are not UTF-8 become U+FFFD.
+// `text` as one line that is safe for a terminal: line feeds and tabs become spaces, other control characters and
+// bytes that are not UTF-8 become U+FFFD.
 std::string printable(std::string_view text);
 
-// At most `columns` columns of `text`; what is cut off leaves an ellipsis. Empty for columns ≤ 0.
+// `text` cut to at most `columns` columns; an ellipsis shows the cut. Empty for columns ≤ 0.
 std::string truncate(std::string_view text, int columns);
 
-// `text` in lines of at most `columns` columns, broken at spaces where there are any. At least one line.
+// `text` in lines of at most `columns` columns, broken at spaces if possible. At least one line.
 std::vector<std::string> wrap(std::string_view text, int columns);
 
 // Exactly `columns` columns: truncated or padded with spaces.

@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::size_t kChunkBytes = 64U << 10U;
 
-// What the C parser has found; rows are handed on between its calls, so that no exception passes through it.
+// Rows found by the C parser. They are passed on between its calls, so that no exception passes through it.
 struct Found {
   CsvRow row;
   std::vector<CsvRow> rows;

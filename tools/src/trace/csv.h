@@ -10,8 +10,8 @@ namespace turnout::trace {
 
 using CsvRow = std::vector<std::string>;
 
-// Calls `on_row` for every row in order, the header included; empty lines are none. Spaces around unquoted
-// fields are taken off. Throws geo::DataError naming `file` and the row when quotes do not match.
+// Calls `on_row` for every row in order, including the header; skips empty lines. Removes spaces around unquoted
+// fields. Throws geo::DataError naming `file` and the row when quotes do not match.
 void read_csv(std::string_view text, const std::string& file, const std::function<void(CsvRow&)>& on_row);
 
 }  // namespace turnout::trace

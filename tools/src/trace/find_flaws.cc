@@ -21,7 +21,7 @@ void check_order(const TraceCall& call, const TraceOrder& order, FlawCounts& fla
            Flaw::kAddedLate);
 }
 
-// True if from the end of all earlier orders to the begin of a later one nobody was on the call.
+// True if no unit was on the call between the end of all earlier orders and the start of a later one.
 bool has_gap(const TraceCall& call) {
   Instant free_at;
   for (const TraceOrder& order : call.orders) {

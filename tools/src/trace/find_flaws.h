@@ -1,12 +1,11 @@
-// Flaws that show only when the rows of a trace are seen together.
+// Finds flaws that are visible only across several rows of a trace.
 #pragma once
 
 #include "trace/trace.h"
 
 namespace turnout::trace {
 
-// Adds to `trace.flaws` what is wrong with its calls, its orders and the order of each unit's
-// orders.
+// Adds the flaws of calls, of orders and of the sequence of each unit's orders to `trace.flaws`.
 void find_flaws(Trace& trace);
 
 }  // namespace turnout::trace

@@ -1,4 +1,4 @@
-// What is wrong with the rows of a trace. Nothing is dropped silently: every flaw is counted by kind.
+// Flaws of the rows of a trace. Nothing is dropped silently: every flaw is counted by kind.
 #pragma once
 
 #include <array>
@@ -10,13 +10,13 @@
 namespace turnout::trace {
 
 enum class Flaw {
-  // A row that cannot be used at all and is left out.
+  // The row cannot be used and is left out.
   kWrongFieldCount,
   kNoCall,
   kNoUnit,
   kRepeatedRow,
   kNoReceived,
-  // A row that is used as far as it goes.
+  // The row is used without its faulty parts.
   kUnprintableText,
   kUnreadableTime,
   kAmbiguousTime,
@@ -32,7 +32,7 @@ enum class Flaw {
   kEnRouteIsOnScene,
   kAddedLate,
   kOverlapping,
-  // A call.
+  // Flaws of a call.
   kCallNeverEnRoute,
   kCallWithGap,
   kCallStartedInField,
@@ -41,11 +41,11 @@ inline constexpr std::size_t kFlawKinds = static_cast<std::size_t>(Flaw::kCallSt
 
 struct FlawKind {
   std::string_view name;     // as in reports: "no_on_scene"
-  std::string_view meaning;  // for people: what is counted, and what becomes of it
+  std::string_view meaning;  // in words: what is counted, and how it is handled
 };
 const FlawKind& describe(Flaw flaw);
 
-// How often each kind was found, and where first.
+// How often each kind was found, and in which rows first.
 class FlawCounts {
  public:
   static constexpr std::size_t kExamples = 5;

@@ -1,4 +1,4 @@
-// One row of an export, read by the map.
+// Reads the rows of an export by its map.
 #pragma once
 
 #include <optional>
@@ -13,7 +13,7 @@
 
 namespace turnout::trace {
 
-// A row that can be used: it names a call and a unit.
+// A usable row: it names a call and a unit.
 struct Row {
   std::string call;
   std::string type;
@@ -29,7 +29,7 @@ class RowReader {
   // Throws geo::DataError when the header lacks a column of the map or has it twice.
   RowReader(const CsvRow& header, const std::string& file, const TraceMap& map);
 
-  // Nothing for a row that is left out. Adds what is wrong with the row to `flaws`.
+  // Nothing for a row that is left out. Adds the row's flaws to `flaws`.
   std::optional<Row> read(const CsvRow& fields, std::size_t row, FlawCounts& flaws);
 
  private:
@@ -50,7 +50,7 @@ class RowReader {
   Places columns_;
   LocalTimeFormat times_;
   LocationPattern location_;
-  // What was met while the current row was read.
+  // Flaws found in the current row.
   bool unreadable_time_ = false;
   bool ambiguous_time_ = false;
   bool unprintable_text_ = false;

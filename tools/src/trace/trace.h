@@ -1,4 +1,4 @@
-// A dispatch export, read: calls with the units that were sent to them.
+// A dispatch export as data: calls with the units that were sent to them.
 #pragma once
 
 #include <cstddef>
@@ -25,7 +25,7 @@ struct TraceOrder {
 };
 
 struct TraceCall {
-  std::string number;  // as the file has it
+  std::string number;  // as in the file
   std::string type;
   v1::Priority priority = v1::PRIORITY_UNSPECIFIED;
   std::optional<v1::Position> position;

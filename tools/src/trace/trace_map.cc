@@ -65,7 +65,8 @@ void read_time(const YamlMap& map, TraceMap& result) {
 std::string read_pattern(const YamlMap& map) {
   std::string pattern = map.text("location_pattern");
   if (!LocationPattern::parse(pattern)) {
-    map.fail("location_pattern", "is '" + pattern + "'; it must hold {latitude} and {longitude} once each");
+    map.fail("location_pattern",
+             "is '" + pattern + "'; it must contain {latitude} and {longitude} once each");
   }
   return pattern;
 }

@@ -1,7 +1,7 @@
 // The map of a dispatch export: the meaning of its columns.
 //
-// A YAML file, every key named in deploy/traces/san_francisco.yaml. Other exports have other headers: they
-// need another map, not another program.
+// A YAML file; deploy/traces/san_francisco.yaml has every key. An export with other columns needs another map, not
+// another program.
 #pragma once
 
 #include <filesystem>
@@ -15,31 +15,30 @@
 
 namespace turnout::trace {
 
-// Names of columns, as the header of the file has them. Empty = the export has none.
+// Names of columns, as in the header of the file. Empty = the export has no such column.
 struct Columns {
-  std::string call;        // required: the call's number; the rows of one call follow each other or not
-  std::string unit;        // required: the unit's id; one row is one order of one unit
-  std::string received;    // required: stages, in order
-  std::string dispatched;  // required
-  std::string en_route;    // required
-  std::string on_scene;    // required
-  std::string available;   // required
-  std::vector<std::string>
-      stages;            // all stages that the file has, in the order in which they should happen; optional
-  std::string location;  // either this …
+  std::string call;                 // required: the call's number; rows of one call need not be adjacent
+  std::string unit;                 // required: the unit's id; one row is one order of one unit
+  std::string received;             // required: stages, in order
+  std::string dispatched;           // required
+  std::string en_route;             // required
+  std::string on_scene;             // required
+  std::string available;            // required
+  std::vector<std::string> stages;  // all stages in the file, in their expected order; optional
+  std::string location;             // either this …
   std::string latitude, longitude;  // … or these two
   std::string type;                 // optional
   std::string priority;             // optional
 };
 
 struct TraceMap {
-  std::string file;  // where it was read from, for errors
+  std::string file;  // path of the map, for errors
   Columns columns;
   std::string location_pattern;  // with {latitude} and {longitude}
   std::string time_format;
   std::string time_zone;
   std::map<std::string, v1::Priority> priorities;  // by the text in the column
-  geo::StationProperties jurisdictions;            // of the GeoJSON that the trace is played with
+  geo::StationProperties jurisdictions;            // of the GeoJSON with which the trace is replayed
 };
 
 // Throws geo::DataError with one sentence that names the file, the line, the key and what is allowed; unknown

@@ -18,7 +18,7 @@ bool same_place(const v1::Position& a, const v1::Position& b) {
   return a.latitude_deg() == b.latitude_deg() && a.longitude_deg() == b.longitude_deg();
 }
 
-// Puts rows together that belong to one call.
+// Groups the rows by call.
 class CallGroups {
  public:
   void add(Row row, FlawCounts& flaws) {
@@ -39,7 +39,7 @@ class CallGroups {
     group.call.orders.push_back(std::move(row.order));
   }
 
-  // The calls in order. Those without a time of receipt are left out, their rows counted.
+  // The calls in order. Calls without a time of receipt are left out, and their rows are counted.
   std::vector<TraceCall> take(FlawCounts& flaws) {
     std::vector<TraceCall> calls;
     for (Group& group : groups_) {
@@ -75,7 +75,7 @@ class CallGroups {
   std::set<std::tuple<std::string, std::string, Instant>> seen_;
 };
 
-// Why no call was left, as far as the counts tell.
+// Why no call is left, according to the counts.
 std::string reasons(const Trace& trace, const TraceMap& map) {
   std::string text = "none of its " + std::to_string(trace.rows) + " rows can be used";
   for (const Flaw flaw :

@@ -51,7 +51,7 @@ std::string describe_one(const v1::RiskCleared& cleared) {
 
 std::string describe_one(const v1::HandoverRequested& requested) {
   const std::string& station = requested.to_station_id();
-  return fmt::format("handover to {}{} asked for: {}", requested.to_officer_id(),
+  return fmt::format("handover to {}{} requested: {}", requested.to_officer_id(),
                      station.empty() ? "" : " of " + station, requested.reason());
 }
 

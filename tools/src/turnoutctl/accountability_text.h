@@ -1,4 +1,4 @@
-// Deadlines, ladders, handovers and adjudicated times in words.
+// Text for events about deadlines, ladders, handovers and adjudicated times.
 #pragma once
 
 #include <string>
@@ -13,7 +13,7 @@ std::string post(v1::DutyRole role, const std::string& person);
 // "turnout", "acknowledge (order 2)"
 std::string clock_name(v1::ClockKind kind, std::uint32_t order_number);
 
-// What happened, without who and when; empty for events of other things.
+// What happened, without actor and time; empty for other events.
 std::string describe_accountability(const v1::Event& event);
 
 }  // namespace turnout::turnoutctl

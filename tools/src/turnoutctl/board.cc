@@ -22,7 +22,7 @@ struct BoardOptions {
   std::chrono::milliseconds time{0};  // 0 = until interrupted
 };
 
-// What stays the same while the board is shown.
+// The constant data of a board.
 struct Board {
   std::string district;
   runtime::ServiceClock clock;
@@ -45,7 +45,7 @@ void show_once(const Board& board, const BoardState& state, bool json) {
   print_json_line(escalations);
 }
 
-// A frame a second until `until`, or until somebody says to stop.
+// Draws a frame every second until `until` or a stop signal.
 template <class Draw>
 void draw_until(Steady::time_point until, Ticks& ticks, const Draw& draw) {
   constexpr std::chrono::milliseconds kFrame{1000};
@@ -71,7 +71,7 @@ void show_live(const Board& board, const BoardFeed& feed, Ticks& ticks, Steady::
 
 void run_board(const BoardOptions& options, Session& session) {
   Ticks ticks(text::is_terminal(STDIN_FILENO) ? STDIN_FILENO : -1);
-  // The board shows at once what does not answer, and keeps asking.
+  // The board shows at once which service does not answer, and tries again every second.
   session.connection.retry_for = std::chrono::milliseconds(0);
   const v1::Settings settings = session.settings(client::Service::kIntake);
   const Board board{.district = settings.district(), .clock = client::service_clock(settings)};
@@ -88,13 +88,13 @@ void run_board(const BoardOptions& options, Session& session) {
 
 void add_board(CLI::App& app, Session& session) {
   auto [command, options] = local_subcommand<BoardOptions>(
-      app, session, {"board", "live board: the open incidents by time left, the units; q or Ctrl-C ends it"},
+      app, session, {"board", "live board: open incidents by time left, and units; q or Ctrl-C ends it"},
       run_board);
   command.add_flag(
       "--once", options.once,
-      "print it once and end (so does --json: incidents, units and the oldest escalations, a line each)");
+      "print it once and end (so does --json: incidents, units and the oldest escalations, one per line)");
   client::add_seconds_flag(command, options.time,
-                           {"--for", "end after this time, 0.1 to 86400", 0.1, 86'400});
+                           {"--for", "end after this many seconds, 0.1 to 86400", 0.1, 86'400});
 }
 
 }  // namespace turnout::turnoutctl

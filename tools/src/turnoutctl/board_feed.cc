@@ -17,7 +17,7 @@ void pause_until_next(const std::stop_token& stop) {
   stopped.wait_for(lock, stop, kPace, [] { return false; });
 }
 
-// Empty, or why `step` did not succeed.
+// Runs `step`. Returns why it failed, or an empty text.
 template <class Step>
 std::string trouble_of(const Step& step) {
   try {

@@ -45,7 +45,7 @@ std::string drawn(const std::string& line, text::Style style, const text::Look& 
   return text::styled(text::truncate(text::printable(line), look.columns), style, look.colours);
 }
 
-// At most `room` lines; the last one then says how many of `incidents` are left out.
+// Cuts to `room` lines. The last line then says how many of `incidents` are left out.
 void shorten(std::vector<std::string>& lines, std::size_t room, std::size_t incidents,
              const text::Look& look) {
   if (lines.size() <= room) return;
@@ -54,7 +54,7 @@ void shorten(std::vector<std::string>& lines, std::size_t room, std::size_t inci
   lines.push_back(drawn(fmt::format("… and {} more", left_out), text::Style::kDim, look));
 }
 
-// The oldest escalations that nobody has answered, and how many more there are.
+// The oldest unanswered escalations, and how many more there are.
 void add_escalation_lines(const BoardState& state, std::int64_t now_ms, const text::Look& look,
                           std::vector<std::string>& lines) {
   if (state.escalations.empty()) return;

@@ -11,11 +11,11 @@ namespace turnout::turnoutctl {
 
 struct BoardLook {
   text::Look look;
-  int rows = 0;  // lines at most; 0 = as many as it takes
+  int rows = 0;  // maximum number of lines; 0 = no limit
 };
 
-// Service, time and counts; units by status; what is wrong; who has not answered; the open incidents, the
-// most urgent first. What does not fit is counted in the last line. No line is wider than the look's columns.
+// District, time and counts; units by status; faults; unanswered escalations; the open incidents, the most urgent
+// first. The last line counts those that do not fit. No line is wider than the look's columns.
 std::vector<std::string> board_lines(const BoardState& state, const std::string& district,
                                      std::int64_t now_ms, const BoardLook& look);
 

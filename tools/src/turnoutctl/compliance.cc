@@ -68,8 +68,8 @@ text::Table late_table(const v1::ComplianceRow& row) {
 text::Table trust_table(const v1::TimeFigures& times) {
   text::Table table({{"TIMES"}, {"COUNT", Align::kRight}});
   const std::pair<const char*, std::uint64_t> rows[] = {
-      {"arrivals that a position showed", times.verified()},
-      {"arrivals that a position spoke against", times.unverified()},
+      {"arrivals confirmed by a position", times.verified()},
+      {"arrivals contradicted by a position", times.unverified()},
       {"arrivals without a position", times.no_fix()},
       {"waiting for a supervisor", times.pending()},
       {"confirmed", times.confirmed()},
@@ -114,7 +114,7 @@ void print_total(const v1::ComplianceRow& total) {
   print(band_table(total));
   print_heading("Times of late turnouts");
   print(late_table(total));
-  print_heading("How far the times can be relied on");
+  print_heading("Reliability of the times");
   print(trust_table(total.times()));
 }
 
@@ -131,11 +131,11 @@ void show_compliance(v1::GetComplianceRequest& request, Session& session) {
 
 void add_compliance(CLI::App& app, Session& session) {
   subcommand<v1::GetComplianceRequest>(
-      app, session, {"compliance", "how the limits were kept over a period"},
+      app, session, {"compliance", "compliance with the limits over a period"},
       {option("--from", "from_ms", "incidents that started at or after this [all]"),
-       option("--to", "to_ms", "and before this [now]"),
+       option("--to", "to_ms", "incidents that started before this [now]"),
        option("--station", "station_id", "only this station"),
-       option("--area", "area_class", "only this kind of area"),
+       option("--area", "area_class", "only this area class"),
        option("--priority", "priority", "only this priority"),
        option("--by-station", "by_station", "also a row for each station")},
       show_compliance);

@@ -1,4 +1,4 @@
-// What ends a command early. main turns each into its exit code: Refused 1, BadInput 2, client::Unanswered 3.
+// Errors that end a command. main turns each into its exit code: Refused 1, BadInput 2, client::Unanswered 3.
 #pragma once
 
 #include <stdexcept>
@@ -9,13 +9,13 @@ namespace turnout::turnoutctl {
 
 enum ExitCode { kDone = 0, kRefused = 1, kBadInput = 2, kUnanswered = 3 };
 
-// The service answered no. what(): the sentence of the refusal.
+// The service refused the request. what(): the sentence of the refusal.
 class Refused : public std::runtime_error {
  public:
   explicit Refused(const v1::Refusal& refusal) : std::runtime_error(client::sentence(refusal)) {}
 };
 
-// What was typed cannot be meant. what(): one sentence.
+// Invalid input. what(): one sentence.
 class BadInput : public std::runtime_error {
  public:
   using std::runtime_error::runtime_error;

@@ -1,4 +1,4 @@
-// Escalations as rows: who was told, for how long nobody has answered, when the next one is.
+// Escalations as rows: who was told, how long it has been unanswered, when the next post is told.
 #pragma once
 
 #include <cstdint>
@@ -9,7 +9,7 @@
 
 namespace turnout::turnoutctl {
 
-// In the order given. Nobody has answered any of them.
+// In the order given. All of them must be unanswered.
 text::Table escalation_table(const std::vector<v1::RaisedEscalation>& escalations, std::int64_t now_ms);
 
 }  // namespace turnout::turnoutctl

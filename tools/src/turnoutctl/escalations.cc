@@ -15,7 +15,7 @@ namespace {
 void list_escalations(v1::ListEscalationsRequest& request, Session& session) {
   const auto response = session.ask_all(request);
   if (session.json) return print_json(response);
-  if (response.escalations().empty()) return print("no escalation waits for an answer");
+  if (response.escalations().empty()) return print("no escalation is unanswered");
   print(escalation_table({response.escalations().begin(), response.escalations().end()},
                          session.now_ms(client::Service::kAccountability)));
 }
@@ -42,11 +42,12 @@ void watch_escalations(v1::WatchEscalationsRequest& request, Session& session) {
 void add_escalations(CLI::App& app, Session& session) {
   CLI::App& escalations = subcommand<v1::ListEscalationsRequest>(
       app, session, {"escalations", "passed deadlines that nobody has acknowledged, oldest first (升级)"},
-      {only_station(), option("--role", "role", "only those this post was told of last")}, list_escalations);
+      {only_station(), option("--role", "role", "only those of which this post was told last")},
+      list_escalations);
   subcommand<v1::WatchEscalationsRequest>(
       escalations, session,
       {"watch", "every level, acknowledgement and end, as it happens, until interrupted"},
-      {only_station(), option("--role", "role", "only those this post has been told of"),
+      {only_station(), option("--role", "role", "only those of which this post was told"),
        cursor("from now on")},
       watch_escalations);
 }

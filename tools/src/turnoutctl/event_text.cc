@@ -33,7 +33,7 @@ const v1::Stamp* stamp_of(const v1::Event& event) {
   return nullptr;
 }
 
-// Of an arrival: whether the unit's position showed it.
+// For an arrival: whether the unit's position confirmed it.
 std::string scene_text(const v1::Stamp& stamp) {
   switch (stamp.scene_check()) {
     case v1::SCENE_CHECK_VERIFIED:
@@ -51,7 +51,7 @@ std::string order_text(const v1::Event& event, const std::string& what, std::uin
   return fmt::format("{} {} (order {})", event.unit_id(), what, number);
 }
 
-// Of an order that a unit has returned or wants to return: "too far: …".
+// For an order that a unit has returned or wants to return: "too far: …".
 template <class Declined>
 std::string decline_text(const Declined& declined) {
   return with_detail(word(declined.reason()), declined.text());
@@ -139,7 +139,7 @@ std::string describe(const v1::Event& event) {
     std::string text = describe_group(event);
     if (!text.empty()) return text;
   }
-  return "something that this program does not know";
+  return "unknown event: this program is older than the services";
 }
 
 std::int64_t happened_at_ms(const v1::Event& event) {

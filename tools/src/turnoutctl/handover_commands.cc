@@ -1,4 +1,4 @@
-// The commands that pass on who is responsible for an incident.
+// The commands that hand an incident over to another responsible officer.
 #include "turnoutctl/subcommand.h"
 #include "turnoutctl/subcommands.h"
 
@@ -6,22 +6,24 @@ namespace turnout::turnoutctl {
 
 void add_handover_commands(CLI::App& app, Session& session) {
   CLI::App& handover = subcommand_group(
-      app, {"handover", "pass on who answers for an incident (移交): request, accept, refuse, arbitrate"});
+      app, {"handover",
+            "change the responsible officer of an incident (移交): request, accept, refuse, arbitrate"});
   write_command<v1::RequestHandoverRequest>(
-      handover, session, {"request", "whoever answers for the incident asks another to take over"},
+      handover, session, {"request", "the responsible officer asks another officer to take over"},
       {incident(), required("officer", "to_officer_id", "id of the officer who is asked"),
-       option("--station", "to_station_id", "station that takes over with it [it stays]"), reason()});
+       option("--station", "to_station_id", "station that takes over too [the station stays]"), reason()});
   write_command<v1::AnswerHandoverRequest>(handover, session,
-                                           {"accept", "whoever was asked takes over, from this instant on"},
+                                           {"accept", "the officer who was asked takes over, from now on"},
                                            {incident(), preset("accepted", true)});
   write_command<v1::AnswerHandoverRequest>(
-      handover, session, {"refuse", "whoever was asked does not take over: the arbiter decides"},
+      handover, session, {"refuse", "the officer who was asked refuses: the arbiter decides"},
       {incident(), preset("accepted", false), reason()});
   write_command<v1::ArbitrateHandoverRequest>(
       handover, session, {"arbitrate", "the arbiter decides a handover that was refused"},
       {incident(),
-       yes_or_no("to", "to_asked", "asked", "asker",
-                 "asked: whoever was asked takes over; asker: whoever asked keeps it"),
+       yes_or_no(
+           "to", "to_asked", "asked", "asker",
+           "asked: the officer who was asked takes over; asker: the officer who asked stays responsible"),
        reason()});
 }
 

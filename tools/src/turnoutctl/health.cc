@@ -26,7 +26,7 @@ void check_health(const HealthOptions& options, Session& session) {
     if (!options.service.empty() && options.service != service) continue;
     client::require_serving(connection, service, address);
     print(session.json ? fmt::format(R"({{"service": "{}", "serving": true}})", service)
-                       : service + " serves");
+                       : service + " is serving");
   }
 }
 
@@ -34,7 +34,7 @@ void check_health(const HealthOptions& options, Session& session) {
 
 void add_health(CLI::App& app, Session& session) {
   auto [command, options] = local_subcommand<HealthOptions>(
-      app, session, {"health", "whether a service, or all three, can be asked to work"}, check_health);
+      app, session, {"health", "check that one or all of the services are serving"}, check_health);
   command.add_option("service", options.service, "intake, dispatch or accountability [all three]")
       ->check(CLI::IsMember({"intake", "dispatch", "accountability"}));
 }

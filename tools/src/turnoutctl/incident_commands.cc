@@ -5,7 +5,7 @@
 namespace turnout::turnoutctl {
 namespace {
 
-// The request replaces the place as a whole: what was not given stays.
+// The request replaces the whole place, so parts that were not given are copied from the incident.
 void amend(v1::AmendIncidentRequest& request, Session& session) {
   if (request.has_place()) {
     const v1::Place given = request.place();
@@ -25,31 +25,31 @@ void add_incident_commands(CLI::App& app, Session& session) {
   write_command<v1::ReportIncidentRequest>(
       app, session, {"report", "take a call: report a new incident (接警)"},
       {call(), place(), option("--type", "type", "the city's incident type"),
-       option("--kind", "kind", "what it is about [taken as police]"),
-       option("--priority", "priority", "how pressing it is [taken as urgent]"),
-       option("--station", "station_id", "the responsible station, where the place does not say it"),
+       option("--kind", "kind", "kind of incident [police]"),
+       option("--priority", "priority", "priority [urgent]"),
+       option("--station", "station_id", "the responsible station, if the place does not determine it"),
        id_to_repeat("--incident-id", "incident_id",
                     "the incident's id, to repeat a report whose outcome is unknown [a new UUIDv7]")});
-  write_command<v1::AddCallRequest>(app, session, {"call", "the same incident rings again: add a call to it"},
+  write_command<v1::AddCallRequest>(app, session, {"call", "add another call to an incident"},
                                     {incident(), call()});
   write_command<v1::AddNoteRequest>(app, session, {"note", "add a remark to an incident's record"},
                                     {incident(), required("text,--text", "text", "the remark")});
   subcommand<v1::AmendIncidentRequest>(
       app, session, {"amend", "correct place, type, priority or station; the limits follow"},
       {incident(), place(), option("--type", "type", "the city's incident type"),
-       option("--priority", "priority", "how pressing it is"),
+       option("--priority", "priority", "priority"),
        option("--station", "station_id", "the responsible station")},
       amend);
   write_command<v1::CancelIncidentRequest>(
-      app, session, {"cancel", "a false or withdrawn report: end it, recall its units"},
+      app, session, {"cancel", "end an incident with a false or withdrawn report, and recall its units"},
       {incident(), reason()});
   write_command<v1::LinkDuplicateRequest>(
-      app, session, {"link", "an incident is the same as an earlier one: end it, keep that one"},
+      app, session, {"link", "end a duplicate of an earlier incident, which is kept"},
       {incident(),
        other_incident("kept", "duplicate_of", "the incident that is kept: open, and reported before"),
        reason()});
   write_command<v1::SplitDuplicateRequest>(
-      app, session, {"split", "a linked incident is a separate one after all: its clocks run on"},
+      app, session, {"split", "undo a link: the incident is open again and its clocks run on"},
       {incident(), reason()});
 }
 
@@ -58,13 +58,13 @@ void add_closing_commands(CLI::App& app, Session& session) {
                                               {"disposition", "report what was found and done (反馈)"},
                                               {incident(), required("code", "code", "the city's result code"),
                                                option("text,--text", "text", "what was found and done")});
-  write_command<v1::CloseIncidentRequest>(app, session, {"close", "close an incident that is dealt with"},
+  write_command<v1::CloseIncidentRequest>(app, session, {"close", "close an incident that is settled"},
                                           {incident()});
   write_command<v1::ReopenIncidentRequest>(app, session, {"reopen", "open a closed incident again"},
                                            {incident(), reason()});
   write_command<v1::AcknowledgeEscalationRequest>(
-      app, session, {"acknowledge", "take notice of an escalation: its ladder stops climbing"},
-      {incident(), required("clock", "kind", "whose deadline passed"),
+      app, session, {"acknowledge", "acknowledge an escalation: its ladder stops"},
+      {incident(), required("clock", "kind", "the clock whose deadline passed"),
        option("--order", "order_number", "for acknowledge: number of the order"),
        required("--note", "note", "what is being done")});
 }

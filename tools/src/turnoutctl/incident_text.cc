@@ -38,7 +38,7 @@ std::string active_orders(const v1::IncidentSummary& incident) {
   return orders;
 }
 
-// The running clocks beside the most pressing one: "2 running", "3 running, 1 overdue".
+// The running clocks besides the most urgent one: "2 running", "3 running, 1 overdue".
 std::string other_clocks(const v1::IncidentSummary& incident) {
   if (incident.clocks_running() <= 1) return "";
   const std::uint32_t overdue =

@@ -1,4 +1,4 @@
-// Incidents, clocks and orders in words. The texts hold what callers said: print them with `print` or in
+// Incidents, clocks and orders as text. The texts contain callers' words, so print them only with `print` or in
 // table cells.
 #pragma once
 
@@ -22,14 +22,14 @@ std::string clock_name(const v1::Clock& clock);
 // "4:58 left of 5:00, until 12:39:56", "met after 3:05 of 5:00"
 std::string clock_state(const v1::Clock& clock, std::int64_t now_ms);
 
-// "car-7 en route": of an active order its last milestone, else how it ended.
+// "car-7 en route": an active order's last milestone, else how the order ended.
 std::string order_state(const v1::Order& order);
 
-// Open incidents, a row each, in the order given: left, clock, id, priority, type, station, orders, other
+// Open incidents, one per row, in the order given: time left, clock, id, priority, type, station, orders, other
 // clocks, address.
 text::Table incident_table(const std::vector<const v1::IncidentSummary*>& incidents, std::int64_t now_ms);
 
-// What a command answers with: the headline and a line for each running clock.
+// Prints the headline and a line for each running clock.
 void print_brief(const v1::Incident& incident, std::int64_t now_ms);
 
 }  // namespace turnout::turnoutctl

@@ -16,16 +16,16 @@ namespace {
 constexpr const char* kFooter =
     "Times: 14:03:07, \"2026-11-23 14:03:07\" (local) or 2026-11-23T14:03:07+08:00. Incidents: the whole id, "
     "or the\n"
-    "beginning or end of an open incident's id. Connection options may also stand after the subcommand.\n"
+    "beginning or end of an open incident's id. Connection options may also follow the subcommand.\n"
     "\n"
-    "tools/turnoutctl dashboards check shows what every query of the Grafana dashboards says; see its "
+    "tools/turnoutctl dashboards check runs every query of the Grafana dashboards; see its "
     "--help.\n"
     "\n"
     "Exit codes:\n"
     "  0  done\n"
     "  1  refused by the service: nothing was changed\n"
     "  2  wrong usage or input\n"
-    "  3  a service is unavailable, the services do not fit together, or the outcome is unknown";
+    "  3  a service is unavailable, the services have different settings, or the outcome is unknown";
 
 void add_subcommands(CLI::App& app, Session& session) {
   for (const auto add :
@@ -34,7 +34,7 @@ void add_subcommands(CLI::App& app, Session& session) {
         add_timeline, add_compliance, add_board, add_settings, add_health}) {
     add(app, session);
   }
-  CLI::App& policy = subcommand_group(app, {"policy", "what a policy file means; asks no service"});
+  CLI::App& policy = subcommand_group(app, {"policy", "explain a policy file; needs no service"});
   add_policy_check(policy, session);
   add_policy_limit(policy, session);
 }
@@ -66,7 +66,7 @@ int run_turnoutctl(int count, char** words) {
   } catch (const CLI::Success& help) {
     return app.exit(help);
   } catch (const CLI::ParseError& wrong) {
-    return complain(std::string(wrong.what()) + " (turnoutctl --help lists what there is)", kBadInput);
+    return complain(std::string(wrong.what()) + " (see turnoutctl --help)", kBadInput);
   } catch (const BadInput& wrong) {
     return complain(wrong.what(), kBadInput);
   } catch (const geo::DataError& wrong) {

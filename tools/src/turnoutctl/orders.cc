@@ -29,7 +29,7 @@ void watch_orders(v1::WatchOrdersRequest& request, Session& session) {
 
 void add_orders(CLI::App& app, Session& session) {
   subcommand<v1::WatchOrdersRequest>(
-      app, session, {"orders", "a unit's orders, as its terminal gets them, until interrupted"},
+      app, session, {"orders", "watch a unit's orders as its terminal does, until interrupted"},
       {unit(), cursor("from the active order")}, watch_orders);
 }
 

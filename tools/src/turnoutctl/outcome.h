@@ -1,4 +1,4 @@
-// What a write command prints: the whole answer as JSON; else the incident in brief or the unit's row.
+// The output of a write command: the whole answer as JSON, or else the incident in brief or the unit's row.
 #pragma once
 
 #include "client/incident_id.h"

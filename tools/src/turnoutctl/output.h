@@ -11,21 +11,21 @@
 
 namespace turnout::turnoutctl {
 
-// One line of any text, made printable.
+// Prints any text as one line, made printable.
 void print(std::string_view line);
-// Lines that were drawn before, with their colours.
+// Prints lines that are already formatted and coloured.
 void print(const std::vector<std::string>& lines);
-// Fitted to the terminal. Nothing for a table without rows.
+// Prints a table fitted to the terminal; nothing for a table without rows.
 void print(const text::Table& table);
 
 // A heading after an empty line.
 void print_heading(std::string_view heading);
 
-// A message as JSON: as a document, or as one line of a stream, which is written out at once.
+// Prints a message as JSON: as a document, or as one line of a stream, which is flushed at once.
 void print_json(const google::protobuf::Message& message);
 void print_json_line(const google::protobuf::Message& message);
 
-// How to draw on standard output.
+// Width and colours of standard output.
 text::Look output_look();
 
 }  // namespace turnout::turnoutctl

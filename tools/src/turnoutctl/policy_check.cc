@@ -24,11 +24,11 @@ struct PolicyCheckOptions {
   std::string roster;
 };
 
-// What the files say; without stations the city is one with the areas that the policy has speeds for.
+// The result of the check. Without stations the city has the area classes for which the policy has speeds.
 struct Findings {
   chassis::PolicyText text;
-  std::vector<std::string> faults;  // the services refuse such a file
-  std::vector<std::string> gaps;    // they do not, but somebody has forgotten something
+  std::vector<std::string> faults;  // the services refuse a file with a fault
+  std::vector<std::string> gaps;    // the services accept the file, but something was probably forgotten
 };
 
 std::set<v1::AreaClass> areas_of(const v1::Policy& policy) {
@@ -96,13 +96,14 @@ void check_policy(const PolicyCheckOptions& options, Session& session) try {
 void add_policy_check(CLI::App& policy, Session& session) {
   auto [command, options] = local_subcommand<PolicyCheckOptions>(
       policy, session,
-      {"check", "explain a policy file in words and find what is wrong with it; exit code 2 if anything is"},
+      {"check", "explain a policy file in words and list its faults and gaps; exit code 2 if there are any"},
       check_policy);
   command.add_option("file", options.policy, "policy.yaml")->required();
   auto* stations =
       command.add_option("--stations", options.stations,
-                         "the city that it must fit (GeoJSON) [one with the areas that it names]");
-  command.add_option("--roster", options.roster, "the roster that must hold every post that it tells")
+                         "the city that it must fit (GeoJSON) [a city with the areas that it names]");
+  command
+      .add_option("--roster", options.roster, "the roster, which must fill every post that the policy tells")
       ->needs(stations);
 }
 

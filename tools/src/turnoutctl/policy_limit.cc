@@ -31,18 +31,18 @@ std::int64_t today_ms(std::int64_t utc_offset_ms) {
   return local_ms - local_ms % 86'400'000 - utc_offset_ms;
 }
 
-// The first instant of the day that is asked about, where the policy holds.
+// The first instant of the given day in the policy's time zone.
 std::int64_t instant_asked(const PolicyLimitOptions& options, std::int64_t utc_offset_ms) {
   if (options.date.empty()) return today_ms(utc_offset_ms);
   if (const auto day_ms = chassis::day_begin_ms(options.date)) return *day_ms - utc_offset_ms;
-  throw BadInput("--date: \"" + options.date + "\" is no day, write 2026-03-01");
+  throw BadInput("--date: \"" + options.date + "\" is not a date such as 2026-03-01");
 }
 
-// Why the first rule counts rather than the others.
+// Why the first rule applies and not the others.
 const char* why_first(const PolicyLimitOptions& options) {
   return options.subject.area == v1::AREA_CLASS_UNSPECIFIED
-             ? "the area is not known, so the strictest of any area holds"
-             : "the most specific rule holds: type before area before priority";
+             ? "the area is not known, so the strictest limit of any area applies"
+             : "the most specific rule applies: type before area before priority";
 }
 
 void print_rules(const std::vector<const v1::LimitRule*>& rules, std::int64_t utc_offset_ms) {
@@ -51,8 +51,8 @@ void print_rules(const std::vector<const v1::LimitRule*>& rules, std::int64_t ut
                      {"FOR", text::Align::kLeft, 20, text::Overflow::kWrap},
                      {"SOURCE", text::Align::kLeft, 20, text::Overflow::kWrap}});
   for (const v1::LimitRule* rule : rules) {
-    table.add({rule == rules.front() ? "holds" : "fits less well", domain::duration_text(rule->limit_ms()),
-               condition_of(*rule, utc_offset_ms), rule->source()});
+    table.add({rule == rules.front() ? "applies" : "is less specific",
+               domain::duration_text(rule->limit_ms()), condition_of(*rule, utc_offset_ms), rule->source()});
   }
   print(table);
 }
@@ -77,13 +77,13 @@ void show_limit(const PolicyLimitOptions& options, Session& session) try {
 
 void add_policy_limit(CLI::App& policy, Session& session) {
   auto [command, options] = local_subcommand<PolicyLimitOptions>(
-      policy, session, {"limit", "the limit that an incident gets by a policy file, and why"}, show_limit);
+      policy, session, {"limit", "the limit that a policy file gives to an incident, and why"}, show_limit);
   command.add_option("file", options.policy, "policy.yaml")->required();
   add_word(command, "--clock", options.clock, "the clock")->required();
-  add_word(command, "--kind", options.subject.kind, "of the incident [police]");
-  command.add_option("--type", options.subject.type, "of the incident, the city's own word");
-  add_word(command, "--area", options.subject.area, "of the station [not known]");
-  add_word(command, "--priority", options.subject.priority, "of the incident [urgent]");
+  add_word(command, "--kind", options.subject.kind, "kind of the incident [police]");
+  command.add_option("--type", options.subject.type, "type of the incident, in the city's own words");
+  add_word(command, "--area", options.subject.area, "area class of the station [not known]");
+  add_word(command, "--priority", options.subject.priority, "priority of the incident [urgent]");
   command.add_option("--date", options.date, "the day on which it starts, YYYY-MM-DD [today]");
 }
 

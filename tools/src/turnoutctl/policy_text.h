@@ -1,4 +1,4 @@
-// A policy told in sentences.
+// A policy in sentences.
 #pragma once
 
 #include <string>
@@ -8,13 +8,13 @@
 
 namespace turnout::turnoutctl {
 
-// What a clock runs from and to, its limits, who is warned, and who is told once it has passed.
+// Where a clock starts and stops, its limits, who is warned, and who is told after its deadline.
 std::string sentence_of(const chassis::PolicyText& text, v1::ClockKind kind);
 
-// What the policy does besides, a sentence each.
+// The other rules of the policy, one sentence each.
 std::vector<std::string> other_sentences(const v1::Policy& policy);
 
-// What a rule's limit depends on: "urban, emergency, from 2026-01-01"; "every incident" if on nothing.
+// The conditions of a rule: "urban, emergency, from 2026-01-01"; "every incident" if there are none.
 std::string condition_of(const v1::LimitRule& rule, std::int64_t utc_offset_ms);
 
 }  // namespace turnout::turnoutctl

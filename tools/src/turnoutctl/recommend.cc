@@ -50,7 +50,7 @@ void recommend_units(v1::RecommendUnitsRequest& request, Session& session) {
 
 void add_recommend(CLI::App& app, Session& session) {
   subcommand<v1::RecommendUnitsRequest>(
-      app, session, {"recommend", "who could go to an incident, the best first"},
+      app, session, {"recommend", "units that could go to an incident, the best first"},
       {incident(), preset("limit", 5), bounded("--limit", "limit", 1, 50, "how many, 1 to 50 [5]")},
       recommend_units);
 }

@@ -16,7 +16,7 @@ class RequestField {
 
   const google::protobuf::FieldDescriptor& type() const { return *steps_.back(); }
 
-  // Each must fit the type of the field. The messages on the path come into being with the first value.
+  // The value must fit the type of the field. The first value creates the messages on the path.
   void set_text(const std::string& value) const;
   void set_texts(const std::vector<std::string>& values) const;
   void set_number(double value) const;

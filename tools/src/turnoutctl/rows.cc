@@ -18,7 +18,7 @@ using google::protobuf::FieldDescriptor;
 
 constexpr std::int64_t kDayOfShiftMs = 24 * 3'600'000;
 
-// Who is at the keyboard: TURNOUT_ACTOR, else the login name.
+// The user: TURNOUT_ACTOR, else the login name.
 std::string default_actor() {
   for (const char* variable : {"TURNOUT_ACTOR", "USER", "LOGNAME"}) {
     const char* value = std::getenv(variable);
@@ -27,7 +27,7 @@ std::string default_actor() {
   return "operator";
 }
 
-// An option whose text is read once the command line is complete, as a service is asked for it.
+// An option whose text is read after the whole command line, because a service is asked for its meaning.
 template <class Read>
 CLI::Option* add_late_option(RequestForm& form, const char* name, const char* meaning, const Read& read) {
   const auto take = [&form, read](const std::string& text) {
@@ -172,15 +172,16 @@ Row position(const std::string& field) {
 
 Row place() {
   return all_of({position("place.position"),
-                 option("--address", "place.address.text", "where it is, as the caller said it")});
+                 option("--address", "place.address.text", "the address in the caller's words")});
 }
 
 Row call() {
   return all_of({
       preset("call.source", v1::CALL_SOURCE_LINE_110),
-      option("--source", "call.source", "how it came [line_110]"),
+      option("--source", "call.source", "source of the call [line_110]"),
       preset_text("call.received_by", default_actor()),
-      option("--received-by", "call.received_by", "id of who took it (TURNOUT_ACTOR, else the login name)"),
+      option("--received-by", "call.received_by",
+             "id of the call taker (TURNOUT_ACTOR, else the login name)"),
       option("--words", "call.caller.words", "what the caller said"),
       option("--phone", "call.caller.phone", "the caller's number"),
       option("--name", "call.caller.name", "the caller's name"),
@@ -208,7 +209,7 @@ Row only_station() {
 Row cursor(const char* otherwise) {
   return [=](RequestForm& form) {
     const std::string meaning =
-        std::string("go on after this cursor of an earlier --json line [") + otherwise + "]";
+        std::string("continue after this cursor of an earlier --json line [") + otherwise + "]";
     add_field(form, "--cursor", "cursor", meaning.c_str());
   };
 }
@@ -217,11 +218,12 @@ Row actor_and_request_id() {
   return [](RequestForm& form) {
     if (has_field(form, "actor")) {
       preset_text("actor", default_actor())(form);
-      option("--actor", "actor", "id of who gives the command (TURNOUT_ACTOR, else the login name)")(form);
+      option("--actor", "actor",
+             "id of the person who gives the command (TURNOUT_ACTOR, else the login name)")(form);
     }
     if (has_field(form, "request_id")) {
       id_to_repeat("--request-id", "request_id",
-                   "the command's id, to repeat one whose outcome is unknown [a new UUIDv7]")(form);
+                   "the command's id, to repeat a command whose outcome is unknown [a new UUIDv7]")(form);
     }
   };
 }

@@ -1,11 +1,10 @@
-// What a subcommand takes from the command line, as rows. Each row declares an option and the field of the request that it
-// fills:
+// The arguments of a subcommand as rows. Each row declares an option and the field of the request that it fills:
 //
 //   {incident(), unit(), option("--at", "device_at_ms", "when it was ordered"), reason()}
 //
 // A name without dashes is a positional. A field is named by its path in the request ("call.caller.phone"). The type of the
-// field says what is typed: a text, a number, a word of an enum, or a time for an instant. A list may be given several times.
-// A bool is a flag that sets it.
+// field determines its format: a text, a number, a word of an enum, or a time for an instant. A list may be given several
+// times. A bool is a flag that sets it.
 #pragma once
 
 #include <google/protobuf/message.h>
@@ -23,12 +22,13 @@ namespace turnout::turnoutctl {
 
 class Session;
 
-// The request of one subcommand while the command line is read. Lives as long as its command.
+// The request of one subcommand while the command line is read. Must live as long as the command.
 struct RequestForm {
   CLI::App& command;
   Session& session;
   std::shared_ptr<google::protobuf::Message> request;
-  std::vector<std::function<void()>> steps = {};  // what is done once all is read, as it asks a service
+  std::vector<std::function<void()>> steps =
+      {};  // run after the whole command line, because they ask a service
 };
 
 using Row = std::function<void(RequestForm&)>;
@@ -37,33 +37,33 @@ using Rows = std::vector<Row>;
 Row option(const char* name, const char* field, const char* meaning);
 Row required(const char* name, const char* field, const char* meaning);
 
-// What a field of numbers, enums or bools holds before the command line is read.
+// The default value of a number, enum or bool field.
 Row preset(const char* field, int value);
-// A flag that sets a bool to false, which is true without it.
+// A flag that sets a bool to false. Without the flag it is true.
 Row negated_flag(const char* name, const char* field, const char* meaning);
 // A required word that sets a bool: `yes` to true, `no` to false.
 Row yes_or_no(const char* name, const char* field, const char* yes, const char* no, const char* meaning);
 // A number between two bounds.
 Row bounded(const char* name, const char* field, int least, int most, const char* meaning);
-// A time of day is the next one, not the last one.
+// A time. A time of day means its next occurrence, not the last one.
 Row next_time(const char* name, const char* field, const char* meaning);
 
-// The id of an incident, in full or its beginning or end.
+// The id of an incident: the whole id, or its beginning or end.
 Row incident();
 Row other_incident(const char* name, const char* field, const char* meaning);
-// The id of the command, with which it may be repeated; empty = a new one.
+// The id with which a command may be repeated; empty = a new one.
 Row id_to_repeat(const char* name, const char* field, const char* meaning);
 Row unit();
 Row reason();
-// A latitude with a longitude, or neither.
+// A latitude and a longitude: both or neither.
 Row position(const std::string& field);
 Row place();
 Row call();
 Row only_station();
-// Where a stream begins; `otherwise` says where it does without a cursor.
+// Where a stream begins. `otherwise` is the help text for a stream without a cursor.
 Row cursor(const char* otherwise);
 
-// For requests that have these fields: who gives the command, and the id under which it may be repeated.
+// For requests that have these fields: the person who gives the command, and the id with which it may be repeated.
 Row actor_and_request_id();
 
 }  // namespace turnout::turnoutctl

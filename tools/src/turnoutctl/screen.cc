@@ -10,7 +10,7 @@ namespace {
 constexpr std::string_view kEnter = "\x1b[?1049h\x1b[?25l";  // alternate screen, no cursor
 constexpr std::string_view kLeave = "\x1b[?25h\x1b[?1049l";
 
-// As much as the terminal takes; what it does not take is drawn again a second later.
+// Writes as much as the terminal accepts. The rest is drawn again a second later.
 void put(std::string_view bytes) {
   while (!bytes.empty()) {
     const ssize_t written = write(STDOUT_FILENO, bytes.data(), bytes.size());
@@ -38,8 +38,7 @@ Screen::~Screen() {
 
 void Screen::draw(const std::vector<std::string>& lines) {
   std::string frame = "\x1b[H";
-  // Each line is cleared before it is written: clearing after a line that fills the width would take its last
-  // character.
+  // Clears each line before writing it: clearing after a line of full width would delete its last character.
   for (std::size_t i = 0; i < lines.size(); ++i) {
     if (i > 0) frame += "\n";
     frame += "\x1b[K" + lines[i];

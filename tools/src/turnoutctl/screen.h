@@ -1,5 +1,5 @@
-// The terminal's alternate screen: taken over for as long as the object lives, given back as it was. Keys
-// come one by one and unseen.
+// Uses the terminal's alternate screen while the object lives, then restores the terminal. Keys are read one by
+// one, without echo.
 #pragma once
 
 #include <termios.h>
@@ -18,12 +18,12 @@ class Screen {
   Screen(const Screen&) = delete;
   Screen& operator=(const Screen&) = delete;
 
-  // Draws the lines over what was there, in one write, without clearing the screen first: nothing flickers.
-  // At least one line fewer than the screen has.
+  // Draws over the previous lines in one write, without clearing the screen first, so that nothing flickers. There
+  // must be fewer lines than the screen has.
   void draw(const std::vector<std::string>& lines);
 
  private:
-  std::optional<termios> input_before_;  // nothing if standard input is no terminal
+  std::optional<termios> input_before_;  // nothing if standard input is not a terminal
 };
 
 }  // namespace turnout::turnoutctl

@@ -26,8 +26,8 @@ const client::Services& Session::services() {
 void Session::require_size(std::size_t bytes) {
   constexpr std::size_t kLargestRequest = 64 * 1024;
   if (bytes <= kLargestRequest) return;
-  throw BadInput(fmt::format("what was given makes a request of {} bytes; the services take up to {}", bytes,
-                             kLargestRequest));
+  throw BadInput(
+      fmt::format("the request has {} bytes; the services accept at most {}", bytes, kLargestRequest));
 }
 
 std::string Session::incident(const std::string& text) {
@@ -56,8 +56,8 @@ std::int64_t Session::instant(const std::string& flag, const std::string& text, 
   if (text.empty()) return 0;
   if (!text::parse_time(text, 0)) {
     throw BadInput(fmt::format(
-        "{}: \"{}\" is no time; write 14:03:07, \"2026-11-23 14:03:07\" or 2026-11-23T14:03:07+08:00", flag,
-        text));
+        "{}: \"{}\" is not a time; write 14:03:07, \"2026-11-23 14:03:07\" or 2026-11-23T14:03:07+08:00",
+        flag, text));
   }
   return *text::parse_time(text, now_ms(of));
 }

@@ -23,20 +23,20 @@ class Session {
   // Connects on the first use.
   const client::Services& services();
 
-  // Asks a question. Throws Refused; BadInput for more than a request may hold.
+  // Sends a query. Throws Refused; BadInput if the request is too large.
   template <class Request>
   auto ask(const Request& request) {
     require_size(request.ByteSizeLong());
     return allowed(services().call(request));
   }
 
-  // The same for a paged list: all of it.
+  // The same for a paged list: returns all pages.
   template <class Request>
   auto ask_all(const Request& request) {
     return allowed(client::all_pages(services(), request));
   }
 
-  // Gives a command. When its outcome is unknown, the error says how to repeat it.
+  // Sends a command. When its outcome is unknown, the error says how to repeat it.
   template <class Request>
   auto carry_out(const Request& request) {
     try {
@@ -53,10 +53,10 @@ class Session {
     if (!ended) throw Refused(ended.error());
   }
 
-  // The id that `text` means: an id in full, or the beginning or end of an open incident's. Throws BadInput.
+  // The id that `text` means: a whole id, or the beginning or end of an open incident's id. Throws BadInput.
   std::string incident(const std::string& text);
 
-  // What a service was started with; what all three were.
+  // The settings of one service, and of all three.
   v1::Settings settings(client::Service of);
   client::AllSettings all_settings();
 
@@ -77,7 +77,7 @@ class Session {
 
   template <class Request>
   static std::string how_to_repeat(const Request& request) {
-    const std::string lead = "; whether it was done is unknown: give the same command again with --";
+    const std::string lead = "; the outcome is unknown: repeat the same command with --";
     if constexpr (requires { request.request_id(); }) {
       return lead + "request-id " + request.request_id();
     } else {

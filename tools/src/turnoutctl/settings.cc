@@ -56,15 +56,14 @@ void show_settings(v1::GetSettingsRequest&, Session& session) {
     print_stations(settings);
   }
   if (const auto differ = client::disagreement(all))
-    throw client::Unanswered("the services do not fit together: " + *differ);
+    throw client::Unanswered("the services have different settings: " + *differ);
 }
 
 }  // namespace
 
 void add_settings(CLI::App& app, Session& session) {
   subcommand<v1::GetSettingsRequest>(
-      app, session, {"settings", "what the services were started with, and whether they agree"}, {},
-      show_settings);
+      app, session, {"settings", "the settings of the services, and whether they agree"}, {}, show_settings);
 }
 
 }  // namespace turnout::turnoutctl

@@ -41,7 +41,7 @@ void print_handover(const v1::Incident& incident) {
                     post(handover.arbiter_role(), handover.arbiter_id())));
 }
 
-// Who is told next and when, while nobody has answered: "district commander 14:08:00".
+// Who is told next and when, if nobody answers: "district commander 14:08:00".
 std::string next_told(const v1::Escalation& escalation) {
   if (!domain::is_unanswered(escalation) || escalation.next_level() == 0) return "–";
   return client::word(escalation.next_role()) + " " + text::clock_time(escalation.next_at_ms());
@@ -147,7 +147,7 @@ void show_incident(v1::GetIncidentRequest& request, Session& session) {
 }  // namespace
 
 void add_show(CLI::App& app, Session& session) {
-  subcommand<v1::GetIncidentRequest>(app, session, {"show", "the present state of an incident"}, {incident()},
+  subcommand<v1::GetIncidentRequest>(app, session, {"show", "the current state of an incident"}, {incident()},
                                      show_incident);
 }
 

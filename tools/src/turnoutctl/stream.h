@@ -1,4 +1,4 @@
-// Streams on standard output, until interrupted.
+// Prints streams on standard output, until interrupted.
 #pragma once
 
 #include <iostream>
@@ -9,7 +9,7 @@
 
 namespace turnout::turnoutctl {
 
-// Prints a line for each message: as JSON, or as `line_of` writes it.
+// Prints a line for each message: as JSON, or formatted by `line_of`.
 template <class Request, class Response>
 void print_stream(Session& session, const Request& request, std::string (*line_of)(const Response&)) {
   session.watch<Request, Response>(request, [&session, line_of](const Response& response) {
@@ -22,7 +22,7 @@ void print_stream(Session& session, const Request& request, std::string (*line_o
   });
 }
 
-// Gives a stream without a cursor the present one of a list, so that a break before the first message loses nothing.
+// Gives a stream without a cursor the current cursor of a list, so that a break before the first message loses nothing.
 template <class ListRequest, class WatchRequest>
 void begin_at_present(Session& session, WatchRequest& request) {
   if (!request.cursor().empty()) return;

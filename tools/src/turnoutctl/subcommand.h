@@ -1,4 +1,4 @@
-// How subcommands are made: of a request, the rows that fill it, and a function that sends it.
+// Builds subcommands from a request, the rows that fill it, and a function that sends it.
 //
 //   write_command<v1::RecallUnitRequest>(app, session, {"recall", "withdraw an active order"},
 //                                        {incident(), unit(), reason()});
@@ -19,15 +19,15 @@ struct Title {
 
 // A subcommand of `parent` with --json.
 CLI::App& new_subcommand(CLI::App& parent, Session& session, const Title& title);
-// A subcommand that only has subcommands, of which one must be given.
+// A subcommand that only has subcommands; one of them must be given.
 CLI::App& subcommand_group(CLI::App& parent, const Title& title);
 
-// Calls `run` when all of the command line is read, unless a subcommand of `command` was given.
+// Calls `run` when the whole command line is read, unless a subcommand of `command` was given.
 void when_given(CLI::App& command, std::function<void()> run);
 // The same, with the request filled by the rows.
 void when_given(RequestForm form, const Rows& rows, std::function<void()> run);
 
-// `run` gets the filled request. The result is for further subcommands.
+// `run` gets the filled request. Further subcommands may be added to the result.
 template <class Request>
 CLI::App& subcommand(CLI::App& parent, Session& session, const Title& title, const Rows& rows,
                      void (*run)(Request&, Session&)) {
@@ -38,7 +38,7 @@ CLI::App& subcommand(CLI::App& parent, Session& session, const Title& title, con
   return command;
 }
 
-// A command that changes something: sends the request and prints what has come of it.
+// A command that changes something: sends the request and prints the result.
 template <class Request>
 void carry_out_and_print(Request& request, Session& session) {
   print_outcome(session, session.carry_out(request));

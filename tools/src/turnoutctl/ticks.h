@@ -1,4 +1,4 @@
-// Time steps of a live display, which signals and the keyboard cut short.
+// Time steps of a live display. Signals and the keyboard end a step early.
 #pragma once
 
 #include <chrono>
@@ -7,18 +7,17 @@ namespace turnout::turnoutctl {
 
 enum class Tick { kTime, kResized, kStop };
 
-// Make it before any other thread exists: those inherit the mask, so that the signals come here and nowhere
-// else.
+// Construct it before any other thread exists: other threads inherit the mask, so that the signals arrive only here.
 class Ticks {
  public:
-  // Holds SIGINT, SIGTERM, SIGHUP (stop) and SIGWINCH (resized) back from now on. The key q on the terminal
-  // `keys_fd` stops too; -1 = there is none.
+  // Blocks SIGINT, SIGTERM, SIGHUP (stop) and SIGWINCH (resized) from now on. The key q on the terminal `keys_fd`
+  // also stops; -1 = no terminal.
   explicit Ticks(int keys_fd);
   ~Ticks();
   Ticks(const Ticks&) = delete;
   Ticks& operator=(const Ticks&) = delete;
 
-  // Sleeps for `time`, or until something of that happens.
+  // Sleeps for `time`, or until a signal or the key q arrives.
   Tick next(std::chrono::milliseconds time);
 
  private:

@@ -1,4 +1,4 @@
-// Which reported times count: those that wait for a supervisor, and the supervisor's decisions.
+// Commands on reported times: those that wait for a supervisor, and the supervisor's decisions.
 #include "client/words.h"
 #include "text/duration.h"
 #include "text/time.h"
@@ -42,22 +42,22 @@ Row order_number() {
 }
 
 Row milestone() {
-  return required("milestone", "milestone", "whose time it is");
+  return required("milestone", "milestone", "the milestone");
 }
 
 }  // namespace
 
 void add_time_commands(CLI::App& app, Session& session) {
-  CLI::App& times = subcommand_group(
-      app, {"times", "which times count: those that wait for a supervisor, and decisions on them"});
+  CLI::App& times =
+      subcommand_group(app, {"times", "reported times that wait for a supervisor, and decisions on them"});
   subcommand<v1::ListPendingTimesRequest>(times, session, {"pending", "the times that wait for a supervisor"},
                                           {only_station()}, list_pending_times);
   write_command<v1::ConfirmTimeRequest>(
-      times, session, {"confirm", "the device's time of a milestone that waits counts"},
+      times, session, {"confirm", "decide that the device's time of a waiting milestone counts"},
       {incident(), order_number(), milestone(),
-       negated_flag("--reject", "confirmed", "it does not: the server's receipt counts"), reason()});
+       negated_flag("--reject", "confirmed", "decide that the server's time counts instead"), reason()});
   write_command<v1::CorrectTimeRequest>(
-      times, session, {"correct", "another time of a milestone counts; the old one stays in the record"},
+      times, session, {"correct", "replace the time of a milestone; the old time stays in the record"},
       {incident(), order_number(), milestone(), required("--at", "at_ms", "the time that counts"), reason()});
 }
 

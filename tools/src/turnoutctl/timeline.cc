@@ -48,7 +48,7 @@ text::Table ledger_table(const google::protobuf::RepeatedPtrField<v1::LedgerLine
   return table;
 }
 
-// Whose time a passed deadline was: a line for each clock, then what its time went on.
+// Who answered for each breached clock and what the time was spent on.
 void print_attributions(const v1::GetTimelineResponse& timeline) {
   for (const v1::Attribution& late : timeline.attributions()) {
     print_heading(fmt::format("Late: {} by {}, {} answered for it at the deadline; most of it waiting {}",

@@ -10,7 +10,7 @@ namespace turnout::turnoutctl {
 
 namespace {
 
-// Who is aboard; of a unit to which nobody has signed on its usual crew, in brackets.
+// The crew aboard; if nobody has signed on, the usual crew in brackets.
 std::string crew(const v1::Unit& unit) {
   if (!unit.has_shift()) {
     const auto& usual = unit.details().officers();

@@ -9,11 +9,11 @@ namespace turnout::turnoutctl {
 
 using Units = google::protobuf::RepeatedPtrField<v1::Unit>;
 
-// A row each: id, status, incident, station, call sign, kind, crew (in brackets: its usual one, nobody has
+// One row per unit: id, status, incident, station, call sign, kind, crew (in brackets: the usual crew, if nobody has
 // signed on), reason.
 text::Table unit_table(const Units& units);
 
-// How a command that changed a unit ends: the whole answer as JSON, or the unit's row.
+// Prints the result of a command that changed a unit: the whole answer as JSON, or the unit's row.
 template <class Response>
 void print_unit(const Session& session, const Response& response) {
   if (session.json) return print_json(response);

@@ -25,22 +25,22 @@ void register_unit(v1::RegisterUnitRequest& request, Session& session) {
 void report_position(v1::ReportPositionsRequest& request, Session& session) {
   const auto response = session.ask(request);
   if (session.json) return print_json(response);
-  print(response.outdated() == 0 ? request.unit_id() + " is there now"
-                                 : "something newer is known of " + request.unit_id());
+  print(response.outdated() == 0 ? "position of " + request.unit_id() + " accepted"
+                                 : "a newer position of " + request.unit_id() + " is known");
 }
 
 }  // namespace
 
 void add_units(CLI::App& app, Session& session) {
   CLI::App& units = subcommand<v1::ListUnitsRequest>(
-      app, session, {"units", "the units and what they are doing"},
-      {only_station(), option("--available", "available_only", "only those that may be sent")}, list_units);
+      app, session, {"units", "the units and their status"},
+      {only_station(), option("--available", "available_only", "only available units")}, list_units);
   subcommand<v1::RegisterUnitRequest>(
-      units, session, {"register", "make a unit known, or renew its details while it has no order"},
+      units, session, {"register", "register a unit, or change its details while it has no order"},
       {unit(), required("--station", "details.station_id", "the station it belongs to"),
-       option("--call-sign", "details.call_sign", "as it is called over radio"),
+       option("--call-sign", "details.call_sign", "its call sign on the radio"),
        preset("details.kind", v1::UNIT_KIND_PATROL_CAR),
-       option("--kind", "details.kind", "what it is [patrol_car]"),
+       option("--kind", "details.kind", "kind of unit [patrol_car]"),
        option("--officer", "details.officers", "id of one of its crew; may be repeated"),
        option("--district", "details.district", "its district [the one served]"), position("details.base")},
       register_unit);
@@ -48,17 +48,19 @@ void add_units(CLI::App& app, Session& session) {
       units, session, {"status", "put a unit in or out of service while it has no order"},
       {unit(),
        required("status", "status",
-                "available or out_of_service, as the others follow from the unit's orders"),
+                "available or out_of_service; other statuses follow from the unit's orders"),
        option("--reason", "reason", "why")});
   write_command<v1::SignOnRequest>(
-      units, session, {"sign-on", "a crew goes aboard: the unit may be sent"},
+      units, session, {"sign-on", "sign a crew on: the unit becomes available"},
       {unit(),
        required("--officer", "officers", "id of an officer aboard, the leader first; may be repeated"),
        option("--auxiliary", "auxiliaries", "id of an auxiliary aboard; may be repeated"),
        next_time("--until", "ends_at_ms", "end of the shift; 20:00 is the next one")});
-  write_command<v1::SignOffRequest>(units, session, {"sign-off", "the crew goes off duty: out of service"},
+  write_command<v1::SignOffRequest>(units, session,
+                                    {"sign-off", "sign the crew off: the unit is out of service"},
                                     {unit(), option("--reason", "reason", "why")});
-  subcommand<v1::ReportPositionsRequest>(units, session, {"at", "say where a unit is, as its terminal would"},
+  subcommand<v1::ReportPositionsRequest>(units, session,
+                                         {"at", "report a unit's position, as its terminal does"},
                                          {unit(), position("position")}, report_position);
 }
 

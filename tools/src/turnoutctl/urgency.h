@@ -1,4 +1,4 @@
-// Which incident needs somebody first.
+// The urgency of incidents and clocks.
 #pragma once
 
 #include <cstdint>
@@ -8,7 +8,7 @@
 
 namespace turnout::turnoutctl {
 
-// The order of a board: by the deadline of the most pressing clock, then those without a running clock, then by id.
+// The order on a board: by the deadline of the most urgent clock; incidents without a running clock last; then by id.
 bool more_urgent(const v1::IncidentSummary* a, const v1::IncidentSummary* b);
 
 // True if the deadline of a running clock has passed.

@@ -17,7 +17,7 @@ namespace {
 constexpr std::int64_t kMinuteMs = 60'000;
 constexpr std::int64_t kRosterDayMs = 86'400'000;
 
-// "2026-12-31 16:00", by the city's own time.
+// "2026-12-31 16:00", in the city's local time.
 std::string city_time(std::int64_t at_ms, const v1::Roster& roster) {
   return domain::instant_text(at_ms + roster.utc_offset_ms()).substr(0, 16);
 }
@@ -34,7 +34,7 @@ std::set<v1::DutyRole> posts_of(const v1::Policy& policy) {
   return posts;
 }
 
-// When the last duty is over; nothing if one never is.
+// The end of the last duty; nothing if a duty never ends.
 std::optional<std::int64_t> end_of(const v1::Roster& roster) {
   if (roster.duties().empty()) return std::nullopt;
   std::int64_t end_ms = 0;
@@ -45,7 +45,7 @@ std::optional<std::int64_t> end_of(const v1::Roster& roster) {
   return end_ms;
 }
 
-// Every instant at which somebody else may hold a post.
+// Every instant at which the holder of a post may change.
 std::set<std::int64_t> changes_of(const v1::Roster& roster) {
   std::set<std::int64_t> days;
   for (const v1::Duty& duty : roster.duties()) {

@@ -1,4 +1,4 @@
-// Posts that a policy tells and that nobody holds.
+// Finds posts that a policy tells but nobody holds.
 #pragma once
 
 #include <string>
@@ -10,8 +10,8 @@
 
 namespace turnout::turnoutctl {
 
-// For each post of each station the first minute at which nobody holds it, one sentence each. Looked at are
-// the days on which duties begin and end, up to the end of the roster; any day if none does.
+// One sentence for each post of each station that nobody holds, with the first minute of the vacancy. Checks the
+// days on which duties begin and end, up to the end of the roster; any day if no duty begins or ends.
 std::vector<std::string> vacancies(const v1::Policy& policy, const v1::Roster& roster,
                                    const chassis::City& city);
 
