@@ -1,7 +1,8 @@
 // Takes a changed policy or roster over while the service runs.
 //
 // A file that is not fit is refused with its sentence in the log, once, and the rules that hold go on; so is
-// a policy that differs and bears the version of the one before, as records could not tell the two apart.
+// a policy that differs and bears the version of the one before, as records could not tell the two apart. A
+// file whose time zone is not the other file's is refused, and looked at again when the other one changes.
 // Incidents keep the limits that they were given.
 //
 // Not thread-safe: on the io_context's thread, like everything that reads the rules.
@@ -10,6 +11,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <optional>
+#include <string>
 
 #include "chassis/rules.h"
 #include "telemetry/metrics.h"
@@ -19,7 +21,7 @@ namespace turnout::chassis {
 class RulesWatch {
  public:
   // `rules` are what the files said when the service started.
-  RulesWatch(RuleFiles files, const City& city, Rules& rules, telemetry::Metrics& metrics);
+  RulesWatch(const RuleFiles& files, const City& city, Rules& rules, telemetry::Metrics& metrics);
 
   // Once a second. Reads a file only when its modification time or its size is another one than at the last
   // look.
@@ -36,16 +38,21 @@ class RulesWatch {
     telemetry::RulesFile which;
     std::filesystem::path path;
     std::optional<Trace> seen = {};
+    bool has_other_zone = false;  // it was refused for that alone
   };
 
   static bool has_changed(Watched& file);
-  template <class Message, class Load>
-  void take_over(const Watched& file, Message& held, Load load);
+  template <class Load>
+  auto read(Watched& file, Load load) -> std::optional<decltype(load())>;
+  template <class Message>
+  void settle(Watched& file, Message& held, Message fresh, const std::optional<std::string>& zone_fault);
+  void refuse(const Watched& file, const std::string& reason);
   v1::Policy new_policy() const;
 
   const City& city_;
   Rules& rules_;
   telemetry::Metrics& metrics_;
+  RuleFiles files_;
   Watched policy_;
   Watched roster_;
 };

@@ -1,4 +1,4 @@
-// Events in words.
+// Events in words. Times are shown in the zone.
 #pragma once
 
 #include <string>
@@ -8,13 +8,13 @@
 namespace turnout::turnoutctl {
 
 // What happened, without who and when: "car-7 en route (order 1)".
-std::string describe(const v1::Event& event);
+std::string describe(const v1::Event& event, const v1::TimeZone& zone);
 
 // The instant that counts: of a stamp if the event has one, else when the service decided it.
 std::int64_t happened_at_ms(const v1::Event& event);
 
 // Where that instant comes from, for events with a stamp: "button, server", of an
 // arrival also whether the unit's position showed it; else empty.
-std::string provenance(const v1::Event& event);
+std::string provenance(const v1::Event& event, const v1::TimeZone& zone);
 
 }  // namespace turnout::turnoutctl
