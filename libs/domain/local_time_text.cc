@@ -38,13 +38,14 @@ std::optional<std::vector<int>> read_form(std::string_view text, std::string_vie
   return found;
 }
 
-// "2026-11-01T01:30:00-04:00 (01:30 there)" with what the clock shows at that instant.
+// "2026-03-08T02:30:00-05:00 (the clock shows 03:30:00)": how to write an instant with this offset, and what
+// the city's clock shows then, if that is another time.
 std::string reading_text(std::int64_t at_ms, std::int64_t offset_ms, const v1::TimeZone& zone) {
   const LocalTime typed{milliseconds(at_ms + offset_ms)};
   const LocalTime shown = local_time(zone, at_ms);
   const std::string text =
       day_text(floor<days>(typed)) + "T" + time_of_day_text(typed) + offset_text(offset_ms);
-  return typed == shown ? text : text + ", when the clock shows " + time_of_day_text(shown) + ",";
+  return typed == shown ? text : text + " (the clock shows " + time_of_day_text(shown) + ")";
 }
 
 }  // namespace

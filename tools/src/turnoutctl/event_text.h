@@ -4,6 +4,7 @@
 #include <string>
 
 #include "turnout/v1/event.pb.h"
+#include "turnout/v1/time_zone.pb.h"
 
 namespace turnout::turnoutctl {
 
