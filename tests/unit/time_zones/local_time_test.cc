@@ -81,8 +81,8 @@ TEST(LocalTime, ThatIsSkippedOrRepeatedIsRefusedWithBothReadings) {
   EXPECT_EQ(
       one_instant(kNewYork, local("2026-03-08", "02:30")).error(),
       "does not exist in America/New_York, as the clocks are set forward: write "
-      "2026-03-08T02:30:00-04:00, when the clock shows 01:30:00, or 2026-03-08T02:30:00-05:00, when the "
-      "clock shows 03:30:00");
+      "2026-03-08T02:30:00-04:00 (the clock shows 01:30:00) or 2026-03-08T02:30:00-05:00 (the clock shows "
+      "03:30:00)");
   EXPECT_EQ(
       one_instant(kNewYork, local("2026-11-01", "01:30")).error(),
       "exists twice in America/New_York, as the clocks are set back: write 2026-11-01T01:30:00-04:00 or "
