@@ -8,6 +8,7 @@
 #include <cmath>
 #include <optional>
 #include <span>
+#include <stdexcept>
 
 #include "domain/local_time_text.h"
 #include "domain/words.h"
@@ -50,6 +51,14 @@ std::optional<int> minute_of_day(std::string_view text) {
   const auto time = domain::read_time_of_day(text);
   if (!time) return std::nullopt;
   return static_cast<int>(std::chrono::floor<std::chrono::minutes>(*time).count());
+}
+
+std::optional<v1::TimeZone> known_zone(const YamlMap& map, const std::string& name) try {
+  return time_zones::find_time_zone(name);
+} catch (const std::runtime_error& no_database) {
+  map.fail("time_zone",
+           fmt::format("is \"{}\", but this machine has no time zone database: install tzdata ({})", name,
+                       no_database.what()));
 }
 
 // The line that says the same as a former release's utc_offset.
@@ -109,7 +118,7 @@ v1::TimeZone time_zone(const YamlMap& map) {
                                  offset, line_instead_of(offset)));
   }
   if (!map.has("time_zone")) return {};
-  if (auto zone = time_zones::find_time_zone(map.text("time_zone"))) return *std::move(zone);
+  if (auto zone = known_zone(map, map.text("time_zone"))) return *std::move(zone);
   refuse(map, "time_zone", "is the IANA name of a time zone that this machine knows, such as Asia/Shanghai");
 }
 

@@ -13,7 +13,8 @@ namespace turnout::text {
 std::string clock_time(std::int64_t at_ms, const v1::TimeZone& zone);
 std::string date_time(std::int64_t at_ms, const v1::TimeZone& zone);
 
-// "2026-11-23T14:03:07+08:00" (or Z, or a space instead of T; also with a fraction). Nothing for anything else.
+// "2026-11-23T14:03:07+08:00" (or Z, or a space instead of T; also with a fraction). Nothing for anything
+// else.
 std::optional<std::int64_t> parse_instant(std::string text);
 
 }  // namespace turnout::text

@@ -49,7 +49,7 @@ Found nearest(std::chrono::milliseconds time_of_day, const TypedWhere& where) {
 }
 
 Found near_past(std::chrono::milliseconds time_of_day, const TypedWhere& where) {
-  const Found found = nearest(time_of_day, where);
+  Found found = nearest(time_of_day, where);
   if (!found || where.now_ms - *found <= kFarMs) return found;
   const std::string full = date_time(*found, where.zone);
   return tl::make_unexpected(

@@ -37,7 +37,7 @@ std::string describe_one(const v1::EscalationAcknowledged& acknowledged) {
 }
 
 std::string describe_one(const v1::DeadlineAtRisk& risk, const v1::TimeZone& zone) {
-  const std::string text =
+  std::string text =
       fmt::format("will be late: {}, expected {}, due {}", word(risk.kind()),
                   clock_time(risk.predicted_at_ms(), zone), clock_time(risk.due_at_ms(), zone));
   if (risk.alternative_unit_id().empty()) return text;
