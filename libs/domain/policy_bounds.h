@@ -21,6 +21,5 @@ constexpr int kMaxLimits = 1'000;
 constexpr int kMaxWarnings = 5;  // of a clock
 constexpr int kMaxLevels = 8;
 constexpr int kMaxDuties = 5'000;
-constexpr std::int64_t kMaxUtcOffsetMs = 14LL * 3'600 * 1'000;  // either way
 
 }  // namespace turnout::domain

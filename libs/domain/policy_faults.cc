@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "domain/local_time_text.h"
 #include "domain/policy.h"
 #include "domain/policy_bounds.h"
 #include "domain/policy_gaps.h"
@@ -151,7 +152,7 @@ void check_area(const v1::Policy& policy, v1::AreaClass area, Faults& faults) {
       const Subject subject{.area = area, .priority = priority, .started_at_ms = from_ms};
       if (find_limit_rule(policy, v1::CLOCK_KIND_TURNOUT, subject) != nullptr) continue;
       faults.push_back(name + " has no turnout limit for " + word_of(priority) +
-                       (from_ms == 0 ? "" : " from " + instant_text(from_ms) + " on"));
+                       (from_ms == 0 ? "" : " from " + minute_text(from_ms, policy.time_zone()) + " on"));
       break;
     }
   }

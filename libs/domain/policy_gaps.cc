@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "domain/local_time_text.h"
 #include "domain/policy.h"
 #include "domain/words.h"
 
@@ -49,9 +50,10 @@ struct Ending {
 void look_behind(const v1::Policy& policy, const v1::LimitRule& rule, Ending& found) {
   for (const Subject& subject : subjects_at_end(rule)) {
     if (find_limit_rule(policy, rule.kind(), subject) != nullptr) continue;
-    const std::string from = name_of(rule) + ": ends at " + instant_text(rule.effective_until_ms());
+    const std::string from =
+        name_of(rule) + ": ends at " + minute_text(rule.effective_until_ms(), policy.time_zone());
     if (const auto begin_ms = next_begin_ms(policy, rule.kind(), subject)) {
-      found.gaps.push_back(from + ", and nothing holds until " + instant_text(*begin_ms));
+      found.gaps.push_back(from + ", and nothing holds until " + minute_text(*begin_ms, policy.time_zone()));
     } else {
       found.ends.push_back(from + ", and nothing follows");
     }

@@ -1,7 +1,6 @@
 #include "domain/words.h"
 
 #include <algorithm>
-#include <chrono>
 #include <utility>
 
 namespace turnout::domain {
@@ -16,11 +15,6 @@ std::string bare_name(const google::protobuf::EnumValueDescriptor& value) {
   std::ranges::transform(name, name.begin(),
                          [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
   return name;
-}
-
-std::string padded(std::int64_t number, std::size_t digits) {
-  const std::string text = std::to_string(number);
-  return std::string(digits - std::min(digits, text.size()), '0') + text;
 }
 
 }  // namespace
@@ -41,16 +35,6 @@ std::vector<std::string> words_of(const google::protobuf::EnumDescriptor& type) 
   std::vector<std::string> words;
   for (int i = 1; i < type.value_count(); ++i) words.push_back(bare_name(*type.value(i)));
   return words;
-}
-
-std::string instant_text(std::int64_t at_ms) {
-  const std::chrono::sys_time<std::chrono::milliseconds> at{std::chrono::milliseconds(at_ms)};
-  const auto midnight = std::chrono::floor<std::chrono::days>(at);
-  const std::chrono::year_month_day date(midnight);
-  const auto minutes = std::chrono::floor<std::chrono::minutes>(at - midnight).count();
-  return padded(static_cast<int>(date.year()), 4) + "-" + padded(static_cast<unsigned>(date.month()), 2) +
-         "-" + padded(static_cast<unsigned>(date.day()), 2) + " " + padded(minutes / 60, 2) + ":" +
-         padded(minutes % 60, 2) + " UTC";
 }
 
 std::string duration_text(std::int64_t ms) {

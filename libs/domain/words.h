@@ -28,9 +28,6 @@ std::optional<int> value_of(const google::protobuf::EnumDescriptor& type, std::s
 // Every word of the type but "unspecified", in the order of the vocabulary.
 std::vector<std::string> words_of(const google::protobuf::EnumDescriptor& type);
 
-// "2026-12-31 16:00 UTC"
-std::string instant_text(std::int64_t at_ms);
-
 // In the largest unit of d, h, min and s that gives a whole number: "5 min", "90 s", "0.1 s".
 std::string duration_text(std::int64_t ms);
 

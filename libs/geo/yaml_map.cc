@@ -17,22 +17,29 @@ std::string joined(const std::vector<std::string>& words) {
   return text;
 }
 
+bool holds(const std::vector<std::string>& words, const std::string& word) {
+  return std::ranges::find(words, word) != words.end();
+}
+
 }  // namespace
 
-YamlMap YamlMap::load(const std::filesystem::path& file, const std::vector<std::string>& allowed_keys) {
-  return parse(read_text_file(file, kMaxBytes), file.string(), allowed_keys);
+YamlMap YamlMap::load(const std::filesystem::path& file, const std::vector<std::string>& allowed_keys,
+                      const std::vector<std::string>& former_keys) {
+  return parse(read_text_file(file, kMaxBytes), file.string(), allowed_keys, former_keys);
 }
 
 YamlMap YamlMap::parse(const std::string& text, const std::string& file,
-                       const std::vector<std::string>& allowed_keys) {
+                       const std::vector<std::string>& allowed_keys,
+                       const std::vector<std::string>& former_keys) {
   try {
-    return {file, YAML::Load(text), allowed_keys};
+    return {file, YAML::Load(text), allowed_keys, former_keys};
   } catch (const YAML::Exception& error) {
     throw DataError(file + ":" + std::to_string(std::max(error.mark.line, 0) + 1) + ": " + error.msg);
   }
 }
 
-YamlMap::YamlMap(std::string file, const YAML::Node& node, const std::vector<std::string>& allowed_keys)
+YamlMap::YamlMap(std::string file, const YAML::Node& node, const std::vector<std::string>& allowed_keys,
+                 const std::vector<std::string>& former_keys)
     : file_(std::move(file)), node_(node) {
   if (!node_.IsMap()) {
     fail("", "must be a mapping" + (allowed_keys.empty() ? "" : " with the keys " + joined(allowed_keys)));
@@ -40,7 +47,7 @@ YamlMap::YamlMap(std::string file, const YAML::Node& node, const std::vector<std
   std::set<std::string> seen;
   for (const std::string& key : keys()) {
     if (!seen.insert(key).second) fail(key, "is given twice");
-    if (!allowed_keys.empty() && std::ranges::find(allowed_keys, key) == allowed_keys.end()) {
+    if (!allowed_keys.empty() && !holds(allowed_keys, key) && !holds(former_keys, key)) {
       fail(key, "is not known here; allowed are " + joined(allowed_keys));
     }
   }

@@ -13,11 +13,15 @@ namespace turnout::geo {
 // One mapping of a YAML file. Every error is a DataError.
 class YamlMap {
  public:
-  // The whole file. Its top level must be a mapping with no other keys than these.
-  static YamlMap load(const std::filesystem::path& file, const std::vector<std::string>& allowed_keys);
-  // The same for a text that was already read. `file` is only its name in errors.
+  // The whole file; its top level must be a mapping with these keys at most.
+  // `former_keys` are read too, so that the caller may refuse each with what to write instead; no error names
+  // them as allowed.
+  static YamlMap load(const std::filesystem::path& file, const std::vector<std::string>& allowed_keys,
+                      const std::vector<std::string>& former_keys = {});
+  // The same for text already read; `file` only names it in errors.
   static YamlMap parse(const std::string& text, const std::string& file,
-                       const std::vector<std::string>& allowed_keys);
+                       const std::vector<std::string>& allowed_keys,
+                       const std::vector<std::string>& former_keys = {});
 
   // The mapping under `key`, required. Without `allowed_keys` its keys are data, and any key is allowed.
   YamlMap map(const std::string& key, const std::vector<std::string>& allowed_keys = {}) const;
@@ -36,7 +40,8 @@ class YamlMap {
   [[noreturn]] void fail(const std::string& key, const std::string& what) const;
 
  private:
-  YamlMap(std::string file, const YAML::Node& node, const std::vector<std::string>& allowed_keys);
+  YamlMap(std::string file, const YAML::Node& node, const std::vector<std::string>& allowed_keys,
+          const std::vector<std::string>& former_keys = {});
   template <class Value>
   std::optional<Value> value(const std::string& key, const char* kind) const;
 

@@ -16,15 +16,15 @@ using geo::YamlMap;
 const Range<std::int64_t> kLimit{domain::kMinLimitMs, domain::kMaxLimitMs};
 const Range<std::int64_t> kAnyTime{0, domain::kMaxLimitMs};
 
-v1::LimitRule limit_from(const YamlMap& map, std::int64_t offset_ms) {
+v1::LimitRule limit_from(const YamlMap& map, const v1::TimeZone& zone) {
   v1::LimitRule rule;
   rule.set_kind(word<v1::ClockKind>(map, "clock"));
   rule.set_incident_kind(word_or_none<v1::IncidentKind>(map, "kind"));
   rule.set_incident_type(map.text_or("type", ""));
   rule.set_area_class(word_or_none<v1::AreaClass>(map, "area"));
   rule.set_priority(word_or_none<v1::Priority>(map, "priority"));
-  rule.set_effective_from_ms(day_ms(map, "from", offset_ms));
-  rule.set_effective_until_ms(day_ms(map, "until", offset_ms));
+  rule.set_effective_from_ms(day_ms(map, "from", zone));
+  rule.set_effective_until_ms(day_ms(map, "until", zone));
   rule.set_limit_ms(duration_ms(map, "limit", kLimit));
   rule.set_source(map.text("source"));
   if (!domain::Form().text("type", rule.incident_type(), 0, domain::kMaxCodeCharacters).result()) {
@@ -88,6 +88,7 @@ v1::TravelSpeed speed_from(const YamlMap& map) {
 v1::Policy figures_from(const YamlMap& map) {
   v1::Policy policy;
   policy.set_version(map.text("version"));
+  *policy.mutable_time_zone() = time_zone(map);
   policy.set_accept_imported_times(map.truth_or("accept_imported_times", false));
   if (map.has("max_reassignments")) {
     policy.set_max_reassignments(count(map, "max_reassignments", {0, domain::kMaxReassignments}));
@@ -108,26 +109,28 @@ v1::Policy figures_from(const YamlMap& map) {
 
 }  // namespace
 
-PolicyText read_policy(const std::filesystem::path& file) {
+v1::Policy read_policy(const std::filesystem::path& file) {
   const YamlMap map = YamlMap::load(
-      file, {"version", "utc_offset", "accept_imported_times", "max_reassignments", "decline_needs_approval",
-             "arbiter", "scene_radius", "turnout_time", "duplicates", "clocks", "limits", "travel_speeds"});
-  PolicyText text{.policy = figures_from(map), .utc_offset_ms = utc_offset_ms(map)};
+      file,
+      {"version", "time_zone", "accept_imported_times", "max_reassignments", "decline_needs_approval",
+       "arbiter", "scene_radius", "turnout_time", "duplicates", "clocks", "limits", "travel_speeds"},
+      kFormerKeys);
+  v1::Policy policy = figures_from(map);
   for (const YamlMap& clock : map.list("clocks", {"clock", "start", "stop", "warnings", "ladder"})) {
-    *text.policy.add_clocks() = clock_from(clock);
+    *policy.add_clocks() = clock_from(clock);
   }
   for (const YamlMap& limit : map.list(
            "limits", {"clock", "kind", "type", "area", "priority", "from", "until", "limit", "source"})) {
-    *text.policy.add_limits() = limit_from(limit, text.utc_offset_ms);
+    *policy.add_limits() = limit_from(limit, policy.time_zone());
   }
   for (const YamlMap& speed : map.list("travel_speeds", {"area", "speed_kmh", "source"})) {
-    *text.policy.add_travel_speeds() = speed_from(speed);
+    *policy.add_travel_speeds() = speed_from(speed);
   }
-  return text;
+  return policy;
 }
 
 v1::Policy load_policy(const std::filesystem::path& file, const std::set<v1::AreaClass>& areas) {
-  v1::Policy policy = read_policy(file).policy;
+  v1::Policy policy = read_policy(file);
   geo::throw_faults(file, domain::faults_of(policy, areas));
   return policy;
 }

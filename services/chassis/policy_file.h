@@ -1,7 +1,7 @@
 // Reads policy.yaml.
 //
 //   version: "2026-02"
-//   utc_offset: "+08:00"                # optional: of the days below; UTC without it
+//   time_zone: Asia/Shanghai            # optional: the city's, the same as the roster's; UTC without it
 //   accept_imported_times: false        # optional
 //   max_reassignments: 2                # optional: automatic reassignments of an order in a row, 0 to 10
 //   decline_needs_approval: false       # optional
@@ -36,7 +36,6 @@
 //     - { area: urban, speed_kmh: 30, source: "…" }
 #pragma once
 
-#include <cstdint>
 #include <filesystem>
 #include <set>
 
@@ -44,14 +43,9 @@
 
 namespace turnout::chassis {
 
-// The content of a file, which may have faults as a whole.
-struct PolicyText {
-  v1::Policy policy;
-  std::int64_t utc_offset_ms = 0;  // of its days
-};
-
-// Throws geo::DataError, naming the file, the key with its line, and what is allowed.
-PolicyText read_policy(const std::filesystem::path& file);
+// What a file says, whether or not it is fit as a whole. Throws geo::DataError, naming the file, the key with
+// its line, and what is allowed.
+v1::Policy read_policy(const std::filesystem::path& file);
 
 // Reads and checks a policy. Also throws if it has faults for a city with these area classes (domain::faults_of).
 v1::Policy load_policy(const std::filesystem::path& file, const std::set<v1::AreaClass>& areas);

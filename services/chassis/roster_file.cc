@@ -25,7 +25,7 @@ void check_form(const YamlMap& map, const v1::Duty& duty, const City& city) {
   }
 }
 
-v1::Duty duty_from(const YamlMap& map, const City& city, std::int64_t offset_ms) {
+v1::Duty duty_from(const YamlMap& map, const City& city, const v1::TimeZone& zone) {
   v1::Duty duty;
   duty.set_role(word<v1::DutyRole>(map, "role"));
   duty.set_station_id(map.text_or("station", ""));
@@ -34,8 +34,8 @@ v1::Duty duty_from(const YamlMap& map, const City& city, std::int64_t offset_ms)
   const Hours daily = hours(map, "hours");
   duty.set_from_minute(daily.from_minute);
   duty.set_until_minute(daily.until_minute);
-  duty.set_from_ms(day_ms(map, "from", offset_ms));
-  duty.set_until_ms(day_ms(map, "until", offset_ms));
+  duty.set_from_ms(day_ms(map, "from", zone));
+  duty.set_until_ms(day_ms(map, "until", zone));
   check_form(map, duty, city);
   return duty;
 }
@@ -43,12 +43,12 @@ v1::Duty duty_from(const YamlMap& map, const City& city, std::int64_t offset_ms)
 }  // namespace
 
 v1::Roster load_roster(const std::filesystem::path& file, const City& city) {
-  const YamlMap map = YamlMap::load(file, {"utc_offset", "duties"});
+  const YamlMap map = YamlMap::load(file, {"time_zone", "duties"}, kFormerKeys);
   v1::Roster roster;
-  roster.set_utc_offset_ms(utc_offset_ms(map));
+  *roster.mutable_time_zone() = time_zone(map);
   for (const YamlMap& duty :
        map.list("duties", {"role", "station", "person", "name", "hours", "from", "until"})) {
-    *roster.add_duties() = duty_from(duty, city, roster.utc_offset_ms());
+    *roster.add_duties() = duty_from(duty, city, roster.time_zone());
   }
   geo::throw_faults(file, domain::faults_of(roster));
   return roster;

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
+#include <string>
 
 #include "chassis/city.h"
 #include "turnout/v1/policy.pb.h"
@@ -21,6 +23,11 @@ struct RuleFiles {
   std::filesystem::path policy;
   std::filesystem::path roster;
 };
+
+// A district has one time zone: what is wrong if the two files say different ones; nothing if they agree or
+// there is no roster file.
+std::optional<std::string> zone_fault(const RuleFiles& files, const v1::Policy& policy,
+                                      const v1::Roster& roster);
 
 // Throws geo::DataError.
 Rules load_rules(const RuleFiles& files, const City& city);

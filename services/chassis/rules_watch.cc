@@ -19,21 +19,31 @@ using telemetry::RulesFile;
 
 }  // namespace
 
-RulesWatch::RulesWatch(RuleFiles files, const City& city, Rules& rules, telemetry::Metrics& metrics)
+RulesWatch::RulesWatch(const RuleFiles& files, const City& city, Rules& rules, telemetry::Metrics& metrics)
     : city_(city),
       rules_(rules),
       metrics_(metrics),
-      policy_{.which = RulesFile::kPolicy, .path = std::move(files.policy)},
-      roster_{.which = RulesFile::kRoster, .path = std::move(files.roster)} {
+      files_(files),
+      policy_{.which = RulesFile::kPolicy, .path = files.policy},
+      roster_{.which = RulesFile::kRoster, .path = files.roster} {
   for (const RulesFile file : {RulesFile::kPolicy, RulesFile::kRoster})
     metrics_.set_rules_refused(file, false);
 }
 
 void RulesWatch::poll() {
-  if (has_changed(policy_)) take_over(policy_, rules_.policy, [this] { return new_policy(); });
-  if (!roster_.path.empty() && has_changed(roster_)) {
-    take_over(roster_, rules_.roster, [this] { return load_roster(roster_.path, city_); });
+  const bool policy_changed = has_changed(policy_);
+  const bool roster_changed = !roster_.path.empty() && has_changed(roster_);
+  std::optional<v1::Policy> policy;
+  std::optional<v1::Roster> roster;
+  if (policy_changed || (roster_changed && policy_.has_other_zone)) {
+    policy = read(policy_, [this] { return new_policy(); });
   }
+  if (roster_changed || (policy_changed && roster_.has_other_zone)) {
+    roster = read(roster_, [this] { return load_roster(roster_.path, city_); });
+  }
+  const auto fault = zone_fault(files_, policy ? *policy : rules_.policy, roster ? *roster : rules_.roster);
+  if (policy) settle(policy_, rules_.policy, *std::move(policy), fault);
+  if (roster) settle(roster_, rules_.roster, *std::move(roster), fault);
 }
 
 bool RulesWatch::has_changed(Watched& file) {
@@ -44,21 +54,36 @@ bool RulesWatch::has_changed(Watched& file) {
   return std::exchange(file.seen, trace) != trace;
 }
 
-template <class Message, class Load>
-void RulesWatch::take_over(const Watched& file, Message& held, Load load) {
-  const log::Field which{"file", name_of(file.which)};
+// What the file says; nothing if it is refused.
+template <class Load>
+auto RulesWatch::read(Watched& file, Load load) -> std::optional<decltype(load())> {
+  file.has_other_zone = false;
   try {
-    Message fresh = load();
-    metrics_.set_rules_refused(file.which, false);
-    if (MessageDifferencer::Equals(fresh, held)) return;
-    held = std::move(fresh);
-    metrics_.rules_changed(file.which, Reload::kTakenOver);
-    log::info("changed rules taken over", {which, {"policy_version", rules_.policy.version()}});
+    return load();
   } catch (const geo::DataError& error) {
-    metrics_.set_rules_refused(file.which, true);
-    metrics_.rules_changed(file.which, Reload::kRefused);
-    log::error("changed rules refused, keeping the old ones", {which, {"reason", error.what()}});
+    refuse(file, error.what());
+    return std::nullopt;
   }
+}
+
+template <class Message>
+void RulesWatch::settle(Watched& file, Message& held, Message fresh,
+                        const std::optional<std::string>& zone_fault) {
+  file.has_other_zone = zone_fault.has_value();
+  if (zone_fault) return refuse(file, *zone_fault);
+  metrics_.set_rules_refused(file.which, false);
+  if (MessageDifferencer::Equals(fresh, held)) return;
+  held = std::move(fresh);
+  metrics_.rules_changed(file.which, Reload::kTakenOver);
+  log::info("changed rules taken over",
+            {{"file", name_of(file.which)}, {"policy_version", rules_.policy.version()}});
+}
+
+void RulesWatch::refuse(const Watched& file, const std::string& reason) {
+  metrics_.set_rules_refused(file.which, true);
+  metrics_.rules_changed(file.which, Reload::kRefused);
+  log::error("changed rules refused, the old ones go on",
+             {{"file", name_of(file.which)}, {"reason", reason}});
 }
 
 v1::Policy RulesWatch::new_policy() const {

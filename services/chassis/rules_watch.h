@@ -1,8 +1,9 @@
 // Loads a changed policy or roster while the service runs.
 //
-// An invalid file is refused. The reason is logged once, and the old rules stay in force. A changed policy with the
-// old version is refused too, because records could not tell the two policies apart. Incidents keep the limits that
-// they have.
+// A file that is not fit is refused with its sentence in the log, once, and the rules that hold go on; so is
+// a policy that differs and bears the version of the one before, as records could not tell the two apart. A
+// file whose time zone is not the other file's is refused, and looked at again when the other one changes.
+// Incidents keep the limits that they were given.
 //
 // Not thread-safe: on the io_context's thread, like everything that reads the rules.
 #pragma once
@@ -10,6 +11,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <optional>
+#include <string>
 
 #include "chassis/rules.h"
 #include "telemetry/metrics.h"
@@ -18,8 +20,8 @@ namespace turnout::chassis {
 
 class RulesWatch {
  public:
-  // `rules` were read from the files when the service started.
-  RulesWatch(RuleFiles files, const City& city, Rules& rules, telemetry::Metrics& metrics);
+  // `rules` are what the files said when the service started.
+  RulesWatch(const RuleFiles& files, const City& city, Rules& rules, telemetry::Metrics& metrics);
 
   // Call it once a second. Reads a file only when its modification time or size has changed since the last call.
   void poll();
@@ -35,16 +37,21 @@ class RulesWatch {
     telemetry::RulesFile which;
     std::filesystem::path path;
     std::optional<Trace> seen = {};
+    bool has_other_zone = false;  // it was refused for that alone
   };
 
   static bool has_changed(Watched& file);
-  template <class Message, class Load>
-  void take_over(const Watched& file, Message& held, Load load);
+  template <class Load>
+  auto read(Watched& file, Load load) -> std::optional<decltype(load())>;
+  template <class Message>
+  void settle(Watched& file, Message& held, Message fresh, const std::optional<std::string>& zone_fault);
+  void refuse(const Watched& file, const std::string& reason);
   v1::Policy new_policy() const;
 
   const City& city_;
   Rules& rules_;
   telemetry::Metrics& metrics_;
+  RuleFiles files_;
   Watched policy_;
   Watched roster_;
 };

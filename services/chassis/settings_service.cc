@@ -2,6 +2,7 @@
 
 #include "chassis/service_process.h"
 #include "chassis/version.h"
+#include "domain/local_time.h"
 
 namespace turnout::chassis {
 
@@ -24,6 +25,8 @@ Awaitable<domain::Outcome<v1::GetSettingsResponse>> SettingsService::get_setting
   settings.mutable_clock()->set_speed(process_.clock.anchors().speed);
   *settings.mutable_policy() = process_.rules.policy;
   *settings.mutable_roster() = process_.rules.roster;
+  settings.mutable_roster()->set_utc_offset_ms(
+      domain::utc_offset_ms(process_.rules.roster.time_zone(), settings.now_ms()));
   for (const v1::Station& station : process_.city.stations()) *settings.add_stations() = station;
   co_return response;
 }

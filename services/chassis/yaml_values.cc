@@ -6,11 +6,13 @@
 #include <charconv>
 #include <chrono>
 #include <cmath>
+#include <optional>
 #include <span>
-#include <vector>
+#include <stdexcept>
 
-#include "domain/policy_bounds.h"
+#include "domain/local_time_text.h"
 #include "domain/words.h"
+#include "time_zones/find_time_zone.h"
 
 namespace turnout::chassis {
 namespace {
@@ -24,10 +26,7 @@ struct Unit {
 constexpr Unit kTimes[] = {{"s", 1e3}, {"min", 60e3}, {"h", 3'600e3}, {"d", 86'400e3}};
 constexpr Unit kLengths[] = {{"m", 1}, {"km", 1e3}};
 constexpr Unit kShares[] = {{"%", 0.01}};
-constexpr std::int64_t kMinuteMs = 60'000;
 constexpr int kDayMinutes = 1'440;
-constexpr std::chrono::year kFirstYear{1971};
-constexpr std::chrono::year kLastYear{9998};
 
 [[noreturn]] void refuse(const YamlMap& map, const std::string& key, const std::string& allowed) {
   map.fail(key, fmt::format("is \"{}\", allowed {}", map.text(key), allowed));
@@ -45,28 +44,27 @@ std::optional<double> quantity(const std::string& text, std::span<const Unit> un
   return std::nullopt;
 }
 
-// The numbers in a text of this form, in which each # is a digit: "08:30" with "##:##" → 8, 30.
-std::optional<std::vector<int>> numbers(std::string_view text, std::string_view form) {
-  if (text.size() != form.size()) return std::nullopt;
-  std::vector<int> found(1);
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const bool digit = text[i] >= '0' && text[i] <= '9';
-    if (form[i] == '#' ? !digit : text[i] != form[i]) return std::nullopt;
-    if (form[i] == '#') {
-      found.back() = found.back() * 10 + (text[i] - '0');
-    } else {
-      found.push_back(0);
-    }
-  }
-  return found;
+// "08:30" → 510, "24:00" → 1,440; nothing for what is no minute of a day.
+std::optional<int> minute_of_day(std::string_view text) {
+  if (text == "24:00") return kDayMinutes;
+  if (text.size() != std::string_view("08:30").size()) return std::nullopt;
+  const auto time = domain::read_time_of_day(text);
+  if (!time) return std::nullopt;
+  return static_cast<int>(std::chrono::floor<std::chrono::minutes>(*time).count());
 }
 
-// "08:30" → 510, "24:00" → 1,440; nothing if the text is not a time of day.
-std::optional<int> minute_of_day(std::string_view text) {
-  const auto parts = numbers(text, "##:##");
-  if (!parts || parts->back() > 59) return std::nullopt;
-  const int minute = parts->front() * 60 + parts->back();
-  return minute <= kDayMinutes ? std::optional(minute) : std::nullopt;
+std::optional<v1::TimeZone> known_zone(const YamlMap& map, const std::string& name) try {
+  return time_zones::find_time_zone(name);
+} catch (const std::runtime_error& no_database) {
+  map.fail("time_zone",
+           fmt::format("is \"{}\", but this machine has no time zone database: install tzdata ({})", name,
+                       no_database.what()));
+}
+
+// The line that says the same as a former release's utc_offset.
+std::string line_instead_of(const std::string& utc_offset) {
+  if (utc_offset == "+08:00") return "\"time_zone: Asia/Shanghai\"";
+  return "the IANA name of the city's time zone, such as \"time_zone: America/New_York\"";
 }
 
 }  // namespace
@@ -112,31 +110,21 @@ std::uint32_t count(const YamlMap& map, const std::string& key, Range<std::uint3
   refuse(map, key, fmt::format("is a whole number from {} to {}", allowed.least, allowed.most));
 }
 
-std::int64_t utc_offset_ms(const YamlMap& map) {
-  const std::string key = "utc_offset";
-  if (!map.has(key)) return 0;
-  const std::string text = map.text(key);
-  const auto minutes = minute_of_day(std::string_view(text).substr(1));
-  if ((text.front() != '+' && text.front() != '-') || !minutes ||
-      *minutes * kMinuteMs > domain::kMaxUtcOffsetMs) {
-    refuse(map, key, "is \"-14:00\" to \"+14:00\"");
+v1::TimeZone time_zone(const YamlMap& map) {
+  const std::string former = "utc_offset";
+  if (map.has(former)) {
+    const std::string offset = map.text(former);
+    map.fail(former, fmt::format("is \"{}\", but a city has a time zone, not an offset: write {} instead",
+                                 offset, line_instead_of(offset)));
   }
-  return *minutes * kMinuteMs * (text.front() == '-' ? -1 : 1);
+  if (!map.has("time_zone")) return {};
+  if (auto zone = known_zone(map, map.text("time_zone"))) return *std::move(zone);
+  refuse(map, "time_zone", "is the IANA name of a time zone that this machine knows, such as Asia/Shanghai");
 }
 
-std::optional<std::int64_t> day_begin_ms(std::string_view text) {
-  const auto parts = numbers(text, "####-##-##");
-  if (!parts) return std::nullopt;
-  const std::chrono::year_month_day date{std::chrono::year{(*parts)[0]},
-                                         std::chrono::month{static_cast<unsigned>((*parts)[1])},
-                                         std::chrono::day{static_cast<unsigned>((*parts)[2])}};
-  if (!date.ok() || date.year() < kFirstYear || date.year() > kLastYear) return std::nullopt;
-  return std::chrono::milliseconds(std::chrono::sys_days(date).time_since_epoch()).count();
-}
-
-std::int64_t day_ms(const YamlMap& map, const std::string& key, std::int64_t offset_ms) {
+std::int64_t day_ms(const YamlMap& map, const std::string& key, const v1::TimeZone& zone) {
   if (!map.has(key)) return 0;
-  if (const auto begin_ms = day_begin_ms(map.text(key))) return *begin_ms - offset_ms;
+  if (const auto day = domain::read_day(map.text(key))) return domain::first_instant(zone, *day);
   refuse(map, key, "is a day from 1971-01-01 to 9998-12-31, as YYYY-MM-DD");
 }
 

@@ -5,11 +5,11 @@
 #include <google/protobuf/generated_enum_reflection.h>
 
 #include <cstdint>
-#include <optional>
 #include <string>
-#include <string_view>
+#include <vector>
 
 #include "geo/yaml_map.h"
+#include "turnout/v1/time_zone.pb.h"
 
 namespace turnout::chassis {
 
@@ -49,15 +49,15 @@ double share(const geo::YamlMap& map, const std::string& key);
 // A whole number.
 std::uint32_t count(const geo::YamlMap& map, const std::string& key, Range<std::uint32_t> allowed);
 
-// "+08:00" → 28,800,000; from -14:00 to +14:00; 0 (UTC) if the key is absent.
-std::int64_t utc_offset_ms(const geo::YamlMap& map);
+// The city's zone by its IANA name under "time_zone": "Asia/Shanghai"; UTC if the key is absent. The key of
+// former releases, "utc_offset", is refused with the line to write instead.
+v1::TimeZone time_zone(const geo::YamlMap& map);
+// Keys that a file with a time zone is read with, only to refuse them so.
+inline const std::vector<std::string> kFormerKeys{"utc_offset"};
 
-// "2026-03-01" → the first instant of that day where local time is `offset_ms` ahead of UTC; from 1971 to
-// 9998; 0 if the key is absent.
-std::int64_t day_ms(const geo::YamlMap& map, const std::string& key, std::int64_t offset_ms);
-
-// The same for a text, in UTC; nothing if the text is not such a day.
-std::optional<std::int64_t> day_begin_ms(std::string_view text);
+// "2026-03-01" → the first instant of that day in the zone, also where its midnight is skipped or comes twice;
+// from 1971 to 9998; 0 if the key is absent.
+std::int64_t day_ms(const geo::YamlMap& map, const std::string& key, const v1::TimeZone& zone);
 
 // "20:00-08:00" → minutes of the day, end exclusive; "24:00" is the end of the day. The whole day if the key is
 // absent.

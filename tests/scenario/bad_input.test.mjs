@@ -185,7 +185,8 @@ const files = [
   ['policy', top('scene_radius: 9 m'), 'scene_radius is "9 m"', '10 m to 5000 m'],
   ['policy', top('turnout_time: 1 h'), 'turnout_time is "1 h"', '1 s to 10 min'],
   ['policy', top('duplicates: { near: far }'), 'near is "far"', '1 m to 5000 m'],
-  ['policy', top('utc_offset: "+8"'), 'utc_offset is "+8"', '"-14:00" to "+14:00"'],
+  ['policy', top('utc_offset: "+08:00"'), 'utc_offset is "+08:00"', 'write "time_zone: Asia/Shanghai" instead'],
+  ['policy', top('time_zone: Beijing'), 'time_zone is "Beijing"', 'the IANA name of a time zone'],
   ['roster', duty('station: chengguan'), 'role is required', 'roster.yaml:2'],
   ['roster', duty('role: boss'), 'role is "boss"', 'dispatcher, shift_leader'],
   ['roster', duty('role: dispatcher').replace('P1', '王 所长'), 'person is "王 所长"', '1 to 64 characters of A-Z'],
@@ -195,8 +196,10 @@ const files = [
   ['roster', duty('role: dispatcher, hours: 8-20'), 'hours is "8-20"', 'HH:MM-HH:MM'],
   ['roster', duty('role: dispatcher, from: tomorrow'), 'from is "tomorrow"', 'YYYY-MM-DD'],
   ['roster', duty('role: dispatcher, from: 2026-02-01, until: 2026-01-01'), 'duty of P1 as dispatcher: ends', 'before it begins'],
-  ['roster', 'utc_offset: "+14:30"', 'utc_offset is "+14:30"', '"-14:00" to "+14:00"'],
-  ['roster', 'shifts: []', 'shifts is not known here', 'allowed are utc_offset, duties'],
+  ['roster', 'utc_offset: "-05:00"', 'utc_offset is "-05:00"', 'such as "time_zone: America/New_York" instead'],
+  ['roster', 'time_zone: America/New_York', 'time_zone is "Asia/Shanghai" but "America/New_York"', 'a district has one time zone'],
+  ['roster', 'duties: []', 'time_zone is "Asia/Shanghai" but missing', 'a district has one time zone'],
+  ['roster', 'shifts: []', 'shifts is not known here', 'allowed are time_zone, duties'],
 ];
 
 test('a service does not start on a bad policy or roster, and says file, key, value and what is allowed', async (t) => {

@@ -5,6 +5,7 @@ import { newId } from './support/client.mjs';
 import { COUNTRY, TOWN, Turnout, clockOf } from './support/turnout.mjs';
 
 const ROSTER = `
+time_zone: Asia/Shanghai
 duties:
   - { role: dispatcher, person: dispatcher-9 }
   - { role: shift_leader, person: leader-9 }

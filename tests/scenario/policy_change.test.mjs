@@ -11,7 +11,7 @@ const city = await readFile(deployed('city/policy.yaml'), 'utf8');
 // The city's policy under another version, its turnout in town within so many minutes.
 const policyOf = (version, minutes) => city.replace('"2026-02"', version).replace(
   /(clock: turnout\n    area: urban\n    limit:) 5 min/, `$1 ${minutes} min`);
-const rosterOf = (person) => `duties:\n  - { role: shift_leader, person: ${person} }\n`;
+const rosterOf = (person) => `time_zone: Asia/Shanghai\nduties:\n  - { role: shift_leader, person: ${person} }\n`;
 
 let turnout;
 let doors;  // each service's settings

@@ -2,7 +2,7 @@
 import { newId } from './client.mjs';
 
 export const ROSTER = { text: `
-utc_offset: "+08:00"
+time_zone: Asia/Shanghai
 duties:
   - { role: shift_leader, station: chengguan, person: leader-1, name: 张值班长 }
   - { role: station_chief, station: chengguan, person: chief-1, name: 王所长 }

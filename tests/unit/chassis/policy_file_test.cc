@@ -10,6 +10,7 @@
 #include "domain/policy.h"
 #include "geo/data_error.h"
 #include "testing/temporary_folder.h"
+#include "testing/utc.h"
 
 namespace turnout::chassis {
 namespace {
@@ -18,6 +19,7 @@ using ::testing::AllOf;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::ThrowsMessage;
+using testing::utc;
 
 constexpr const char* kDeployedPolicy = TURNOUT_SOURCE_DIR "/deploy/city/policy.yaml";
 constexpr const char* kDeployedForTraces = TURNOUT_SOURCE_DIR "/deploy/traces/policy.yaml";
@@ -65,7 +67,7 @@ TEST(PolicyFile, ReadsEveryUnitOfTime) {
 
 TEST(PolicyFile, ReadsWhatALimitDependsOn) {
   const v1::Policy policy = policy_of(
-      "utc_offset: \"+08:00\"\n" + kFit +
+      "time_zone: Asia/Shanghai\n" + kFit +
       "  - {clock: arrival, kind: police, type: robbery, area: urban, priority: urgent, from: 2026-03-01,\n"
       "     until: 2027-01-01, limit: 8 min, source: s}\n");
   const v1::LimitRule& rule = policy.limits(1);
@@ -74,8 +76,25 @@ TEST(PolicyFile, ReadsWhatALimitDependsOn) {
   EXPECT_EQ(rule.incident_type(), "robbery");
   EXPECT_EQ(rule.area_class(), v1::AREA_CLASS_URBAN);
   EXPECT_EQ(rule.priority(), v1::PRIORITY_URGENT);
-  EXPECT_EQ(rule.effective_from_ms(), 1'772'294'400'000) << "midnight at +08:00, 2026-02-28T16:00Z";
+  EXPECT_EQ(rule.effective_from_ms(), 1'772'294'400'000) << "midnight there, 2026-02-28T16:00Z";
   EXPECT_EQ(rule.effective_until_ms(), 1'798'732'800'000);
+}
+
+TEST(PolicyFile, BeginsADayWithItsFirstInstantThere) {
+  const auto begin_of = [](const std::string& zone, const std::string& day) {
+    const std::string limit = "  - {clock: arrival, from: " + day + ", limit: 8 min, source: s}\n";
+    const v1::Policy policy = policy_of("time_zone: " + zone + "\n" + kFit + limit);
+    EXPECT_EQ(policy.time_zone().name(), zone);
+    return policy.limits(1).effective_from_ms();
+  };
+  EXPECT_EQ(begin_of("America/New_York", "2026-03-08"), utc("2026-03-08", "05:00"));
+  EXPECT_EQ(begin_of("America/New_York", "2026-03-09"), utc("2026-03-09", "04:00"));
+  EXPECT_EQ(begin_of("America/New_York", "2026-11-02"), utc("2026-11-02", "05:00"));
+  EXPECT_EQ(begin_of("Australia/Lord_Howe", "2026-10-05"), utc("2026-10-04", "13:00"));
+  EXPECT_EQ(begin_of("Australia/Lord_Howe", "2026-04-06"), utc("2026-04-05", "13:30"));
+  EXPECT_EQ(begin_of("Asia/Shanghai", "2028-02-29"), utc("2028-02-28", "16:00"));
+  EXPECT_EQ(begin_of("Asia/Shanghai", "2027-01-01"), utc("2026-12-31", "16:00"));
+  EXPECT_EQ(begin_of("America/Havana", "2026-03-08"), utc("2026-03-08", "05:00")) << "midnight is skipped";
 }
 
 TEST(PolicyFile, ReadsWarningsAndLadderOfAClock) {
@@ -212,8 +231,8 @@ std::vector<BadPolicy> bad_figures() {
       {kFit + "duplicates: {near: 0 m}\n", "near is \"0 m\", allowed is 1 m to 5000 m"},
       {kFit + "duplicates: {same_type_within: 1 h}\n", "duplicates.near"},
       {kFit + "duplicates: {same_street: 1 h}\n", "same_street is not known here; allowed are same_phone"},
-      {kFit + "utc_offset: \"+15:00\"\n", "utc_offset is \"+15:00\", allowed is \"-14:00\" to \"+14:00\""},
-      {kFit + "utc_offset: 8\n", "utc_offset is \"8\", allowed is"},
+      {kFit + "utc_offset: \"+08:00\"\n", "write \"time_zone: Asia/Shanghai\" instead"},
+      {kFit + "time_zone: Beijing\n", "time_zone is \"Beijing\", allowed is the IANA name of a time zone"},
   };
 }
 

@@ -33,10 +33,5 @@ TEST(Words, TellADurationInTheLargestWholeUnit) {
   EXPECT_EQ(duration_text(-60'000), "-1 min");
 }
 
-TEST(Words, TellAnInstantToTheMinute) {
-  EXPECT_EQ(instant_text(0), "1970-01-01 00:00 UTC");
-  EXPECT_EQ(instant_text(1'798'732'800'000), "2026-12-31 16:00 UTC");
-}
-
 }  // namespace
 }  // namespace turnout::domain

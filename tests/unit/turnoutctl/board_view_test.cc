@@ -2,8 +2,6 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <stdlib.h>
-#include <time.h>
 
 #include "domain/summary.h"
 #include "incidents.h"
@@ -19,8 +17,6 @@ using testing::HasSubstr;
 class Board : public testing::Test {
  protected:
   void SetUp() override {
-    setenv("TZ", "UTC", 1);
-    tzset();
     v1::Incident late = open_incident("0199f3c0-aaaa-7000-8000-00000007398f");
     add_clock(late, v1::CLOCK_KIND_TURNOUT, -32'000);
     late.set_type("盗窃");
@@ -64,18 +60,20 @@ class Board : public testing::Test {
   void add_unit(v1::UnitStatus status) { state_.units.emplace_back().set_status(status); }
 
   std::vector<std::string> lines(int columns, int rows = 0) const {
-    return board_lines(state_, "demo", kNowMs, {.look = {.columns = columns}, .rows = rows});
+    return board_lines(state_, "demo", {.now_ms = kNowMs, .zone = zone_},
+                       {.look = {.columns = columns}, .rows = rows});
   }
 
   BoardState state_;
+  v1::TimeZone zone_ = shanghai();
 };
 
 TEST_F(Board, ShowsIncidentsByUrgencyAlignedWhateverTheScript) {
   EXPECT_THAT(
       lines(120),
-      ElementsAre("Turnout demo  2026-11-23 04:00:00  2 open, 1 overdue",  //
-                  "3 units: 2 available, 1 assigned",                      //
-                  "",                                                      //
+      ElementsAre("Turnout demo  2026-11-23 12:00:00 Asia/Shanghai  2 open, 1 overdue",  //
+                  "3 units: 2 available, 1 assigned",                                    //
+                  "",                                                                    //
                   " LEFT  CLOCK    ID      PRIORITY  TYPE     STATION  UNITS               OTHER CLOCKS  "
                   "ADDRESS",  //
                   "−0:32  turnout  07398f  urgent    盗窃     南湖                                       "
@@ -137,8 +135,8 @@ TEST_F(Board, SaysWhenItIsNotCurrent) {
 }
 
 TEST_F(Board, ColoursTheTimeLeft) {
-  const auto coloured =
-      board_lines(state_, "demo", kNowMs, {.look = {.columns = 100, .colours = true}, .rows = 0});
+  const auto coloured = board_lines(state_, "demo", {.now_ms = kNowMs, .zone = zone_},
+                                    {.look = {.columns = 100, .colours = true}, .rows = 0});
   EXPECT_THAT(coloured, Contains(HasSubstr("\x1b[1;31m−0:32\x1b[0m")));
   EXPECT_THAT(coloured, Contains(HasSubstr("\x1b[32m 4:07\x1b[0m")));
 }

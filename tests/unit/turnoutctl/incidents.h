@@ -4,10 +4,18 @@
 #include <string>
 
 #include "turnout/v1/incident.pb.h"
+#include "turnout/v1/time_zone.pb.h"
 
 namespace turnout::turnoutctl {
 
 constexpr std::int64_t kNowMs = 1'795'406'400'000;  // 2026-11-23 04:00:00 UTC
+
+inline v1::TimeZone shanghai() {
+  v1::TimeZone zone;
+  zone.set_name("Asia/Shanghai");
+  zone.add_offsets()->set_offset_ms(28'800'000);
+  return zone;
+}
 
 inline v1::Incident open_incident(const std::string& id) {
   v1::Incident incident;

@@ -2,15 +2,17 @@
 
 #include <gmock/gmock.h>
 
+#include "chassis/policy_file.h"
+
 namespace turnout::turnoutctl {
 namespace {
 
 using ::testing::Contains;
 using ::testing::HasSubstr;
 
-const chassis::PolicyText& deployed() {
-  static const chassis::PolicyText text = chassis::read_policy(TURNOUT_SOURCE_DIR "/deploy/city/policy.yaml");
-  return text;
+const v1::Policy& deployed() {
+  static const v1::Policy policy = chassis::read_policy(TURNOUT_SOURCE_DIR "/deploy/city/policy.yaml");
+  return policy;
 }
 
 TEST(PolicyText, TellsAClockInASentenceOrFour) {
@@ -30,7 +32,7 @@ TEST(PolicyText, TellsTheClockOfAnOrderAndTheKindOfIncident) {
 
 TEST(PolicyText, OfAClockWithoutRulesSaysThatNobodyIsTold) {
   EXPECT_EQ(
-      sentence_of({}, v1::CLOCK_KIND_ASSIGN),
+      sentence_of(v1::Policy(), v1::CLOCK_KIND_ASSIGN),
       "From the call to the first order: no limit, so it never runs. Nobody is warned. Nobody is told when "
       "it has passed.");
 }
@@ -39,12 +41,12 @@ TEST(PolicyText, TellsDaysByTheCitysOwnTime) {
   v1::LimitRule rule;
   rule.set_incident_type("robbery");
   rule.set_effective_from_ms(1'772'294'400'000);  // 2026-03-01T00:00:00+08:00
-  EXPECT_EQ(condition_of(rule, 28'800'000), "type robbery, from 2026-03-01");
+  EXPECT_EQ(condition_of(rule, deployed().time_zone()), "type robbery, from 2026-03-01");
 }
 
 TEST(PolicyText, TellsWhatIsDoneBesides) {
   EXPECT_THAT(
-      other_sentences(deployed().policy),
+      other_sentences(deployed()),
       Contains("An order that is not signed in time, or declined, goes to the next unit automatically, 2 "
                "times in a row at most."));
   EXPECT_THAT(other_sentences(v1::Policy()), Contains("No order is reassigned automatically."));

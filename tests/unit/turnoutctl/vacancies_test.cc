@@ -30,7 +30,7 @@ class Vacancies : public ::testing::Test {
   }
 
   chassis::City city_{TURNOUT_SOURCE_DIR "/deploy/city/stations.geojson"};
-  v1::Policy policy_ = chassis::read_policy(TURNOUT_SOURCE_DIR "/deploy/city/policy.yaml").policy;
+  v1::Policy policy_ = chassis::read_policy(TURNOUT_SOURCE_DIR "/deploy/city/policy.yaml");
   v1::Roster roster_;
 };
 
@@ -47,21 +47,33 @@ TEST_F(Vacancies, AreHoursThatNobodyCovers) {
   hold_every_post(0, 0);
   roster_.mutable_duties(2)->set_until_minute(20 * 60);
   EXPECT_THAT(found(), SizeIs(city_.stations().size()));
-  EXPECT_THAT(found(), Contains("roster: nobody is station chief of chengguan at 1970-01-02 20:00"));
+  EXPECT_THAT(found(), Contains("roster: nobody is station chief of chengguan at 1970-01-02 20:00 UTC"));
 }
 
 TEST_F(Vacancies, AreToldInTheTimeOfTheCity) {
   hold_every_post(0, 0);
-  roster_.set_utc_offset_ms(8 * 3'600'000);
+  roster_.mutable_time_zone()->set_name("Asia/Shanghai");
+  roster_.mutable_time_zone()->add_offsets()->set_offset_ms(8 * 3'600'000);
   roster_.mutable_duties(2)->set_until_minute(20 * 60);
-  EXPECT_THAT(found(), Contains(::testing::EndsWith("is station chief of chengguan at 1970-01-02 20:00")));
+  EXPECT_THAT(
+      found(),
+      Contains(::testing::EndsWith("is station chief of chengguan at 1970-01-02 20:00 Asia/Shanghai")));
 }
 
 TEST_F(Vacancies, AreDaysBetweenTwoDutiesButNotTheEndOfTheRoster) {
   hold_every_post(kDayMs, 3 * kDayMs);
   EXPECT_THAT(found(), IsEmpty());
   hold_every_post(4 * kDayMs, 5 * kDayMs);
-  EXPECT_THAT(found(), Contains("roster: nobody is dispatcher of gulou at 1970-01-04 00:00"));
+  EXPECT_THAT(found(), Contains("roster: nobody is dispatcher of gulou at 1970-01-04 00:00 UTC"));
+}
+
+TEST_F(Vacancies, AreNoneInANightThatBelongsToTheDayBefore) {
+  hold_every_post(kDayMs, 3 * kDayMs);
+  for (v1::Duty& duty : *roster_.mutable_duties()) {
+    duty.set_from_minute(8 * 60);
+    duty.set_until_minute(8 * 60);
+  }
+  EXPECT_THAT(found(), IsEmpty());
 }
 
 }  // namespace

@@ -34,7 +34,7 @@ void generate_city(const Options& options) {
 }
 
 void generate_shift(Options& options) {
-  const auto from = text::parse_time(options.from, 0);
+  const auto from = text::parse_instant(options.from);
   if (!from)
     throw std::runtime_error("--from: '" + options.from +
                              "' is not a time such as 2026-03-02T08:00:00+08:00");

@@ -41,7 +41,7 @@ class Writer {
       "freely: the\n"
       "# services take a changed file over within a second. A post without a station is the whole "
       "district's.\n"
-      "utc_offset: \"+08:00\"\n"
+      "time_zone: Asia/Shanghai\n"
       "duties:\n";
   std::size_t people_ = 0;
 };

@@ -27,7 +27,7 @@ std::string zone_time(std::int64_t at_ms, const std::string& zone) {
 }
 
 std::optional<std::int64_t> read_time(const std::string& text, const std::string& zone) {
-  if (text.find('T') != std::string::npos) return text::parse_time(text, 0);
+  if (text.find('T') != std::string::npos) return text::parse_instant(text);
   for (const char* format : {"%F %T", "%F %H:%M", "%F"}) {
     if (const auto read = trace::LocalTimeFormat(format, zone).read(text)) return read->at_ms;
   }

@@ -1,25 +1,20 @@
 #include "text/time.h"
 
-#include <fmt/format.h>
 #include <time.h>
 
 #include <cctype>
 
+#include "domain/local_time_text.h"
+
 namespace turnout::text {
 namespace {
 
-tm local(std::int64_t at_ms) {
-  const time_t seconds = at_ms / 1000;
-  tm parts{};
-  localtime_r(&seconds, &parts);
-  return parts;
-}
+using domain::LocalTime;
 
-std::string written(std::int64_t at_ms, const char* format) {
-  if (at_ms == 0) return "–";
-  const tm parts = local(at_ms);
-  char buffer[64];
-  return {buffer, strftime(buffer, sizeof buffer, format, &parts)};
+std::string with_offset_if_twice(const std::string& text, std::int64_t at_ms, const v1::TimeZone& zone) {
+  const LocalTime shown = domain::local_time(zone, at_ms);
+  if (domain::readings_of(zone, shown).shown != domain::Shown::kTwice) return text;
+  return text + " " + domain::offset_text(domain::utc_offset_ms(zone, at_ms));
 }
 
 bool is_in_calendar(const tm& parts) {
@@ -28,19 +23,7 @@ bool is_in_calendar(const tm& parts) {
   return normal.tm_mday == parts.tm_mday;
 }
 
-// `parts`, overwritten by those that `format` names; nothing unless `format` fits all of `text`.
-std::optional<tm> read_whole(const std::string& text, const char* format, tm parts) {
-  const char* end = strptime(text.c_str(), format, &parts);
-  if (end == nullptr || *end != '\0' || !is_in_calendar(parts)) return std::nullopt;
-  return parts;
-}
-
-std::int64_t local_ms(tm parts) {
-  parts.tm_isdst = -1;
-  return std::int64_t{mktime(&parts)} * 1000;
-}
-
-// strptime cannot read fractions of a second: removes ".25" from `text` and returns it in milliseconds.
+// strptime knows no fractions of a second: takes ".25" out of `text` and returns it in milliseconds.
 std::int64_t take_fraction_ms(std::string& text) {
   const std::size_t dot = text.find('.');
   if (dot == std::string::npos) return 0;
@@ -56,38 +39,28 @@ std::int64_t take_fraction_ms(std::string& text) {
   return ms;
 }
 
-std::optional<std::int64_t> parse_instant(std::string text) {
-  const std::int64_t fraction_ms = take_fraction_ms(text);
-  const auto parts = read_whole(text, "%Y-%m-%dT%H:%M:%S%z", {});
-  if (!parts) return std::nullopt;
-  const long offset_s = parts->tm_gmtoff;
-  tm as_utc = *parts;
-  return (std::int64_t{timegm(&as_utc)} - offset_s) * 1000 + fraction_ms;
-}
-
 }  // namespace
 
-std::string clock_time(std::int64_t at_ms) {
-  return written(at_ms, "%H:%M:%S");
-}
-std::string date_time(std::int64_t at_ms) {
-  return written(at_ms, "%Y-%m-%d %H:%M:%S");
+std::string clock_time(std::int64_t at_ms, const v1::TimeZone& zone) {
+  if (at_ms == 0) return "–";
+  return with_offset_if_twice(domain::time_of_day_text(domain::local_time(zone, at_ms)), at_ms, zone);
 }
 
-std::optional<std::int64_t> parse_time(const std::string& text, std::int64_t now_ms) {
-  if (const auto instant = parse_instant(text)) return instant;
-  for (const char* format : {"%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%d"}) {
-    if (const auto parts = read_whole(text, format, {})) return local_ms(*parts);
-  }
-  for (const char* format : {"%H:%M:%S", "%H:%M"}) {
-    tm today = local(now_ms);
-    today.tm_sec = 0;
-    if (auto parts = read_whole(text, format, today)) {
-      const std::int64_t at_ms = local_ms(*parts);
-      if (at_ms <= now_ms) return at_ms;
-      --parts->tm_mday;
-      return local_ms(*parts);
-    }
+std::string date_time(std::int64_t at_ms, const v1::TimeZone& zone) {
+  if (at_ms == 0) return "–";
+  const LocalTime shown = domain::local_time(zone, at_ms);
+  const std::string day = domain::day_text(std::chrono::floor<std::chrono::days>(shown));
+  return with_offset_if_twice(day + " " + domain::time_of_day_text(shown), at_ms, zone);
+}
+
+std::optional<std::int64_t> parse_instant(std::string text) {
+  const std::int64_t fraction_ms = take_fraction_ms(text);
+  for (const char* format : {"%Y-%m-%dT%H:%M:%S%z", "%Y-%m-%d %H:%M:%S%z"}) {
+    tm parts{};
+    const char* end = strptime(text.c_str(), format, &parts);
+    if (end == nullptr || *end != '\0' || !is_in_calendar(parts)) continue;
+    const long offset_s = parts.tm_gmtoff;
+    return (std::int64_t{timegm(&parts)} - offset_s) * 1000 + fraction_ms;
   }
   return std::nullopt;
 }

@@ -11,19 +11,19 @@ namespace {
 using client::word;
 using text::clock_time;
 
-std::string describe_one(const v1::DeadlineWarned& warned) {
+std::string describe_one(const v1::DeadlineWarned& warned, const v1::TimeZone& zone) {
   std::string told;
   for (const int role : warned.tell()) {
     told += (told.empty() ? "; tells " : ", ") + word(static_cast<v1::DutyRole>(role));
   }
   return fmt::format("deadline nears: {}, due {}{}{}", clock_name(warned.kind(), warned.order_number()),
-                     clock_time(warned.due_at_ms()), told,
+                     clock_time(warned.due_at_ms(), zone), told,
                      warned.recommend_backup() ? "; another unit may be faster" : "");
 }
 
-std::string describe_one(const v1::DeadlineBreached& breach) {
+std::string describe_one(const v1::DeadlineBreached& breach, const v1::TimeZone& zone) {
   return fmt::format("deadline passed: {}, due {}", clock_name(breach.kind(), breach.order_number()),
-                     clock_time(breach.due_at_ms()));
+                     clock_time(breach.due_at_ms(), zone));
 }
 
 std::string describe_one(const v1::EscalationRaised& raised) {
@@ -36,17 +36,18 @@ std::string describe_one(const v1::EscalationAcknowledged& acknowledged) {
                      acknowledged.note());
 }
 
-std::string describe_one(const v1::DeadlineAtRisk& risk) {
-  const std::string text = fmt::format("will be late: {}, expected {}, due {}", word(risk.kind()),
-                                       clock_time(risk.predicted_at_ms()), clock_time(risk.due_at_ms()));
+std::string describe_one(const v1::DeadlineAtRisk& risk, const v1::TimeZone& zone) {
+  std::string text =
+      fmt::format("will be late: {}, expected {}, due {}", word(risk.kind()),
+                  clock_time(risk.predicted_at_ms(), zone), clock_time(risk.due_at_ms(), zone));
   if (risk.alternative_unit_id().empty()) return text;
   return fmt::format("{}; {} could at {}", text, risk.alternative_unit_id(),
-                     clock_time(risk.alternative_at_ms()));
+                     clock_time(risk.alternative_at_ms(), zone));
 }
 
-std::string describe_one(const v1::RiskCleared& cleared) {
+std::string describe_one(const v1::RiskCleared& cleared, const v1::TimeZone& zone) {
   return fmt::format("in time again: {}, expected {}", word(cleared.kind()),
-                     clock_time(cleared.predicted_at_ms()));
+                     clock_time(cleared.predicted_at_ms(), zone));
 }
 
 std::string describe_one(const v1::HandoverRequested& requested) {
@@ -64,11 +65,11 @@ std::string describe_one(const v1::HandoverArbitrated& arbitrated) {
   return fmt::format("handover decided: {} answers: {}", arbitrated.officer_id(), arbitrated.reason());
 }
 
-std::string describe_one(const v1::TimeAdjudicated& adjudicated) {
-  return fmt::format("{} (order {}) {}: {} instead of {}: {}", word(adjudicated.milestone()),
-                     adjudicated.order_number(), word(adjudicated.after().basis()),
-                     clock_time(adjudicated.after().at_ms()), clock_time(adjudicated.before().at_ms()),
-                     adjudicated.after().adjudication_reason());
+std::string describe_one(const v1::TimeAdjudicated& adjudicated, const v1::TimeZone& zone) {
+  return fmt::format(
+      "{} (order {}) {}: {} instead of {}: {}", word(adjudicated.milestone()), adjudicated.order_number(),
+      word(adjudicated.after().basis()), clock_time(adjudicated.after().at_ms(), zone),
+      clock_time(adjudicated.before().at_ms(), zone), adjudicated.after().adjudication_reason());
 }
 
 }  // namespace
@@ -81,20 +82,20 @@ std::string clock_name(v1::ClockKind kind, std::uint32_t order_number) {
   return order_number == 0 ? word(kind) : fmt::format("{} (order {})", word(kind), order_number);
 }
 
-std::string describe_accountability(const v1::Event& event) {
+std::string describe_accountability(const v1::Event& event, const v1::TimeZone& zone) {
   switch (event.body_case()) {
     case v1::Event::kDeadlineWarned:
-      return describe_one(event.deadline_warned());
+      return describe_one(event.deadline_warned(), zone);
     case v1::Event::kDeadlineBreached:
-      return describe_one(event.deadline_breached());
+      return describe_one(event.deadline_breached(), zone);
     case v1::Event::kEscalationRaised:
       return describe_one(event.escalation_raised());
     case v1::Event::kEscalationAcknowledged:
       return describe_one(event.escalation_acknowledged());
     case v1::Event::kDeadlineAtRisk:
-      return describe_one(event.deadline_at_risk());
+      return describe_one(event.deadline_at_risk(), zone);
     case v1::Event::kRiskCleared:
-      return describe_one(event.risk_cleared());
+      return describe_one(event.risk_cleared(), zone);
     case v1::Event::kHandoverRequested:
       return describe_one(event.handover_requested());
     case v1::Event::kHandoverAccepted:
@@ -104,7 +105,7 @@ std::string describe_accountability(const v1::Event& event) {
     case v1::Event::kHandoverArbitrated:
       return describe_one(event.handover_arbitrated());
     case v1::Event::kTimeAdjudicated:
-      return describe_one(event.time_adjudicated());
+      return describe_one(event.time_adjudicated(), zone);
     default:
       return "";
   }

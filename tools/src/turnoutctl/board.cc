@@ -26,9 +26,11 @@ struct BoardOptions {
 struct Board {
   std::string district;
   runtime::ServiceClock clock;
+  v1::TimeZone zone;
 
   std::vector<std::string> lines(const BoardState& state, int rows) const {
-    return board_lines(state, district, clock.now_ms(), {.look = output_look(), .rows = rows});
+    return board_lines(state, district, {.now_ms = clock.now_ms(), .zone = zone},
+                       {.look = output_look(), .rows = rows});
   }
 };
 
@@ -73,8 +75,10 @@ void run_board(const BoardOptions& options, Session& session) {
   Ticks ticks(text::is_terminal(STDIN_FILENO) ? STDIN_FILENO : -1);
   // The board shows at once which service does not answer, and tries again every second.
   session.connection.retry_for = std::chrono::milliseconds(0);
-  const v1::Settings settings = session.settings(client::Service::kIntake);
-  const Board board{.district = settings.district(), .clock = client::service_clock(settings)};
+  const v1::Settings& settings = session.settings(client::Service::kIntake);
+  const Board board{.district = settings.district(),
+                    .clock = client::service_clock(settings),
+                    .zone = settings.policy().time_zone()};
   const auto state = read_board(session.services());
   if (!state) throw Refused(state.error());
   if (options.once || session.json) return show_once(board, *state, session.json);

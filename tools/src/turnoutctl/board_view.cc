@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "client/words.h"
+#include "domain/local_time.h"
 #include "text/time.h"
 #include "turnoutctl/escalation_table.h"
 #include "turnoutctl/incident_text.h"
@@ -70,21 +71,22 @@ void add_escalation_lines(const BoardState& state, std::int64_t now_ms, const te
 
 }  // namespace
 
-std::vector<std::string> board_lines(const BoardState& state, const std::string& district,
-                                     std::int64_t now_ms, const BoardLook& look) {
+std::vector<std::string> board_lines(const BoardState& state, const std::string& district, const CityNow& now,
+                                     const BoardLook& look) {
   const auto incidents = by_urgency(state);
-  const std::string late = count_late(incidents, now_ms);
-  std::vector<std::string> lines{drawn(fmt::format("Turnout {}  {}  {} open, {}", district,
-                                                   text::date_time(now_ms), incidents.size(), late),
-                                       text::Style::kBold, look.look),
-                                 drawn(unit_counts(state), text::Style::kPlain, look.look)};
+  const std::string late = count_late(incidents, now.now_ms);
+  std::vector<std::string> lines{
+      drawn(fmt::format("Turnout {}  {} {}  {} open, {}", district, text::date_time(now.now_ms, now.zone),
+                        domain::zone_name(now.zone), incidents.size(), late),
+            text::Style::kBold, look.look),
+      drawn(unit_counts(state), text::Style::kPlain, look.look)};
   for (const std::string& trouble : {state.incident_trouble, state.unit_trouble, state.escalation_trouble}) {
     if (!trouble.empty()) lines.push_back(drawn("not current: " + trouble, text::Style::kRed, look.look));
   }
-  add_escalation_lines(state, now_ms, look.look, lines);
+  add_escalation_lines(state, now.now_ms, look.look, lines);
   lines.emplace_back();
   if (!incidents.empty()) {
-    const auto table = incident_table(incidents, now_ms).lines(look.look);
+    const auto table = incident_table(incidents, now.now_ms).lines(look.look);
     lines.insert(lines.end(), table.begin(), table.end());
   }
   if (look.rows > 0) shorten(lines, static_cast<std::size_t>(look.rows), incidents.size(), look.look);

@@ -6,6 +6,7 @@
 
 #include "text/table.h"
 #include "turnoutctl/board_feed.h"
+#include "turnoutctl/city_now.h"
 
 namespace turnout::turnoutctl {
 
@@ -14,9 +15,9 @@ struct BoardLook {
   int rows = 0;  // maximum number of lines; 0 = no limit
 };
 
-// District, time and counts; units by status; faults; unanswered escalations; the open incidents, the most urgent
-// first. The last line counts those that do not fit. No line is wider than the look's columns.
-std::vector<std::string> board_lines(const BoardState& state, const std::string& district,
-                                     std::int64_t now_ms, const BoardLook& look);
+// District, time with its zone and counts; units by status; what is wrong; who has not answered; the open incidents, the
+// most urgent first. What does not fit is counted in the last line. No line is wider than the look's columns.
+std::vector<std::string> board_lines(const BoardState& state, const std::string& district, const CityNow& now,
+                                     const BoardLook& look);
 
 }  // namespace turnout::turnoutctl

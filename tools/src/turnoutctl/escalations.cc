@@ -21,20 +21,22 @@ void list_escalations(v1::ListEscalationsRequest& request, Session& session) {
 }
 
 // "14:05:12  0f3a…  chengguan  car-7 en route (order 1), which ends the escalation of turnout  [110001]"
-std::string escalation_line(const v1::WatchEscalationsResponse& response) {
+std::string escalation_line(const v1::WatchEscalationsResponse& response, const v1::TimeZone& zone) {
   const v1::Event& event = response.event();
   const v1::Escalation& escalation = response.escalation().escalation();
   const bool over = escalation.ended_version() == event.incident_version();
   const std::string what =
       over ? ", which ends the escalation of " + client::word(escalation.kind()) : std::string();
-  return fmt::format("{}  {}  {}  {}{}  [{}]", text::clock_time(event.at_ms()),
+  return fmt::format("{}  {}  {}  {}{}  [{}]", text::clock_time(event.at_ms(), zone),
                      client::short_id(event.incident_id()), response.escalation().station_id(),
-                     describe(event), what, event.actor());
+                     describe(event, zone), what, event.actor());
 }
 
 void watch_escalations(v1::WatchEscalationsRequest& request, Session& session) {
   begin_at_present<v1::ListEscalationsRequest>(session, request);
-  print_stream(session, request, escalation_line);
+  const v1::TimeZone& zone = session.time_zone(client::Service::kAccountability);
+  print_stream<v1::WatchEscalationsResponse>(
+      session, request, [&zone](const auto& response) { return escalation_line(response, zone); });
 }
 
 }  // namespace

@@ -134,9 +134,9 @@ std::string describe_order(const v1::Event& event) {
 
 }  // namespace
 
-std::string describe(const v1::Event& event) {
-  for (const auto describe_group : {describe_incident, describe_order, describe_accountability}) {
-    std::string text = describe_group(event);
+std::string describe(const v1::Event& event, const v1::TimeZone& zone) {
+  for (std::string text :
+       {describe_incident(event), describe_order(event), describe_accountability(event, zone)}) {
     if (!text.empty()) return text;
   }
   return "unknown event: this program is older than the services";
@@ -147,13 +147,13 @@ std::int64_t happened_at_ms(const v1::Event& event) {
   return stamp == nullptr ? event.at_ms() : stamp->at_ms();
 }
 
-std::string provenance(const v1::Event& event) {
+std::string provenance(const v1::Event& event, const v1::TimeZone& zone) {
   const v1::Stamp* stamp = stamp_of(event);
   if (stamp == nullptr) return "";
   std::string text = word(stamp->source()) + ", " + word(stamp->basis());
   if (stamp->implied()) text += ", implied";
   if (stamp->device_at_ms() != 0 && stamp->device_at_ms() != stamp->at_ms()) {
-    text += ", device said " + text::clock_time(stamp->device_at_ms());
+    text += ", device said " + text::clock_time(stamp->device_at_ms(), zone);
   }
   return text + scene_text(*stamp);
 }

@@ -72,13 +72,13 @@ std::string clock_name(const v1::Clock& clock) {
   return clock_name(clock.kind(), clock.order_number());
 }
 
-std::string clock_state(const v1::Clock& clock, std::int64_t now_ms) {
+std::string clock_state(const v1::Clock& clock, const CityNow& now) {
   if (!domain::is_running(clock)) return client::word(clock.verdict()) + ended_text(clock);
-  const std::string due = text::clock_time(clock.due_at_ms());
+  const std::string due = text::clock_time(clock.due_at_ms(), now.zone);
   const std::string limit = text::duration(clock.limit_ms());
-  if (!is_late(clock, now_ms))
-    return fmt::format("{} left of {}, until {}", left_text(clock, now_ms), limit, due);
-  return fmt::format("overdue {} after {}, since {}", left_text(clock, now_ms), limit, due);
+  if (!is_late(clock, now.now_ms))
+    return fmt::format("{} left of {}, until {}", left_text(clock, now.now_ms), limit, due);
+  return fmt::format("overdue {} after {}, since {}", left_text(clock, now.now_ms), limit, due);
 }
 
 std::string order_state(const v1::Order& order) {
@@ -116,11 +116,10 @@ text::Table incident_table(const std::vector<const v1::IncidentSummary*>& incide
   return table;
 }
 
-void print_brief(const v1::Incident& incident, std::int64_t now_ms) {
+void print_brief(const v1::Incident& incident, const CityNow& now) {
   print(headline(incident));
   for (const v1::Clock& clock : incident.clocks()) {
-    if (domain::is_running(clock))
-      print(fmt::format("  {}: {}", clock_name(clock), clock_state(clock, now_ms)));
+    if (domain::is_running(clock)) print(fmt::format("  {}: {}", clock_name(clock), clock_state(clock, now)));
   }
 }
 

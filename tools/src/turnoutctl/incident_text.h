@@ -8,6 +8,7 @@
 
 #include "text/table.h"
 #include "turnout/v1/incident.pb.h"
+#include "turnoutctl/city_now.h"
 
 namespace turnout::turnoutctl {
 
@@ -20,7 +21,7 @@ std::string joined(std::string list, const std::string& next);
 // "acknowledge (order 2)"
 std::string clock_name(const v1::Clock& clock);
 // "4:58 left of 5:00, until 12:39:56", "met after 3:05 of 5:00"
-std::string clock_state(const v1::Clock& clock, std::int64_t now_ms);
+std::string clock_state(const v1::Clock& clock, const CityNow& now);
 
 // "car-7 en route": an active order's last milestone, else how the order ended.
 std::string order_state(const v1::Order& order);
@@ -29,7 +30,7 @@ std::string order_state(const v1::Order& order);
 // clocks, address.
 text::Table incident_table(const std::vector<const v1::IncidentSummary*>& incidents, std::int64_t now_ms);
 
-// Prints the headline and a line for each running clock.
-void print_brief(const v1::Incident& incident, std::int64_t now_ms);
+// What a command answers with: the headline and a line for each running clock.
+void print_brief(const v1::Incident& incident, const CityNow& now);
 
 }  // namespace turnout::turnoutctl

@@ -14,9 +14,11 @@ namespace turnout::turnoutctl {
 namespace {
 
 constexpr const char* kFooter =
-    "Times: 14:03:07, \"2026-11-23 14:03:07\" (local) or 2026-11-23T14:03:07+08:00. Incidents: the whole id, "
-    "or the\n"
-    "beginning or end of an open incident's id. Connection options may also follow the subcommand.\n"
+    "Times: 14:03:07 (of the last 12 hours), \"2026-11-23 14:03:07\" or 2026-11-23T14:03:07+08:00. Without "
+    "an "
+    "offset they\n"
+    "are the city's, by the time zone of its policy; so is what is shown. Incidents: the whole id, or the\n"
+    "beginning or end of an open incident's id. Connection options may also stand after the subcommand.\n"
     "\n"
     "tools/turnoutctl dashboards check runs every query of the Grafana dashboards; see its "
     "--help.\n"

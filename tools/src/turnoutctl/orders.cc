@@ -22,7 +22,7 @@ std::string order_line(const v1::WatchOrdersResponse& response) {
 }
 
 void watch_orders(v1::WatchOrdersRequest& request, Session& session) {
-  print_stream(session, request, order_line);
+  print_stream<v1::WatchOrdersResponse>(session, request, order_line);
 }
 
 }  // namespace

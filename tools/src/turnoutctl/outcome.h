@@ -13,7 +13,7 @@ template <class Response>
 void print_outcome(Session& session, const Response& response) {
   if (session.json) return print_json(response);
   if constexpr (requires { response.incident(); }) {
-    print_brief(response.incident(), session.now_ms(service_of(*Response::descriptor())));
+    print_brief(response.incident(), session.city_now(service_of(*Response::descriptor())));
   } else {
     Units one;
     *one.Add() = response.unit();

@@ -3,8 +3,11 @@
 #include <optional>
 #include <set>
 
+#include "chassis/policy_file.h"
 #include "chassis/roster_file.h"
+#include "chassis/rules.h"
 #include "client/words.h"
+#include "domain/local_time.h"
 #include "domain/policy.h"
 #include "domain/policy_gaps.h"
 #include "domain/roster.h"
@@ -26,9 +29,9 @@ struct PolicyCheckOptions {
 
 // The result of the check. Without stations the city has the area classes for which the policy has speeds.
 struct Findings {
-  chassis::PolicyText text;
-  std::vector<std::string> faults;  // the services refuse a file with a fault
-  std::vector<std::string> gaps;    // the services accept the file, but something was probably forgotten
+  v1::Policy policy;
+  std::vector<std::string> faults;  // the services refuse such a file
+  std::vector<std::string> gaps;    // they do not, but somebody has forgotten something
 };
 
 std::set<v1::AreaClass> areas_of(const v1::Policy& policy) {
@@ -38,14 +41,17 @@ std::set<v1::AreaClass> areas_of(const v1::Policy& policy) {
 }
 
 Findings findings_of(const PolicyCheckOptions& options) {
-  Findings found{.text = chassis::read_policy(options.policy), .faults = {}, .gaps = {}};
-  const v1::Policy& policy = found.text.policy;
+  Findings found{.policy = chassis::read_policy(options.policy), .faults = {}, .gaps = {}};
+  const v1::Policy& policy = found.policy;
   std::optional<chassis::City> city;
   if (!options.stations.empty()) city.emplace(options.stations);
   found.faults = domain::faults_of(policy, city ? city->area_classes() : areas_of(policy));
   found.gaps = domain::gaps_of(policy);
   if (!options.roster.empty()) {
-    for (std::string& vacancy : vacancies(policy, chassis::load_roster(options.roster, *city), *city)) {
+    const v1::Roster roster = chassis::load_roster(options.roster, *city);
+    const chassis::RuleFiles files{.policy = options.policy, .roster = options.roster};
+    if (auto fault = chassis::zone_fault(files, policy, roster)) found.faults.push_back(*std::move(fault));
+    for (std::string& vacancy : vacancies(policy, roster, *city)) {
       found.gaps.push_back(std::move(vacancy));
     }
   }
@@ -57,13 +63,13 @@ bool says_anything_of(const v1::Policy& policy, v1::ClockKind kind) {
   return std::ranges::any_of(policy.limits(), is_of_it) || std::ranges::any_of(policy.clocks(), is_of_it);
 }
 
-void print_clock_sentences(const chassis::PolicyText& text) {
+void print_clock_sentences(const v1::Policy& policy) {
   text::Table table({{"CLOCK"}, {"WHAT HOLDS", text::Align::kLeft, 40, text::Overflow::kWrap}});
   for (int number = v1::CLOCK_KIND_ASSIGN; number < v1::ClockKind_ARRAYSIZE; ++number) {
     const auto kind = static_cast<v1::ClockKind>(number);
-    if (says_anything_of(text.policy, kind)) table.add({client::word(kind), sentence_of(text, kind)});
+    if (says_anything_of(policy, kind)) table.add({client::word(kind), sentence_of(policy, kind)});
   }
-  print_heading("Policy " + text.policy.version());
+  print_heading("Policy " + policy.version() + ", days of " + domain::zone_name(policy.time_zone()));
   print(table);
 }
 
@@ -76,11 +82,11 @@ void print_list(const char* heading, const std::vector<std::string>& sentences) 
 void check_policy(const PolicyCheckOptions& options, Session& session) try {
   const Findings found = findings_of(options);
   if (session.json) {
-    print_json(found.text.policy);
+    print_json(found.policy);
   } else {
-    print_clock_sentences(found.text);
-    print_list("Besides", other_sentences(found.text.policy));
-    print_list("Remarks", domain::remarks_on(found.text.policy));
+    print_clock_sentences(found.policy);
+    print_list("Besides", other_sentences(found.policy));
+    print_list("Remarks", domain::remarks_on(found.policy));
   }
   if (found.faults.empty() && found.gaps.empty()) return;
   print_list("Faults", found.faults);

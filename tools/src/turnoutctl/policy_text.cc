@@ -4,6 +4,7 @@
 #include <fmt/ranges.h>
 
 #include "client/words.h"
+#include "domain/local_time_text.h"
 #include "domain/policy.h"
 #include "domain/words.h"
 
@@ -15,8 +16,8 @@ using domain::duration_text;
 
 using Parts = std::vector<std::string>;
 
-std::string day(std::int64_t at_ms, std::int64_t utc_offset_ms) {
-  return domain::instant_text(at_ms + utc_offset_ms).substr(0, 10);
+std::string day(std::int64_t at_ms, const v1::TimeZone& zone) {
+  return domain::day_text(std::chrono::floor<std::chrono::days>(domain::local_time(zone, at_ms)));
 }
 
 const char* name_of_edge(v1::ClockEdge edge) {
@@ -53,12 +54,12 @@ std::string name_of_stop(const v1::ClockPolicy& rule) {
   }
 }
 
-std::string limits_of(const chassis::PolicyText& text, v1::ClockKind kind) {
+std::string limits_of(const v1::Policy& policy, v1::ClockKind kind) {
   Parts limits;
-  for (const v1::LimitRule& rule : text.policy.limits()) {
+  for (const v1::LimitRule& rule : policy.limits()) {
     if (rule.kind() != kind) continue;
     limits.push_back(
-        fmt::format("{} ({})", duration_text(rule.limit_ms()), condition_of(rule, text.utc_offset_ms)));
+        fmt::format("{} ({})", duration_text(rule.limit_ms()), condition_of(rule, policy.time_zone())));
   }
   return limits.empty() ? "no limit, so it never runs" : fmt::format("{}", fmt::join(limits, ", "));
 }
@@ -93,23 +94,23 @@ std::string ladder_of(const v1::ClockPolicy& rule) {
 
 }  // namespace
 
-std::string condition_of(const v1::LimitRule& rule, std::int64_t utc_offset_ms) {
+std::string condition_of(const v1::LimitRule& rule, const v1::TimeZone& zone) {
   Parts parts;
   if (rule.incident_kind() != v1::INCIDENT_KIND_UNSPECIFIED) parts.push_back(word(rule.incident_kind()));
   if (!rule.incident_type().empty()) parts.push_back("type " + rule.incident_type());
   if (rule.area_class() != v1::AREA_CLASS_UNSPECIFIED) parts.push_back(word(rule.area_class()));
   if (rule.priority() != v1::PRIORITY_UNSPECIFIED) parts.push_back(word(rule.priority()));
-  if (rule.effective_from_ms() != 0) parts.push_back("from " + day(rule.effective_from_ms(), utc_offset_ms));
+  if (rule.effective_from_ms() != 0) parts.push_back("from " + day(rule.effective_from_ms(), zone));
   if (rule.effective_until_ms() != 0) {
-    parts.push_back("until " + day(rule.effective_until_ms(), utc_offset_ms));
+    parts.push_back("until " + day(rule.effective_until_ms(), zone));
   }
   return parts.empty() ? "every police incident" : fmt::format("{}", fmt::join(parts, ", "));
 }
 
-std::string sentence_of(const chassis::PolicyText& text, v1::ClockKind kind) {
-  const v1::ClockPolicy rule = domain::rule_for(text.policy, kind);
+std::string sentence_of(const v1::Policy& policy, v1::ClockKind kind) {
+  const v1::ClockPolicy rule = domain::rule_for(policy, kind);
   return fmt::format("From {} to {}: {}. {} {}", name_of_edge(rule.start()), name_of_stop(rule),
-                     limits_of(text, kind), warnings_of(rule), ladder_of(rule));
+                     limits_of(policy, kind), warnings_of(rule), ladder_of(rule));
 }
 
 std::vector<std::string> other_sentences(const v1::Policy& policy) {

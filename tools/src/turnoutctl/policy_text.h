@@ -4,17 +4,18 @@
 #include <string>
 #include <vector>
 
-#include "chassis/policy_file.h"
+#include "turnout/v1/policy.pb.h"
 
 namespace turnout::turnoutctl {
 
-// Where a clock starts and stops, its limits, who is warned, and who is told after its deadline.
-std::string sentence_of(const chassis::PolicyText& text, v1::ClockKind kind);
+// What a clock runs from and to, its limits, who is warned, and who is told once it has passed.
+std::string sentence_of(const v1::Policy& policy, v1::ClockKind kind);
 
 // The other rules of the policy, one sentence each.
 std::vector<std::string> other_sentences(const v1::Policy& policy);
 
-// The conditions of a rule: "urban, emergency, from 2026-01-01"; "every incident" if there are none.
-std::string condition_of(const v1::LimitRule& rule, std::int64_t utc_offset_ms);
+// What a rule's limit depends on: "urban, emergency, from 2026-01-01"; "every incident" if on nothing. Days
+// are the zone's.
+std::string condition_of(const v1::LimitRule& rule, const v1::TimeZone& zone);
 
 }  // namespace turnout::turnoutctl

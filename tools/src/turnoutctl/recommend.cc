@@ -18,7 +18,7 @@ text::Cell margin_cell(const v1::Candidate& candidate) {
   return {text::duration(candidate.margin_ms()) + " to spare", text::Style::kGreen};
 }
 
-text::Table candidate_table(const v1::RecommendUnitsResponse& response) {
+text::Table candidate_table(const v1::RecommendUnitsResponse& response, const v1::TimeZone& zone) {
   text::Table table({{"UNIT"},
                      {"TRAVEL", Align::kRight},
                      {"ARRIVAL"},
@@ -30,7 +30,7 @@ text::Table candidate_table(const v1::RecommendUnitsResponse& response) {
   for (const v1::Candidate& candidate : response.candidates()) {
     const v1::UnitDetails& details = candidate.unit().details();
     table.add({candidate.unit().id(), text::duration(candidate.travel_ms()),
-               text::clock_time(candidate.arrival_at_ms()), margin_cell(candidate),
+               text::clock_time(candidate.arrival_at_ms(), zone), margin_cell(candidate),
                fmt::format("{:.1f}", candidate.distance_m() / 1000), details.station_id(),
                details.call_sign(), fmt::format("{}", fmt::join(candidate.reasons(), ", "))});
   }
@@ -40,7 +40,7 @@ text::Table candidate_table(const v1::RecommendUnitsResponse& response) {
 void recommend_units(v1::RecommendUnitsRequest& request, Session& session) {
   const auto response = session.ask(request);
   if (session.json) return print_json(response);
-  print(candidate_table(response));
+  print(candidate_table(response, session.time_zone(client::Service::kDispatch)));
   print(fmt::format("units: {} available, {} busy, {} out of service", response.available(), response.busy(),
                     response.out_of_service()));
   if (!response.shortfall().empty()) print(response.shortfall());

@@ -16,9 +16,7 @@ namespace {
 
 using google::protobuf::FieldDescriptor;
 
-constexpr std::int64_t kDayOfShiftMs = 24 * 3'600'000;
-
-// The user: TURNOUT_ACTOR, else the login name.
+// Who is at the keyboard: TURNOUT_ACTOR, else the login name.
 std::string default_actor() {
   for (const char* variable : {"TURNOUT_ACTOR", "USER", "LOGNAME"}) {
     const char* value = std::getenv(variable);
@@ -36,13 +34,11 @@ CLI::Option* add_late_option(RequestForm& form, const char* name, const char* me
   return form.command.add_option_function<std::string>(name, take, meaning);
 }
 
-std::int64_t instant_of(RequestForm& form, const char* name, const std::string& text) {
-  return form.session.instant(name, text, service_of(*form.request->GetDescriptor()));
-}
-
-CLI::Option* add_time(RequestForm& form, const char* name, const RequestField& field, const char* meaning) {
-  const auto read = [&form, name, field](const std::string& text) {
-    field.set_integer(instant_of(form, name, text));
+CLI::Option* add_time(RequestForm& form, const char* name, const RequestField& field, const char* meaning,
+                      text::NearestTime nearest = text::NearestTime::kPast) {
+  const auto read = [&form, name, field, nearest](const std::string& text) {
+    field.set_integer(form.session.instant({.flag = name, .text = text, .nearest = nearest},
+                                           service_of(*form.request->GetDescriptor())));
   };
   return add_late_option(form, name, meaning, read)->type_name("TIME");
 }
@@ -128,13 +124,7 @@ Row bounded(const char* name, const char* field, int least, int most, const char
 
 Row next_time(const char* name, const char* field, const char* meaning) {
   return [=](RequestForm& form) {
-    const RequestField target(*form.request, field);
-    const auto read = [&form, name, target](const std::string& text) {
-      const std::int64_t at_ms = instant_of(form, name, text);
-      const bool is_time_of_day = text.find('-') == std::string::npos;
-      target.set_integer(is_time_of_day && at_ms != 0 ? at_ms + kDayOfShiftMs : at_ms);
-    };
-    add_late_option(form, name, meaning, read)->type_name("TIME");
+    add_time(form, name, RequestField(*form.request, field), meaning, text::NearestTime::kNext);
   };
 }
 

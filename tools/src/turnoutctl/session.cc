@@ -7,7 +7,6 @@
 
 #include "client/incident_id.h"
 #include "client/new_id.h"
-#include "text/time.h"
 
 namespace turnout::turnoutctl {
 
@@ -40,8 +39,10 @@ std::string Session::incident(const std::string& text) {
   return *std::move(picked);
 }
 
-v1::Settings Session::settings(client::Service of) {
-  return allowed(services().settings(of)).settings();
+const v1::Settings& Session::settings(client::Service of) {
+  const auto known = settings_.find(of);
+  if (known != settings_.end()) return known->second;
+  return settings_[of] = allowed(services().settings(of)).settings();
 }
 
 client::AllSettings Session::all_settings() {
@@ -52,14 +53,26 @@ std::int64_t Session::now_ms(client::Service of) {
   return client::service_clock(settings(of)).now_ms();
 }
 
-std::int64_t Session::instant(const std::string& flag, const std::string& text, client::Service of) {
-  if (text.empty()) return 0;
-  if (!text::parse_time(text, 0)) {
+const v1::TimeZone& Session::time_zone(client::Service of) {
+  return settings(of).policy().time_zone();
+}
+
+CityNow Session::city_now(client::Service of) {
+  return {.now_ms = now_ms(of), .zone = time_zone(of)};
+}
+
+std::int64_t Session::instant(const TypedFlag& typed, client::Service of) {
+  if (typed.text.empty()) return 0;
+  const auto time = text::read_typed_time(typed.text);
+  if (!time) {
     throw BadInput(fmt::format(
-        "{}: \"{}\" is not a time; write 14:03:07, \"2026-11-23 14:03:07\" or 2026-11-23T14:03:07+08:00",
-        flag, text));
+        "{}: \"{}\" is no time; write 14:03:07, \"2026-11-23 14:03:07\" or 2026-11-23T14:03:07+08:00",
+        typed.flag, typed.text));
   }
-  return *text::parse_time(text, now_ms(of));
+  const auto at_ms =
+      text::instant_of(*time, {.zone = time_zone(of), .now_ms = now_ms(of), .nearest = typed.nearest});
+  if (!at_ms) throw BadInput(fmt::format("{}: \"{}\" {}", typed.flag, typed.text, at_ms.error()));
+  return *at_ms;
 }
 
 }  // namespace turnout::turnoutctl

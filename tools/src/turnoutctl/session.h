@@ -2,12 +2,15 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <string>
 
 #include "client/pages.h"
 #include "client/services.h"
 #include "client/settings.h"
+#include "text/typed_time.h"
+#include "turnoutctl/city_now.h"
 #include "turnoutctl/errors.h"
 
 namespace turnout::turnoutctl {
@@ -56,15 +59,23 @@ class Session {
   // The id that `text` means: a whole id, or the beginning or end of an open incident's id. Throws BadInput.
   std::string incident(const std::string& text);
 
-  // The settings of one service, and of all three.
-  v1::Settings settings(client::Service of);
+  // What a service said of itself when it was asked first; what all three say now.
+  const v1::Settings& settings(client::Service of);
   client::AllSettings all_settings();
 
-  // The service clock.
+  // The service clock, and the city's time zone.
   std::int64_t now_ms(client::Service of);
+  const v1::TimeZone& time_zone(client::Service of);
+  CityNow city_now(client::Service of);
 
-  // The instant that was typed for a flag, see text::parse_time; 0 for an empty text. Throws BadInput.
-  std::int64_t instant(const std::string& flag, const std::string& text, client::Service of);
+  // The instant that was typed, see text::instant_of; 0 for an empty text. Throws BadInput, beginning with the
+  // flag.
+  struct TypedFlag {
+    std::string flag;
+    std::string text;
+    text::NearestTime nearest = text::NearestTime::kPast;
+  };
+  std::int64_t instant(const TypedFlag& typed, client::Service of);
 
  private:
   template <class Response>
@@ -86,6 +97,7 @@ class Session {
   }
 
   std::unique_ptr<client::Services> services_;
+  std::map<client::Service, v1::Settings> settings_;
 };
 
 }  // namespace turnout::turnoutctl

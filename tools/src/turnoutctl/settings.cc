@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "client/words.h"
+#include "domain/local_time.h"
 #include "text/duration.h"
 #include "text/time.h"
 #include "turnoutctl/subcommand.h"
@@ -49,8 +50,10 @@ void show_settings(v1::GetSettingsRequest&, Session& session) {
     print_json_of(all);
   } else {
     const v1::Settings& settings = all.intake;
-    print(fmt::format("district {}, version {}, service time {}, {:g} times as fast as the wall clock",
-                      settings.district(), settings.software_version(), text::date_time(settings.now_ms()),
+    const v1::TimeZone& zone = settings.policy().time_zone();
+    print(fmt::format("district {}, version {}, service time {} {}, {:g} times as fast as the wall clock",
+                      settings.district(), settings.software_version(),
+                      text::date_time(settings.now_ms(), zone), domain::zone_name(zone),
                       settings.clock().speed()));
     print_limits(settings.policy());
     print_stations(settings);

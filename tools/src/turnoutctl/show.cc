@@ -2,6 +2,7 @@
 
 #include "client/words.h"
 #include "domain/escalations.h"
+#include "domain/local_time.h"
 #include "domain/orders.h"
 #include "text/time.h"
 #include "turnoutctl/accountability_text.h"
@@ -14,7 +15,7 @@ namespace {
 
 using text::Align;
 
-void print_facts(const v1::Incident& incident) {
+void print_facts(const v1::Incident& incident, const v1::TimeZone& zone) {
   print(headline(incident));
   const v1::Place& place = incident.place();
   if (const std::string& address = place.address().text(); !address.empty()) print("  at " + address);
@@ -22,32 +23,32 @@ void print_facts(const v1::Incident& incident) {
     print(fmt::format("  {:.6f}, {:.6f}", place.position().latitude_deg(), place.position().longitude_deg()));
   }
   print(fmt::format(
-      "  started {}{}", text::date_time(incident.started_at_ms()),
-      incident.late_entry() ? ", entered late " + text::date_time(incident.received_at_ms()) : ""));
+      "  started {} {}{}", text::date_time(incident.started_at_ms(), zone), domain::zone_name(zone),
+      incident.late_entry() ? ", entered late " + text::date_time(incident.received_at_ms(), zone) : ""));
   print(fmt::format("  {} answers for it since {}", incident.responsible().officer_id(),
-                    text::date_time(incident.responsible().since_ms())));
-  if (incident.ended_at_ms() != 0) print("  ended " + text::date_time(incident.ended_at_ms()));
+                    text::date_time(incident.responsible().since_ms(), zone)));
+  if (incident.ended_at_ms() != 0) print("  ended " + text::date_time(incident.ended_at_ms(), zone));
 }
 
-void print_handover(const v1::Incident& incident) {
+void print_handover(const v1::Incident& incident, const v1::TimeZone& zone) {
   if (!incident.has_handover()) return;
   const v1::Handover& handover = incident.handover();
   const std::string asked =
       fmt::format("  {} asked {} to take over at {}: {}", handover.requested_by(), handover.to_officer_id(),
-                  text::clock_time(handover.requested_at_ms()), handover.reason());
+                  text::clock_time(handover.requested_at_ms(), zone), handover.reason());
   print(asked);
   if (handover.refusal_reason().empty()) return;
   print(fmt::format("  {} refused: {}; {} decides", handover.to_officer_id(), handover.refusal_reason(),
                     post(handover.arbiter_role(), handover.arbiter_id())));
 }
 
-// Who is told next and when, if nobody answers: "district commander 14:08:00".
-std::string next_told(const v1::Escalation& escalation) {
+// Who is told next and when, while nobody has answered: "district commander 14:08:00".
+std::string next_told(const v1::Escalation& escalation, const v1::TimeZone& zone) {
   if (!domain::is_unanswered(escalation) || escalation.next_level() == 0) return "–";
-  return client::word(escalation.next_role()) + " " + text::clock_time(escalation.next_at_ms());
+  return client::word(escalation.next_role()) + " " + text::clock_time(escalation.next_at_ms(), zone);
 }
 
-void print_escalations(const v1::Incident& incident) {
+void print_escalations(const v1::Incident& incident, const v1::TimeZone& zone) {
   text::Table table({{"ESCALATED"},
                      {"TOLD", Align::kLeft, 12},
                      {"AT"},
@@ -58,24 +59,24 @@ void print_escalations(const v1::Incident& incident) {
   for (const v1::Escalation& escalation : incident.escalations()) {
     if (escalation.raised() == 0) continue;
     table.add({clock_name(escalation.kind(), escalation.order_number()),
-               post(escalation.role(), escalation.person()), text::clock_time(escalation.raised_at_ms()),
-               std::to_string(escalation.raised()),
+               post(escalation.role(), escalation.person()),
+               text::clock_time(escalation.raised_at_ms(), zone), std::to_string(escalation.raised()),
                domain::is_unanswered(escalation) ? "nobody yet" : escalation.acknowledged_by(),
-               next_told(escalation), escalation.note()});
+               next_told(escalation, zone), escalation.note()});
   }
   if (table.empty()) return;
   print_heading("Escalations");
   print(table);
 }
 
-void print_clocks(const v1::Incident& incident, std::int64_t now_ms) {
+void print_clocks(const v1::Incident& incident, const CityNow& now) {
   text::Table table({{"CLOCK"}, {"STATE"}});
-  for (const v1::Clock& clock : incident.clocks()) table.add({clock_name(clock), clock_state(clock, now_ms)});
+  for (const v1::Clock& clock : incident.clocks()) table.add({clock_name(clock), clock_state(clock, now)});
   print_heading("Clocks");
   print(table);
 }
 
-void print_orders(const v1::Incident& incident) {
+void print_orders(const v1::Incident& incident, const v1::TimeZone& zone) {
   text::Table table({{"ORDER", Align::kRight},
                      {"UNIT"},
                      {"ASSIGNED"},
@@ -85,9 +86,9 @@ void print_orders(const v1::Incident& incident) {
                      {"CLEARED"},
                      {"SIGNED BY"},
                      {"ENDED", Align::kLeft, 10}});
-  const auto reached = [](const v1::Order& order, v1::Milestone milestone) {
+  const auto reached = [&zone](const v1::Order& order, v1::Milestone milestone) {
     const v1::Stamp* stamp = domain::find_stamp(order, milestone);
-    return stamp == nullptr ? "–" : text::clock_time(stamp->at_ms()) + (stamp->implied() ? "*" : "");
+    return stamp == nullptr ? "–" : text::clock_time(stamp->at_ms(), zone) + (stamp->implied() ? "*" : "");
   };
   for (const v1::Order& order : incident.orders()) {
     std::string end = domain::is_active(order) ? "" : client::word(order.end());
@@ -102,32 +103,32 @@ void print_orders(const v1::Incident& incident) {
   print(table);
 }
 
-void print_contacts(const v1::Incident& incident) {
+void print_contacts(const v1::Incident& incident, const v1::TimeZone& zone) {
   text::Table calls(
       {{"TIME"}, {"CALL"}, {"TAKEN BY"}, {"CALLER"}, {"WORDS", Align::kLeft, 20, text::Overflow::kWrap}});
   for (const v1::Call& call : incident.calls()) {
     const v1::Caller& caller = call.caller();
     const std::string name = caller.name() + (caller.phone().empty() ? "" : " " + caller.phone());
-    calls.add({text::clock_time(call.answered_at_ms()), client::word(call.source()), call.received_by(), name,
-               caller.words()});
+    calls.add({text::clock_time(call.answered_at_ms(), zone), client::word(call.source()), call.received_by(),
+               name, caller.words()});
   }
   print_heading(fmt::format("Calls ({})", incident.calls_total()));
   print(calls);
 
   text::Table notes({{"TIME"}, {"BY"}, {"NOTE", Align::kLeft, 20, text::Overflow::kWrap}});
   for (const v1::Note& note : incident.notes()) {
-    notes.add({text::clock_time(note.at_ms()), note.author(), note.text().text()});
+    notes.add({text::clock_time(note.at_ms(), zone), note.author(), note.text().text()});
   }
   if (notes.empty()) return;
   print_heading(fmt::format("Notes ({})", incident.notes_total()));
   print(notes);
 }
 
-void print_disposition(const v1::Incident& incident) {
+void print_disposition(const v1::Incident& incident, const v1::TimeZone& zone) {
   if (!incident.has_disposition()) return;
   const v1::Disposition& disposition = incident.disposition();
   print_heading("Disposition");
-  print(fmt::format("{} {} by {}: {}", text::date_time(disposition.at_ms()), disposition.code(),
+  print(fmt::format("{} {} by {}: {}", text::date_time(disposition.at_ms(), zone), disposition.code(),
                     disposition.reported_by(), disposition.text().text()));
 }
 
@@ -135,13 +136,14 @@ void show_incident(v1::GetIncidentRequest& request, Session& session) {
   const auto response = session.ask(request);
   if (session.json) return print_json(response);
   const v1::Incident& shown = response.incident();
-  print_facts(shown);
-  print_handover(shown);
-  print_clocks(shown, session.now_ms(client::Service::kIntake));
-  print_escalations(shown);
-  print_orders(shown);
-  print_contacts(shown);
-  print_disposition(shown);
+  const CityNow now = session.city_now(client::Service::kIntake);
+  print_facts(shown, now.zone);
+  print_handover(shown, now.zone);
+  print_clocks(shown, now);
+  print_escalations(shown, now.zone);
+  print_orders(shown, now.zone);
+  print_contacts(shown, now.zone);
+  print_disposition(shown, now.zone);
 }
 
 }  // namespace

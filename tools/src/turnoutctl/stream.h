@@ -9,10 +9,10 @@
 
 namespace turnout::turnoutctl {
 
-// Prints a line for each message: as JSON, or formatted by `line_of`.
-template <class Request, class Response>
-void print_stream(Session& session, const Request& request, std::string (*line_of)(const Response&)) {
-  session.watch<Request, Response>(request, [&session, line_of](const Response& response) {
+// Prints a line for each message: as JSON, or as the line that `line_of` makes of it.
+template <class Response, class Request, class LineOf>
+void print_stream(Session& session, const Request& request, const LineOf& line_of) {
+  session.watch<Request, Response>(request, [&session, &line_of](const Response& response) {
     if (session.json) {
       print_json_line(response);
     } else {

@@ -1,5 +1,6 @@
 // Commands on reported times: those that wait for a supervisor, and the supervisor's decisions.
 #include "client/words.h"
+#include "domain/local_time.h"
 #include "text/duration.h"
 #include "text/time.h"
 #include "turnoutctl/subcommand.h"
@@ -8,7 +9,7 @@
 namespace turnout::turnoutctl {
 namespace {
 
-text::Table pending_table(const v1::ListPendingTimesResponse& response) {
+text::Table pending_table(const v1::ListPendingTimesResponse& response, const v1::TimeZone& zone) {
   using text::Align;
   text::Table table({{"INCIDENT"},
                      {"ORDER", Align::kRight},
@@ -23,7 +24,7 @@ text::Table pending_table(const v1::ListPendingTimesResponse& response) {
   for (const v1::PendingTime& time : response.times()) {
     const v1::Stamp& stamp = time.stamp();
     table.add({time.incident_id(), std::to_string(time.order_number()), client::word(time.milestone()),
-               text::date_time(stamp.device_at_ms()), text::date_time(stamp.server_at_ms()),
+               text::date_time(stamp.device_at_ms(), zone), text::date_time(stamp.server_at_ms(), zone),
                text::duration(stamp.server_at_ms() - stamp.device_at_ms()), time.unit_id(),
                stamp.reported_by(), client::word(stamp.source()), time.station_id()});
   }
@@ -34,7 +35,9 @@ void list_pending_times(v1::ListPendingTimesRequest& request, Session& session) 
   const auto response = session.ask_all(request);
   if (session.json) return print_json(response);
   if (response.times().empty()) return print("no time waits for a supervisor");
-  print(pending_table(response));
+  const v1::TimeZone& zone = session.time_zone(client::Service::kAccountability);
+  print("times of " + domain::zone_name(zone));
+  print(pending_table(response, zone));
 }
 
 Row order_number() {

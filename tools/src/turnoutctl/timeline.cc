@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "client/words.h"
+#include "domain/local_time.h"
 #include "text/duration.h"
 #include "text/time.h"
 #include "turnoutctl/accountability_text.h"
@@ -14,7 +15,7 @@ namespace {
 
 using text::Align;
 
-text::Table record_table(const v1::GetTimelineResponse& timeline) {
+text::Table record_table(const v1::GetTimelineResponse& timeline, const v1::TimeZone& zone) {
   text::Table table({{"TIME"},
                      {"WHAT", Align::kLeft, 20, text::Overflow::kWrap},
                      {"BY", Align::kLeft, 8},
@@ -22,8 +23,8 @@ text::Table record_table(const v1::GetTimelineResponse& timeline) {
                      {"TIME FROM", Align::kLeft, 12, text::Overflow::kWrap}});
   for (const v1::TimelineEntry& entry : timeline.entries()) {
     const v1::Event& event = entry.event();
-    table.add({text::date_time(happened_at_ms(event)), describe(event), event.actor(),
-               entry.responsible().officer_id(), provenance(event)});
+    table.add({text::date_time(happened_at_ms(event), zone), describe(event, zone), event.actor(),
+               entry.responsible().officer_id(), provenance(event, zone)});
   }
   return table;
 }
@@ -39,22 +40,23 @@ text::Table stages_table(const v1::GetTimelineResponse& timeline) {
   return table;
 }
 
-text::Table ledger_table(const google::protobuf::RepeatedPtrField<v1::LedgerLine>& lines) {
+text::Table ledger_table(const google::protobuf::RepeatedPtrField<v1::LedgerLine>& lines,
+                         const v1::TimeZone& zone) {
   text::Table table({{"FROM"}, {"WAITED"}, {"TIME", Align::kRight}, {"ANSWERED FOR IT", Align::kLeft, 8}});
   for (const v1::LedgerLine& line : lines) {
-    table.add({text::date_time(line.from_ms()), client::word(line.wait()), text::duration(line.duration_ms()),
-               line.officer_id()});
+    table.add({text::date_time(line.from_ms(), zone), client::word(line.wait()),
+               text::duration(line.duration_ms()), line.officer_id()});
   }
   return table;
 }
 
-// Who answered for each breached clock and what the time was spent on.
-void print_attributions(const v1::GetTimelineResponse& timeline) {
+// Whose time a passed deadline was: a line for each clock, then what its time went on.
+void print_attributions(const v1::GetTimelineResponse& timeline, const v1::TimeZone& zone) {
   for (const v1::Attribution& late : timeline.attributions()) {
     print_heading(fmt::format("Late: {} by {}, {} answered for it at the deadline; most of it waiting {}",
                               clock_name(late.kind(), late.order_number()), text::duration(late.late_ms()),
                               text::printable(late.officer_id()), client::word(late.longest_wait())));
-    print(ledger_table(late.lines()));
+    print(ledger_table(late.lines(), zone));
   }
 }
 
@@ -63,20 +65,20 @@ void show_timeline(v1::GetTimelineRequest& request, Session& session) {
   if (session.json) return print_json(timeline);
 
   print(headline(timeline.incident()));
-  print_heading("Record");
-  print(record_table(timeline));
+  const CityNow now = session.city_now(client::Service::kAccountability);
+  print_heading("Record (times of " + domain::zone_name(now.zone) + ")");
+  print(record_table(timeline, now.zone));
   print_heading("Clocks");
-  const std::int64_t now_ms = session.now_ms(client::Service::kAccountability);
   for (const v1::Clock& clock : timeline.incident().clocks()) {
-    print(clock_name(clock) + ": " + clock_state(clock, now_ms));
+    print(clock_name(clock) + ": " + clock_state(clock, now));
   }
   if (!timeline.stages().empty()) {
     print_heading("Stages");
     print(stages_table(timeline));
   }
   print_heading("Time ledger");
-  print(ledger_table(timeline.ledger()));
-  print_attributions(timeline);
+  print(ledger_table(timeline.ledger(), now.zone));
+  print_attributions(timeline, now.zone);
 }
 
 }  // namespace

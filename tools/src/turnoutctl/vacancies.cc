@@ -3,24 +3,24 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chrono>
 #include <optional>
 #include <set>
 
 #include "client/words.h"
+#include "domain/local_time_text.h"
 #include "domain/policy.h"
 #include "domain/roster.h"
-#include "domain/words.h"
 
 namespace turnout::turnoutctl {
 namespace {
 
-constexpr std::int64_t kMinuteMs = 60'000;
-constexpr std::int64_t kRosterDayMs = 86'400'000;
+using domain::LocalDay;
+using std::chrono::days;
+using std::chrono::minutes;
 
-// "2026-12-31 16:00", in the city's local time.
-std::string city_time(std::int64_t at_ms, const v1::Roster& roster) {
-  return domain::instant_text(at_ms + roster.utc_offset_ms()).substr(0, 16);
-}
+// Any day, if no duty begins or ends.
+constexpr LocalDay kSomeDay{days(1)};
 
 std::set<v1::DutyRole> posts_of(const v1::Policy& policy) {
   std::set<v1::DutyRole> posts{policy.arbiter() == v1::DUTY_ROLE_UNSPECIFIED ? v1::DUTY_ROLE_STATION_CHIEF
@@ -34,34 +34,57 @@ std::set<v1::DutyRole> posts_of(const v1::Policy& policy) {
   return posts;
 }
 
-// The end of the last duty; nothing if a duty never ends.
+LocalDay day_of(std::int64_t at_ms, const v1::Roster& roster) {
+  return std::chrono::floor<days>(domain::local_time(roster.time_zone(), at_ms));
+}
+
+std::int64_t instant_of(LocalDay day, std::uint32_t minute, const v1::Roster& roster) {
+  return domain::first_instant(roster.time_zone(), day + minutes(minute));
+}
+
+// When the first duty begins; nothing if one always did.
+std::optional<std::int64_t> begin_of(const v1::Roster& roster) {
+  std::optional<std::int64_t> begin_ms;
+  for (const v1::Duty& duty : roster.duties()) {
+    if (duty.from_ms() == 0) return std::nullopt;
+    const std::int64_t at_ms = instant_of(day_of(duty.from_ms(), roster), duty.from_minute(), roster);
+    begin_ms = std::min(begin_ms.value_or(at_ms), at_ms);
+  }
+  return begin_ms;
+}
+
+// The end of the last day on which a duty begins; nothing if one always does.
 std::optional<std::int64_t> end_of(const v1::Roster& roster) {
-  if (roster.duties().empty()) return std::nullopt;
-  std::int64_t end_ms = 0;
+  std::optional<std::int64_t> end_ms;
   for (const v1::Duty& duty : roster.duties()) {
     if (duty.until_ms() == 0) return std::nullopt;
-    end_ms = std::max(end_ms, duty.until_ms());
+    end_ms = std::max(end_ms.value_or(duty.until_ms()), duty.until_ms());
   }
   return end_ms;
 }
 
-// Every instant at which the holder of a post may change.
-std::set<std::int64_t> changes_of(const v1::Roster& roster) {
-  std::set<std::int64_t> days;
+std::set<LocalDay> days_of_change(const v1::Roster& roster) {
+  std::set<LocalDay> found;
   for (const v1::Duty& duty : roster.duties()) {
     for (const std::int64_t at_ms : {duty.from_ms(), duty.until_ms()}) {
-      if (at_ms != 0) days.insert(at_ms);
+      if (at_ms != 0) found.insert(day_of(at_ms, roster));
     }
   }
-  if (days.empty()) days.insert(kRosterDayMs - roster.utc_offset_ms());
+  if (found.empty()) found.insert(kSomeDay);
+  return found;
+}
+
+// Every instant at which somebody else may hold a post.
+std::set<std::int64_t> changes_of(const v1::Roster& roster) {
   std::set<std::int64_t> changes;
-  for (const std::int64_t day_ms : days) {
-    changes.insert(day_ms);
+  for (const LocalDay day : days_of_change(roster)) {
+    changes.insert(instant_of(day, 0, roster));
     for (const v1::Duty& duty : roster.duties()) {
-      changes.insert(day_ms + duty.from_minute() * kMinuteMs);
-      changes.insert(day_ms + duty.until_minute() * kMinuteMs);
+      changes.insert(instant_of(day, duty.from_minute(), roster));
+      changes.insert(instant_of(day, duty.until_minute(), roster));
     }
   }
+  if (const auto begin_ms = begin_of(roster)) changes.erase(changes.begin(), changes.lower_bound(*begin_ms));
   if (const auto end_ms = end_of(roster)) changes.erase(changes.lower_bound(*end_ms), changes.end());
   return changes;
 }
@@ -79,7 +102,7 @@ std::vector<std::string> vacancies(const v1::Policy& policy, const v1::Roster& r
       });
       if (vacant == changes.end()) continue;
       sentences.push_back(fmt::format("roster: nobody is {} of {} at {}", client::word(post), station.id(),
-                                      city_time(*vacant, roster)));
+                                      domain::minute_text(*vacant, roster.time_zone())));
     }
   }
   return sentences;

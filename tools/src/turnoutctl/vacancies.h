@@ -10,8 +10,9 @@
 
 namespace turnout::turnoutctl {
 
-// One sentence for each post of each station that nobody holds, with the first minute of the vacancy. Checks the
-// days on which duties begin and end, up to the end of the roster; any day if no duty begins or ends.
+// For each post of each station the first minute at which nobody holds it, one sentence each, in the roster's
+// time zone. Looked at are the days on which duties begin and end, from the first hour of the first duty up to
+// the end of the roster; any day if none does.
 std::vector<std::string> vacancies(const v1::Policy& policy, const v1::Roster& roster,
                                    const chassis::City& city);
 

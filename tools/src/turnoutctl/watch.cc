@@ -10,15 +10,17 @@
 namespace turnout::turnoutctl {
 namespace {
 
-std::string change_line(const v1::WatchIncidentsResponse& response) {
+std::string change_line(const v1::WatchIncidentsResponse& response, const v1::TimeZone& zone) {
   const v1::Event& event = response.event();
-  return fmt::format("{}  {}  {}  [{}]", text::clock_time(event.at_ms()),
-                     client::short_id(event.incident_id()), describe(event), event.actor());
+  return fmt::format("{}  {}  {}  [{}]", text::clock_time(event.at_ms(), zone),
+                     client::short_id(event.incident_id()), describe(event, zone), event.actor());
 }
 
 void watch_incidents(v1::WatchIncidentsRequest& request, Session& session) {
   begin_at_present<v1::ListIncidentsRequest>(session, request);
-  print_stream(session, request, change_line);
+  const v1::TimeZone& zone = session.time_zone(client::Service::kIntake);
+  print_stream<v1::WatchIncidentsResponse>(
+      session, request, [&zone](const auto& response) { return change_line(response, zone); });
 }
 
 }  // namespace
