@@ -42,6 +42,7 @@ Decision decide(const Aggregates& aggregates, const v1::AcknowledgeEscalationReq
   v1::EscalationAcknowledged& acknowledged = *builder.add(incident.id()).mutable_escalation_acknowledged();
   acknowledged.set_kind(request.kind());
   acknowledged.set_order_number(request.order_number());
+  acknowledged.set_run(escalation->run());
   acknowledged.set_note(request.note());
   return builder.take();
 }

@@ -17,12 +17,13 @@ void add_breaches_of(const v1::TimeAdjudicated& adjudicated, const v1::Incident&
   *event.mutable_time_adjudicated() = adjudicated;
   apply(event, after);
   for (const v1::Clock& clock : after.clocks()) {
-    const v1::Clock* seemed = find_clock(before, clock.kind(), clock.order_number());
+    const v1::Clock* seemed = find_clock(before, clock.kind(), clock.order_number(), clock.run());
     if (seemed == nullptr || seemed->verdict() != v1::CLOCK_VERDICT_MET) continue;
     if (clock.verdict() == v1::CLOCK_VERDICT_MET) continue;
     v1::DeadlineBreached& breach = *builder.add(before.id()).mutable_deadline_breached();
     breach.set_kind(clock.kind());
     breach.set_order_number(clock.order_number());
+    breach.set_run(clock.run());
     breach.set_due_at_ms(clock.due_at_ms());
   }
 }

@@ -81,7 +81,13 @@ void on(const v1::IncidentClosed&, const v1::Event& event, v1::Incident& inciden
   end(v1::INCIDENT_STATUS_CLOSED, event.at_ms(), incident);
 }
 
-void on(const v1::IncidentReopened& reopened, const v1::Event&, v1::Incident& incident) {
+void on(const v1::IncidentReopened& reopened, const v1::Event& event, v1::Incident& incident) {
+  make_final(incident, reopened.runs_on());
+  incident.set_reopenings(incident.reopenings() + 1);
+  incident.set_reopened_at_ms(event.at_ms());
+  incident.set_orders_before_reopening(static_cast<std::uint32_t>(incident.orders_size()));
+  incident.clear_disposition();
+  incident.clear_first_disposition_at_ms();
   open_again(reopened.applied_policy(), incident);
 }
 
@@ -125,7 +131,7 @@ void apply(const v1::Event& event, v1::Incident& incident) {
   apply_to_order(event, incident);
   apply_to_clock(event, incident);
   apply_to_responsible(event, incident);
-  settle_clocks(incident);
+  settle_clocks(incident, event);
   settle_escalations(incident);
   remember(event, incident);
   if (incident.status() != v1::INCIDENT_STATUS_OPEN) forget_all_but(kRememberedRequestsAfterEnd, incident);

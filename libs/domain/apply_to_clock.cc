@@ -27,15 +27,15 @@ template <class Body>
 void on_clock(const Body& body, const v1::Event& event, v1::Incident& incident) {
   std::uint32_t order_number = 0;
   if constexpr (requires { body.order_number(); }) order_number = body.order_number();
-  v1::Clock* clock = find_clock(incident, body.kind(), order_number);
+  v1::Clock* clock = find_clock(incident, body.kind(), order_number, body.run());
   if (clock != nullptr) on(body, event, *clock);
 }
 
 void on(const v1::DeadlineBreached& breached, const v1::Event& event, v1::Incident& incident) {
-  v1::Clock* clock = find_clock(incident, breached.kind(), breached.order_number());
+  v1::Clock* clock = find_clock(incident, breached.kind(), breached.order_number(), breached.run());
   if (clock == nullptr) return;
   clock->set_fired_at_ms(event.at_ms());
-  begin_ladder(incident, breached.kind(), breached.order_number(), breached.due_at_ms());
+  begin_ladder(incident, breached.kind(), breached.order_number(), clock->run(), breached.due_at_ms());
 }
 
 }  // namespace

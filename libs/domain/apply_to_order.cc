@@ -1,5 +1,6 @@
 #include "domain/apply_to_order.h"
 
+#include "domain/edges.h"
 #include "domain/escalations.h"
 #include "domain/orders.h"
 #include "domain/responsible.h"
@@ -23,8 +24,16 @@ void ask_to_return(v1::Order& order, const v1::Event& event, v1::DeclineReason r
   decline.set_requested_at_ms(event.at_ms());
 }
 
+// Since the incident was opened or reopened.
+bool has_unit_under_way(const v1::Incident& incident) {
+  return instant_of(incident, v1::CLOCK_EDGE_EN_ROUTE, {.first = incident.orders_before_reopening() + 1})
+      .has_value();
+}
+
 void on(const v1::UnitAssigned& assigned, const v1::Event& event, v1::Incident& incident) {
+  const bool has_own_clocks = has_unit_under_way(incident);
   v1::Order& order = *incident.add_orders();
+  order.set_has_own_clocks(has_own_clocks);
   order.set_number(assigned.order_number());
   order.set_unit_id(event.unit_id());
   order.set_reassigned_from(assigned.reassigned_from());
@@ -64,7 +73,7 @@ void on(const v1::OrderDeclined& declined, const v1::Event& event, v1::Order& or
   order.mutable_decline()->set_approved(true);
   order.set_end_reason(declined.text());
   end(order, v1::ORDER_END_DECLINED, event.at_ms());
-  // Nobody took its place while it was unsigned, or somebody knew of that: now it is another matter.
+  // A reassignment that failed while it was unsigned does not count any more: the decline may be reassigned.
   order.set_reassignment_failed(false);
   restart_ladder(incident, v1::CLOCK_KIND_ACKNOWLEDGE, order.number(), event.at_ms());
 }

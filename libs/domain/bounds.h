@@ -11,11 +11,14 @@ constexpr int kMaxCallsKept = 30;                  // the first and the newest; 
 constexpr int kMaxNotesKept = 30;                  // the newest; the log keeps all
 constexpr int kMaxOrders = 64;                     // of one incident, over its life
 constexpr int kMaxActiveOrders = 31;  // one commit holds the incident and all its units: 32 aggregates
-constexpr int kMaxOwnClocks = 6;      // of the incident itself: one of each kind but ACKNOWLEDGE
-// Most events of one decision: cancelling recalls every unit after the acknowledge deadline of each has fired
-// and raised a level, and so have the incident's own clocks; and a level of the last order if it was
-// returned.
-constexpr int kMaxEventsOfADecision = 3 * kMaxActiveOrders + 2 * kMaxOwnClocks + 2;
+constexpr int kMaxOwnClocks =
+    7;  // of the incident itself that run at once: one of each kind that is not of each order
+constexpr int kMaxClocksOfAnOrder = 3;  // ACKNOWLEDGE, ORDER_TURNOUT, ORDER_ARRIVAL
+constexpr std::uint32_t kMaxReopenings = 16;
+// Most events of one decision: cancelling recalls the unit of every active order, after each clock has fired and raised a level;
+// one more level if the last order was returned; and the cancelling.
+constexpr int kMaxEventsOfADecision =
+    kMaxActiveOrders + 2 * kMaxClocksOfAnOrder * kMaxActiveOrders + 2 * kMaxOwnClocks + 2;
 constexpr int kMaxPastResponsible = 64;
 constexpr int kRememberedIncidentRequests = 512;
 constexpr int kRememberedRequestsAfterEnd = 32;

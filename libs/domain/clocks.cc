@@ -15,11 +15,27 @@ void set_span(v1::Clock& clock, std::int64_t started_at_ms, std::int64_t limit_m
   clock.set_due_at_ms(started_at_ms + limit_ms);
 }
 
+OrderRange orders_of(const v1::Clock& clock) {
+  if (clock.order_number() != 0) return {.first = clock.order_number(), .last = clock.order_number()};
+  OrderRange orders{.first = clock.after_order() + 1};
+  if (clock.final()) orders.last = clock.last_order();
+  return orders;
+}
+
+bool has_active_order(const v1::Incident& incident) {
+  return std::ranges::any_of(incident.orders(), [](const v1::Order& order) { return is_active(order); });
+}
+
 // The incident is open, and the clock's order is active.
 bool may_run(const v1::Incident& incident, std::uint32_t order_number) {
   if (incident.status() != v1::INCIDENT_STATUS_OPEN) return false;
   const v1::Order* order = find_order(incident, order_number);
   return order == nullptr || is_active(*order);
+}
+
+bool may_run(const v1::Incident& incident, const v1::Clock& clock) {
+  if (clock.final() || !may_run(incident, clock.order_number())) return false;
+  return clock.start() != v1::CLOCK_EDGE_UNATTENDED || !incident.has_disposition();
 }
 
 v1::ClockVerdict verdict_of(const v1::Clock& clock, bool may_run) {
@@ -33,23 +49,71 @@ v1::ClockVerdict verdict_of(const v1::Clock& clock, bool may_run) {
   return fired ? v1::CLOCK_VERDICT_BREACHED : v1::CLOCK_VERDICT_CANCELLED;
 }
 
+bool stops_with_a_result(v1::ClockEdge stop) {
+  return stop == v1::CLOCK_EDGE_DISPOSITION || stop == v1::CLOCK_EDGE_RESPONDED ||
+         stop == v1::CLOCK_EDGE_CLOSED;
+}
+
+// A final clock keeps the result that stopped it, which the reopening took back for the runs after it.
+std::optional<std::int64_t> stop_of(const v1::Incident& incident, const v1::Clock& clock) {
+  if (!clock.final() || !stops_with_a_result(clock.stop())) {
+    return instant_of(incident, clock.stop(), orders_of(clock));
+  }
+  const auto stopped = clock.stopped_at_ms() == 0 ? std::optional<std::int64_t>() : clock.stopped_at_ms();
+  if (clock.stop() != v1::CLOCK_EDGE_RESPONDED) return stopped;
+  return earlier(instant_of(incident, v1::CLOCK_EDGE_ACKNOWLEDGED, orders_of(clock)), stopped);
+}
+
 void settle(v1::Clock& clock, const v1::Incident& incident) {
-  const auto start = instant_of(incident, clock.start(), clock.order_number());
-  if (start && can_fire(clock)) set_span(clock, *start, clock.limit_ms());
-  clock.set_stopped_at_ms(instant_of(incident, clock.stop(), clock.order_number()).value_or(0));
-  clock.set_verdict(verdict_of(clock, may_run(incident, clock.order_number())));
+  const auto start = instant_of(incident, clock.start(), orders_of(clock));
+  if (can_fire(clock)) set_span(clock, start.value_or(clock.started_at_ms()), clock.limit_ms());
+  clock.set_stopped_at_ms(stop_of(incident, clock).value_or(0));
+  clock.set_verdict(verdict_of(clock, may_run(incident, clock)));
+}
+
+void add_run(v1::Incident& incident, v1::Clock clock, const v1::EffectiveClock& limit,
+             std::int64_t started_at_ms) {
+  const v1::Clock* before = find_clock(incident, limit.kind(), clock.order_number());
+  clock.set_kind(limit.kind());
+  clock.set_run(before == nullptr ? 1 : before->run() + 1);
+  clock.set_reopening(incident.reopenings());
+  clock.set_stop(limit.stop());
+  set_span(clock, started_at_ms, limit.limit_ms());
+  *incident.add_clocks() = std::move(clock);
+}
+
+// Since the last reopening this clock has been started.
+bool is_started(const v1::Incident& incident, v1::ClockKind kind, std::uint32_t order_number) {
+  const v1::Clock* newest = find_clock(incident, kind, order_number);
+  return newest != nullptr && (!newest->final() || newest->reopening() == incident.reopenings());
 }
 
 void start_if_reached(v1::Incident& incident, const v1::EffectiveClock& limit, std::uint32_t order_number) {
-  if (find_clock(incident, limit.kind(), order_number) != nullptr || !may_run(incident, order_number)) return;
-  const auto start = instant_of(incident, limit.start(), order_number);
-  if (!start || instant_of(incident, limit.stop(), order_number)) return;
-  v1::Clock& clock = *incident.add_clocks();
-  clock.set_kind(limit.kind());
+  if (is_started(incident, limit.kind(), order_number) || !may_run(incident, order_number)) return;
+  const bool again = order_number == 0 && limit.start() == v1::CLOCK_EDGE_CALL && incident.reopenings() != 0;
+  v1::Clock clock;
   clock.set_order_number(order_number);
-  clock.set_start(limit.start());
-  clock.set_stop(limit.stop());
-  set_span(clock, *start, limit.limit_ms());
+  clock.set_after_order(incident.orders_before_reopening());
+  clock.set_start(again ? v1::CLOCK_EDGE_REOPENED : limit.start());
+  const auto started =
+      again ? incident.reopened_at_ms() : instant_of(incident, limit.start(), orders_of(clock));
+  if (!started || instant_of(incident, limit.stop(), orders_of(clock))) return;
+  add_run(incident, std::move(clock), limit, *started);
+}
+
+bool has_clock(const v1::EffectiveClock& limit, const v1::Order& order) {
+  const bool is_own =
+      limit.kind() == v1::CLOCK_KIND_ORDER_TURNOUT || limit.kind() == v1::CLOCK_KIND_ORDER_ARRIVAL;
+  return !is_own || order.has_own_clocks();
+}
+
+void start_if_unattended(v1::Incident& incident, std::int64_t at_ms) {
+  const v1::Clock* assign = find_clock(incident, v1::CLOCK_KIND_ASSIGN);
+  if (!is_unattended(incident) || (assign != nullptr && is_running(*assign))) return;
+  v1::Clock clock;
+  clock.set_after_order(static_cast<std::uint32_t>(incident.orders_size()));
+  clock.set_start(v1::CLOCK_EDGE_UNATTENDED);
+  add_run(incident, std::move(clock), *find_effective_clock(incident, v1::CLOCK_KIND_ASSIGN), at_ms);
 }
 
 }  // namespace
@@ -70,15 +134,19 @@ bool can_fire(const v1::Clock& clock) {
   return is_running(clock) && clock.fired_at_ms() == 0;
 }
 
-const v1::Clock* find_clock(const v1::Incident& incident, v1::ClockKind kind, std::uint32_t order_number) {
+const v1::Clock* find_clock(const v1::Incident& incident, v1::ClockKind kind, std::uint32_t order_number,
+                            std::uint32_t run) {
+  const v1::Clock* newest = nullptr;
   for (const v1::Clock& clock : incident.clocks()) {
-    if (clock.kind() == kind && clock.order_number() == order_number) return &clock;
+    if (clock.kind() != kind || clock.order_number() != order_number) continue;
+    if (run == 0 || clock.run() == run) newest = &clock;
   }
-  return nullptr;
+  return newest;
 }
 
-v1::Clock* find_clock(v1::Incident& incident, v1::ClockKind kind, std::uint32_t order_number) {
-  return const_cast<v1::Clock*>(find_clock(std::as_const(incident), kind, order_number));
+v1::Clock* find_clock(v1::Incident& incident, v1::ClockKind kind, std::uint32_t order_number,
+                      std::uint32_t run) {
+  return const_cast<v1::Clock*>(find_clock(std::as_const(incident), kind, order_number, run));
 }
 
 const v1::EffectiveClock* find_effective_clock(const v1::Incident& incident, v1::ClockKind kind) {
@@ -86,7 +154,18 @@ const v1::EffectiveClock* find_effective_clock(const v1::Incident& incident, v1:
   return found == incident.effective_clocks().end() ? nullptr : &*found;
 }
 
-void settle_clocks(v1::Incident& incident) {
+bool is_unattended(const v1::Incident& incident) {
+  return incident.status() == v1::INCIDENT_STATUS_OPEN && !incident.has_disposition() &&
+         find_effective_clock(incident, v1::CLOCK_KIND_ASSIGN) != nullptr && !has_active_order(incident);
+}
+
+std::int64_t unattended_since_ms(const v1::Incident& incident) {
+  const v1::Clock* assign = find_clock(incident, v1::CLOCK_KIND_ASSIGN);
+  if (!is_unattended(incident)) return 0;
+  return assign == nullptr ? incident.started_at_ms() : assign->started_at_ms();
+}
+
+void settle_clocks(v1::Incident& incident, const v1::Event& event) {
   for (v1::Clock& clock : *incident.mutable_clocks()) settle(clock, incident);
   for (const v1::EffectiveClock& limit : incident.effective_clocks()) {
     if (!is_of_each_order(limit)) {
@@ -94,8 +173,18 @@ void settle_clocks(v1::Incident& incident) {
       continue;
     }
     for (const v1::Order& order : incident.orders()) {
-      start_if_reached(incident, limit, order.number());
+      if (has_clock(limit, order)) start_if_reached(incident, limit, order.number());
     }
+  }
+  start_if_unattended(incident, event.at_ms());
+}
+
+void make_final(v1::Incident& incident, bool runs_on) {
+  for (v1::Clock& clock : *incident.mutable_clocks()) {
+    const bool may_go_on = clock.kind() == v1::CLOCK_KIND_TURNOUT || clock.kind() == v1::CLOCK_KIND_ARRIVAL;
+    if (clock.final() || (runs_on && may_go_on && clock.verdict() == v1::CLOCK_VERDICT_CANCELLED)) continue;
+    clock.set_final(true);
+    clock.set_last_order(static_cast<std::uint32_t>(incident.orders_size()));
   }
 }
 

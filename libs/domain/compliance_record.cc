@@ -1,3 +1,5 @@
+#include <algorithm>
+#include <iterator>
 #include <limits>
 
 #include "domain/clocks.h"
@@ -14,12 +16,15 @@ std::int64_t after_start(const v1::Incident& incident, v1::Milestone milestone) 
 }
 
 std::vector<WaitSpan> late_waits(const v1::Incident& incident) {
-  const v1::Clock* turnout = find_clock(incident, v1::CLOCK_KIND_TURNOUT);
-  if (turnout == nullptr || !is_missed(*turnout)) return {};
-  std::int64_t until_ms = std::numeric_limits<std::int64_t>::max();
-  if (incident.ended_at_ms() != 0) until_ms = incident.ended_at_ms();
-  if (turnout->stopped_at_ms() != 0) until_ms = turnout->stopped_at_ms();
-  return waits_between(incident, turnout->started_at_ms(), until_ms);
+  std::vector<WaitSpan> waits;
+  for (const v1::Clock& turnout : incident.clocks()) {
+    if (turnout.kind() != v1::CLOCK_KIND_TURNOUT || !is_missed(turnout)) continue;
+    std::int64_t until_ms = std::numeric_limits<std::int64_t>::max();
+    if (incident.ended_at_ms() != 0) until_ms = incident.ended_at_ms();
+    if (turnout.stopped_at_ms() != 0) until_ms = turnout.stopped_at_ms();
+    std::ranges::move(waits_between(incident, turnout.started_at_ms(), until_ms), std::back_inserter(waits));
+  }
+  return waits;
 }
 
 void count_arrival(const v1::Stamp& stamp, ComplianceRecord::Trust& trust) {

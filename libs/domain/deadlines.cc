@@ -21,6 +21,7 @@ v1::Event breach_of(const v1::Clock& clock) {
   v1::DeadlineBreached& breach = *event.mutable_deadline_breached();
   breach.set_kind(clock.kind());
   breach.set_order_number(clock.order_number());
+  breach.set_run(clock.run());
   breach.set_due_at_ms(clock.due_at_ms());
   return event;
 }
@@ -35,6 +36,7 @@ v1::Event warning_of(const v1::Clock& clock, const v1::EffectiveClock& limit, st
   v1::DeadlineWarned& warned = *event.mutable_deadline_warned();
   warned.set_kind(clock.kind());
   warned.set_order_number(clock.order_number());
+  warned.set_run(clock.run());
   warned.set_warning(static_cast<std::uint32_t>(last) + 1);
   warned.set_due_at_ms(clock.due_at_ms());
   *warned.mutable_tell() = limit.warnings(last).tell();

@@ -7,15 +7,10 @@ namespace {
 
 using Instant = std::optional<std::int64_t>;
 
-Instant earlier(Instant a, Instant b) {
-  if (!a || !b) return a ? a : b;
-  return std::min(*a, *b);
-}
-
-Instant reached_by(const v1::Incident& incident, v1::Milestone milestone, std::uint32_t order_number) {
+Instant reached_by(const v1::Incident& incident, v1::Milestone milestone, OrderRange orders) {
   Instant first;
   for (const v1::Order& order : incident.orders()) {
-    if (order_number != 0 && order.number() != order_number) continue;
+    if (order.number() < orders.first || order.number() > orders.last) continue;
     for (const v1::MilestoneStamp& reached : order.milestones()) {
       if (reached.milestone() < milestone || reached.milestone() > v1::MILESTONE_ON_SCENE) continue;
       first = earlier(first, reached.stamp().at_ms());
@@ -24,30 +19,36 @@ Instant reached_by(const v1::Incident& incident, v1::Milestone milestone, std::u
   return first;
 }
 
-Instant first_disposition(const v1::Incident& incident) {
-  return incident.first_disposition_at_ms() == 0 ? Instant() : incident.first_disposition_at_ms();
+Instant known(std::int64_t at_ms) {
+  return at_ms == 0 ? Instant() : at_ms;
 }
 
 }  // namespace
 
-std::optional<std::int64_t> instant_of(const v1::Incident& incident, v1::ClockEdge edge,
-                                       std::uint32_t order_number) {
+std::optional<std::int64_t> earlier(std::optional<std::int64_t> a, std::optional<std::int64_t> b) {
+  if (!a || !b) return a ? a : b;
+  return std::min(*a, *b);
+}
+
+std::optional<std::int64_t> instant_of(const v1::Incident& incident, v1::ClockEdge edge, OrderRange orders) {
   switch (edge) {
     case v1::CLOCK_EDGE_CALL:
       return incident.started_at_ms();
     case v1::CLOCK_EDGE_ASSIGNED:
-      return reached_by(incident, v1::MILESTONE_ASSIGNED, order_number);
+      return reached_by(incident, v1::MILESTONE_ASSIGNED, orders);
     case v1::CLOCK_EDGE_ACKNOWLEDGED:
-      return reached_by(incident, v1::MILESTONE_ACKNOWLEDGED, order_number);
+      return reached_by(incident, v1::MILESTONE_ACKNOWLEDGED, orders);
     case v1::CLOCK_EDGE_EN_ROUTE:
-      return reached_by(incident, v1::MILESTONE_EN_ROUTE, order_number);
+      return reached_by(incident, v1::MILESTONE_EN_ROUTE, orders);
     case v1::CLOCK_EDGE_ON_SCENE:
-      return reached_by(incident, v1::MILESTONE_ON_SCENE, order_number);
+      return reached_by(incident, v1::MILESTONE_ON_SCENE, orders);
     case v1::CLOCK_EDGE_DISPOSITION:
-      return first_disposition(incident);
+      return known(incident.first_disposition_at_ms());
     case v1::CLOCK_EDGE_RESPONDED:
-      return earlier(reached_by(incident, v1::MILESTONE_ACKNOWLEDGED, order_number),
-                     first_disposition(incident));
+      return earlier(reached_by(incident, v1::MILESTONE_ACKNOWLEDGED, orders),
+                     known(incident.first_disposition_at_ms()));
+    case v1::CLOCK_EDGE_CLOSED:
+      return incident.status() == v1::INCIDENT_STATUS_CLOSED ? known(incident.ended_at_ms()) : Instant();
     default:
       return std::nullopt;
   }

@@ -9,8 +9,11 @@
 namespace turnout::domain {
 namespace {
 
-v1::Escalation* find_mutable(v1::Incident& incident, v1::ClockKind kind, std::uint32_t order_number) {
-  return const_cast<v1::Escalation*>(find_escalation(incident, kind, order_number));
+constexpr std::uint32_t kFirstRun = 1;  // a clock of one order has no other
+
+v1::Escalation* find_mutable(v1::Incident& incident, v1::ClockKind kind, std::uint32_t order_number,
+                             std::uint32_t run) {
+  return const_cast<v1::Escalation*>(find_escalation(incident, kind, order_number, run));
 }
 
 bool has_ladder(const v1::Incident& incident, v1::ClockKind kind) {
@@ -27,10 +30,11 @@ std::int64_t next_after(const v1::EffectiveClock& limit, int level, std::int64_t
 
 // Before its first level.
 void set_up(v1::Escalation& escalation, const v1::EffectiveClock& limit, std::uint32_t order_number,
-            std::int64_t at_ms) {
+            std::uint32_t run, std::int64_t at_ms) {
   escalation.Clear();
   escalation.set_kind(limit.kind());
   escalation.set_order_number(order_number);
+  escalation.set_run(run);
   escalation.set_next_at_ms(at_ms + limit.ladder(0).wait_ms());
   escalation.set_next_level(1);
   escalation.set_next_role(limit.ladder(0).role());
@@ -54,86 +58,105 @@ bool nothing_left(const v1::Incident& incident, const v1::Escalation& escalation
   if (order != nullptr && order->end() == v1::ORDER_END_DECLINED) {
     return was_followed(incident, *order);
   }
-  const v1::Clock* clock = find_clock(incident, escalation.kind(), escalation.order_number());
+  const v1::Clock* clock =
+      find_clock(incident, escalation.kind(), escalation.order_number(), escalation.run());
   return clock == nullptr || !is_running(*clock);
 }
 
 }  // namespace
 
 const v1::Escalation* find_escalation(const v1::Incident& incident, v1::ClockKind kind,
-                                      std::uint32_t order_number) {
+                                      std::uint32_t order_number, std::uint32_t run) {
+  const v1::Escalation* newest = nullptr;
   for (const v1::Escalation& escalation : incident.escalations()) {
-    if (escalation.kind() == kind && escalation.order_number() == order_number) return &escalation;
+    if (escalation.kind() != kind || escalation.order_number() != order_number) continue;
+    if (run == 0 || escalation.run() == run) newest = &escalation;
   }
-  return nullptr;
+  return newest;
 }
 
 bool is_unanswered(const v1::Escalation& escalation) {
   return escalation.raised() != 0 && !escalation.ended() && escalation.acknowledged_by().empty();
 }
 
-bool climbs(const v1::Incident& incident, const v1::Escalation& escalation) {
-  return escalation.next_at_ms() != 0 && !escalation.ended() && escalation.acknowledged_by().empty() &&
-         has_ladder(incident, escalation.kind());
+bool is_held_by_nobody(const v1::Incident& incident, const v1::Escalation& escalation) {
+  const v1::EffectiveClock* limit = find_effective_clock(incident, escalation.kind());
+  return is_unanswered(escalation) && escalation.person().empty() && limit != nullptr &&
+         static_cast<int>(escalation.level()) >= limit->ladder_size();
 }
 
-void begin_ladder(v1::Incident& incident, v1::ClockKind kind, std::uint32_t order_number,
+bool climbs(const v1::Incident& incident, const v1::Escalation& escalation) {
+  return escalation.next_at_ms() != 0 && !escalation.ended() && has_ladder(incident, escalation.kind());
+}
+
+void begin_ladder(v1::Incident& incident, v1::ClockKind kind, std::uint32_t order_number, std::uint32_t run,
                   std::int64_t at_ms) {
-  if (!has_ladder(incident, kind) || find_escalation(incident, kind, order_number) != nullptr) return;
-  set_up(*incident.add_escalations(), *find_effective_clock(incident, kind), order_number, at_ms);
+  if (!has_ladder(incident, kind) || find_escalation(incident, kind, order_number, run) != nullptr) return;
+  set_up(*incident.add_escalations(), *find_effective_clock(incident, kind), order_number, run, at_ms);
 }
 
 void restart_ladder(v1::Incident& incident, v1::ClockKind kind, std::uint32_t order_number,
                     std::int64_t at_ms) {
-  v1::Escalation* escalation = find_mutable(incident, kind, order_number);
-  if (escalation == nullptr) return begin_ladder(incident, kind, order_number, at_ms);
+  v1::Escalation* escalation = find_mutable(incident, kind, order_number, kFirstRun);
+  if (escalation == nullptr) return begin_ladder(incident, kind, order_number, kFirstRun, at_ms);
   const bool is_over = escalation->ended() || !escalation->acknowledged_by().empty();
   if (is_over && has_ladder(incident, kind)) {
-    set_up(*escalation, *find_effective_clock(incident, kind), order_number, at_ms);
+    set_up(*escalation, *find_effective_clock(incident, kind), order_number, kFirstRun, at_ms);
   }
 }
 
 v1::EscalationRaised next_level(const v1::Incident& incident, const v1::Escalation& escalation,
                                 std::int64_t now_ms, const v1::Roster& roster) {
   const v1::EffectiveClock& limit = *find_effective_clock(incident, escalation.kind());
-  const int level = std::min(static_cast<int>(escalation.level()) + 1, limit.ladder_size());
+  const bool reminds = !escalation.acknowledged_by().empty();
+  const int climbed = static_cast<int>(escalation.level()) + (reminds ? 0 : 1);
+  const int level = std::clamp(climbed, 1, limit.ladder_size());
   v1::EscalationRaised raised;
   raised.set_kind(escalation.kind());
   raised.set_order_number(escalation.order_number());
+  raised.set_run(escalation.run());
   raised.set_level(static_cast<std::uint32_t>(level));
   raised.set_role(limit.ladder(level - 1).role());
-  raised.set_person(on_duty(roster, raised.role(), incident.station_id(), now_ms));
-  raised.set_next_at_ms(next_after(limit, level, now_ms));
+  raised.set_reminder(reminds);
+  raised.set_person(reminds ? escalation.acknowledged_by()
+                            : on_duty(roster, raised.role(), incident.station_id(), now_ms));
+  const bool is_empty_post = raised.person().empty() && level < limit.ladder_size();
+  raised.set_next_at_ms(is_empty_post ? now_ms : next_after(limit, level, now_ms));
   return raised;
 }
 
 void raise(v1::Incident& incident, const v1::EscalationRaised& raised, std::int64_t at_ms) {
-  v1::Escalation* escalation = find_mutable(incident, raised.kind(), raised.order_number());
+  v1::Escalation* escalation = find_mutable(incident, raised.kind(), raised.order_number(), raised.run());
   if (escalation == nullptr) return;
   escalation->set_raised(escalation->raised() + 1);
+  if (raised.reminder()) escalation->set_reminders(escalation->reminders() + 1);
   escalation->set_level(raised.level());
   escalation->set_role(raised.role());
   escalation->set_person(raised.person());
   escalation->set_raised_at_ms(at_ms);
   escalation->set_next_at_ms(raised.next_at_ms());
+  escalation->clear_acknowledged_by();
+  escalation->clear_acknowledged_at_ms();
   show_next_level(incident, *escalation);
 }
 
 void acknowledge(v1::Incident& incident, const v1::EscalationAcknowledged& acknowledged,
                  const v1::Event& event) {
-  v1::Escalation* escalation = find_mutable(incident, acknowledged.kind(), acknowledged.order_number());
+  v1::Escalation* escalation =
+      find_mutable(incident, acknowledged.kind(), acknowledged.order_number(), acknowledged.run());
   if (escalation == nullptr) return;
   escalation->set_acknowledged_by(event.actor());
   escalation->set_acknowledged_at_ms(event.at_ms());
   escalation->set_note(acknowledged.note());
-  escalation->clear_next_at_ms();
+  const v1::EffectiveClock* limit = find_effective_clock(incident, acknowledged.kind());
+  escalation->set_next_at_ms(limit == nullptr ? 0 : event.at_ms() + limit->remind_ms());
   escalation->clear_next_level();
   escalation->clear_next_role();
 }
 
 void hurry_ladder(v1::Incident& incident, std::uint32_t order_number, std::int64_t at_ms) {
-  begin_ladder(incident, v1::CLOCK_KIND_ACKNOWLEDGE, order_number, at_ms);
-  v1::Escalation* escalation = find_mutable(incident, v1::CLOCK_KIND_ACKNOWLEDGE, order_number);
+  begin_ladder(incident, v1::CLOCK_KIND_ACKNOWLEDGE, order_number, kFirstRun, at_ms);
+  v1::Escalation* escalation = find_mutable(incident, v1::CLOCK_KIND_ACKNOWLEDGE, order_number, kFirstRun);
   if (escalation != nullptr && escalation->raised() == 0) escalation->set_next_at_ms(at_ms);
 }
 

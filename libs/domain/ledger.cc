@@ -71,7 +71,7 @@ std::vector<WaitSpan> waits_between(const v1::Incident& incident, std::int64_t f
     from_ms = until_ms;
   };
   for (const auto& [wait, until] : kWaits) {
-    wait_until(wait, std::min(to_ms, instant_of(incident, until, 0).value_or(to_ms)));
+    wait_until(wait, std::min(to_ms, instant_of(incident, until).value_or(to_ms)));
   }
   wait_until(v1::WAIT_FOR_CLOSING, to_ms);
   return spans;

@@ -5,12 +5,16 @@
 #include <functional>
 #include <optional>
 
+#include "domain/policy_bounds.h"
+
 namespace turnout::domain {
 namespace {
 
-constexpr v1::ClockKind kClockKinds[] = {
-    v1::CLOCK_KIND_ASSIGN,      v1::CLOCK_KIND_ACKNOWLEDGE,    v1::CLOCK_KIND_TURNOUT, v1::CLOCK_KIND_ARRIVAL,
-    v1::CLOCK_KIND_DISPOSITION, v1::CLOCK_KIND_FIRST_RESPONSE, v1::CLOCK_KIND_ANSWER};
+constexpr v1::ClockKind kClockKinds[] = {v1::CLOCK_KIND_ASSIGN,        v1::CLOCK_KIND_ACKNOWLEDGE,
+                                         v1::CLOCK_KIND_TURNOUT,       v1::CLOCK_KIND_ARRIVAL,
+                                         v1::CLOCK_KIND_DISPOSITION,   v1::CLOCK_KIND_FIRST_RESPONSE,
+                                         v1::CLOCK_KIND_ANSWER,        v1::CLOCK_KIND_ORDER_TURNOUT,
+                                         v1::CLOCK_KIND_ORDER_ARRIVAL, v1::CLOCK_KIND_CLOSE};
 constexpr v1::AreaClass kAreas[] = {v1::AREA_CLASS_URBAN, v1::AREA_CLASS_SUBURBAN, v1::AREA_CLASS_RURAL};
 
 bool is_effective(const v1::LimitRule& rule, std::int64_t at_ms) {
@@ -73,16 +77,30 @@ void add_warnings(const v1::ClockPolicy& rule, v1::EffectiveClock& limit) {
   std::ranges::stable_sort(*limit.mutable_warnings(), {}, &v1::Warning::after_ms);
 }
 
-v1::EffectiveClock limit_from(const v1::Policy& policy, const v1::LimitRule& allowed) {
-  const v1::ClockPolicy rule = rule_for(policy, allowed.kind());
+// The clock of a later order follows the rules of the incident's clock, as far as the policy says nothing of it.
+v1::ClockKind followed_kind(v1::ClockKind kind) {
+  if (kind == v1::CLOCK_KIND_ORDER_TURNOUT) return v1::CLOCK_KIND_TURNOUT;
+  if (kind == v1::CLOCK_KIND_ORDER_ARRIVAL) return v1::CLOCK_KIND_ARRIVAL;
+  return kind;
+}
+
+const v1::ClockPolicy* find_clock_policy(const v1::Policy& policy, v1::ClockKind kind) {
+  const auto found = std::ranges::find(policy.clocks(), kind, &v1::ClockPolicy::kind);
+  return found == policy.clocks().end() ? nullptr : &*found;
+}
+
+v1::EffectiveClock effective_clock_from(const v1::Policy& policy, v1::ClockKind kind,
+                                        const v1::LimitRule& allowed) {
+  const v1::ClockPolicy rule = rule_for(policy, kind);
   v1::EffectiveClock limit;
-  limit.set_kind(allowed.kind());
+  limit.set_kind(kind);
   limit.set_limit_ms(allowed.limit_ms());
   limit.set_start(rule.start());
   limit.set_stop(rule.stop());
+  limit.set_remind_ms(rule.remind_ms() == 0 ? kDefaultRemindMs : rule.remind_ms());
   add_warnings(rule, limit);
   *limit.mutable_ladder() = rule.ladder();
-  if (allowed.kind() == v1::CLOCK_KIND_ACKNOWLEDGE) limit.set_max_reassignments(policy.max_reassignments());
+  if (kind == v1::CLOCK_KIND_ACKNOWLEDGE) limit.set_max_reassignments(policy.max_reassignments());
   return limit;
 }
 
@@ -104,17 +122,24 @@ Edges default_edges(v1::ClockKind kind) {
       return {v1::CLOCK_EDGE_CALL, v1::CLOCK_EDGE_RESPONDED};
     case v1::CLOCK_KIND_ANSWER:
       return {v1::CLOCK_EDGE_CALL, v1::CLOCK_EDGE_DISPOSITION};
+    case v1::CLOCK_KIND_ORDER_TURNOUT:
+      return {v1::CLOCK_EDGE_ASSIGNED, v1::CLOCK_EDGE_EN_ROUTE};
+    case v1::CLOCK_KIND_ORDER_ARRIVAL:
+      return {v1::CLOCK_EDGE_ASSIGNED, v1::CLOCK_EDGE_ON_SCENE};
+    case v1::CLOCK_KIND_CLOSE:
+      return {v1::CLOCK_EDGE_DISPOSITION, v1::CLOCK_EDGE_CLOSED};
     default:
       return {};
   }
 }
 
 v1::ClockPolicy rule_for(const v1::Policy& policy, v1::ClockKind kind) {
-  for (const v1::ClockPolicy& rule : policy.clocks()) {
-    if (rule.kind() == kind) return with_default_edges(rule);
-  }
+  if (const v1::ClockPolicy* own = find_clock_policy(policy, kind)) return with_default_edges(*own);
   v1::ClockPolicy rule;
+  if (const v1::ClockPolicy* followed = find_clock_policy(policy, followed_kind(kind))) rule = *followed;
   rule.set_kind(kind);
+  rule.clear_start();
+  rule.clear_stop();
   return with_default_edges(std::move(rule));
 }
 
@@ -142,7 +167,8 @@ std::vector<v1::EffectiveClock> effective_clocks_for(const v1::Policy& policy, c
   std::vector<v1::EffectiveClock> limits;
   for (const v1::ClockKind kind : kClockKinds) {
     const v1::LimitRule* rule = find_limit_rule(policy, kind, subject);
-    if (rule != nullptr) limits.push_back(limit_from(policy, *rule));
+    if (rule == nullptr) rule = find_limit_rule(policy, followed_kind(kind), subject);
+    if (rule != nullptr) limits.push_back(effective_clock_from(policy, kind, *rule));
   }
   return limits;
 }

@@ -9,6 +9,10 @@ constexpr std::int64_t kMinLimitMs = 1'000;
 constexpr std::int64_t kMaxLimitMs = 366LL * 24 * 3'600 * 1'000;
 constexpr std::int64_t kMaxWaitMs = 7LL * 24 * 3'600 * 1'000;  // of a level
 constexpr std::int64_t kMinRepeatMs = 1'000;                   // of a ladder's last level; 0 = it does not
+constexpr std::int64_t kDefaultRemindMs = 600'000;
+constexpr std::int64_t kDefaultReopenWindowMs = 1'800'000;
+constexpr std::int64_t kMinReopenWindowMs = 60'000;
+constexpr std::int64_t kMaxReopenWindowMs = 86'400'000;
 constexpr std::int64_t kMaxTurnoutTimeMs = 600'000;
 constexpr std::uint32_t kMaxReassignments = 10;
 constexpr double kMinRadiusM = 10;  // of a scene

@@ -89,9 +89,17 @@ void check_clocks(const v1::Policy& policy, Faults& faults) {
     // The edges stand in the order in which they come to pass.
     if (whole.start() >= whole.stop())
       faults.push_back(name + ": must stop at a later milestone than it starts at");
-    if ((whole.start() == v1::CLOCK_EDGE_ASSIGNED) != (rule.kind() == v1::CLOCK_KIND_ACKNOWLEDGE)) {
-      faults.push_back(name +
-                       ": a clock of each order starts when it is assigned, and only acknowledge is one");
+    if (whole.stop() > v1::CLOCK_EDGE_CLOSED)
+      faults.push_back(name + ": cannot stop at " + word_of(whole.stop()));
+    if ((whole.start() == v1::CLOCK_EDGE_ASSIGNED) !=
+        (default_edges(rule.kind()).start == v1::CLOCK_EDGE_ASSIGNED)) {
+      faults.push_back(
+          name +
+          ": a clock of each order starts when it is assigned, and only acknowledge, order_turnout "
+          "and order_arrival are such clocks");
+    }
+    if (rule.remind_ms() != 0 && (rule.remind_ms() < kMinRepeatMs || rule.remind_ms() > kMaxWaitMs)) {
+      faults.push_back(name + ": remind is outside 1 s to 7 d");
     }
     check_warnings(rule, name, faults);
     check_ladder(rule, name, faults);
@@ -120,6 +128,10 @@ void check_figures(const v1::Policy& policy, Faults& faults) {
   const double radius_m = policy.scene_radius_m();
   if (radius_m != 0 && !(radius_m >= kMinRadiusM && radius_m <= kMaxRadiusM)) {
     faults.emplace_back("scene_radius: is outside 10 m to 5,000 m");
+  }
+  const std::int64_t window_ms = policy.reopen_window_ms();
+  if (window_ms != 0 && (window_ms < kMinReopenWindowMs || window_ms > kMaxReopenWindowMs)) {
+    faults.emplace_back("reopen_window: is outside 1 min to 24 h");
   }
   if (policy.turnout_time_ms() < 0 || policy.turnout_time_ms() > kMaxTurnoutTimeMs) {
     faults.emplace_back("turnout_time: is outside 0 to 10 min");

@@ -10,7 +10,8 @@ v1::RaisedEscalation raised_escalation(const v1::Incident& incident, const v1::E
   raised.set_station_id(incident.station_id());
   raised.set_type(incident.type());
   *raised.mutable_place() = incident.place();
-  if (const auto* clock = find_clock(incident, escalation.kind(), escalation.order_number())) {
+  if (const auto* clock =
+          find_clock(incident, escalation.kind(), escalation.order_number(), escalation.run())) {
     *raised.mutable_clock() = *clock;
   }
   *raised.mutable_escalation() = escalation;

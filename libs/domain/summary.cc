@@ -83,6 +83,8 @@ v1::IncidentSummary summary_of(const v1::Incident& incident) {
       static_cast<std::uint32_t>(std::ranges::count_if(incident.escalations(), is_unanswered)));
   summary.set_handover_pending(incident.has_handover());
   summary.set_disposition_code(incident.disposition().code());
+  summary.set_unattended_since_ms(unattended_since_ms(incident));
+  summary.set_reopened_at_ms(incident.reopened_at_ms());
   return summary;
 }
 

@@ -78,7 +78,7 @@ std::vector<v1::Clock> clocks_ended_by(const v1::Incident& before, const domain:
   std::vector<v1::Clock> ended;
   if (change.incidents.empty()) return ended;
   for (const v1::Clock& clock : change.incidents.front().state.clocks()) {
-    const v1::Clock* was = domain::find_clock(before, clock.kind(), clock.order_number());
+    const v1::Clock* was = domain::find_clock(before, clock.kind(), clock.order_number(), clock.run());
     const bool ran = was == nullptr || domain::is_running(*was);
     if (ran && !domain::is_running(clock)) ended.push_back(clock);
   }

@@ -35,6 +35,7 @@ v1::Policy default_policy() {
   allow(policy, v1::CLOCK_KIND_TURNOUT, v1::AREA_CLASS_RURAL, 600s);
   allow(policy, v1::CLOCK_KIND_ARRIVAL, v1::AREA_CLASS_UNSPECIFIED, 900s);
   allow(policy, v1::CLOCK_KIND_DISPOSITION, v1::AREA_CLASS_UNSPECIFIED, 3'600s);
+  allow(policy, v1::CLOCK_KIND_CLOSE, v1::AREA_CLASS_UNSPECIFIED, 86'400s);
   return policy;
 }
 

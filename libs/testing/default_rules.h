@@ -6,7 +6,7 @@
 
 namespace turnout::testing {
 
-// Assign 60 s, acknowledge 30 s, turnout 300 s (rural 600 s), arrival 900 s, disposition 3,600 s; imported
+// Assign 60 s, acknowledge 30 s, turnout 300 s (rural 600 s), arrival 900 s, disposition 3,600 s, close 24 h; imported
 // times wait. Nobody is warned or told, and no service acts unasked.
 v1::Policy default_policy();
 // The same, and: turnout warns the dispatcher at 60 % and the shift leader 60 s before; its ladder is shift

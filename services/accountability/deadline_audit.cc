@@ -18,7 +18,8 @@ Fault early_or_none(bool is_early) {
 }
 
 Fault fault_of(const v1::DeadlineBreached& breached, std::int64_t at_ms, const v1::Incident& before) {
-  const v1::Clock* clock = domain::find_clock(before, breached.kind(), breached.order_number());
+  const v1::Clock* clock =
+      domain::find_clock(before, breached.kind(), breached.order_number(), breached.run());
   if (clock != nullptr && clock->fired_at_ms() != 0) return DeadlineFault::kTwice;
   return early_or_none(at_ms <= breached.due_at_ms());
 }
@@ -26,9 +27,9 @@ Fault fault_of(const v1::DeadlineBreached& breached, std::int64_t at_ms, const v
 // A warning changes neither its clock's start nor its limit, so the state after it shows when it was due.
 Fault fault_of(const v1::DeadlineWarned& warned, std::int64_t at_ms, const v1::Incident& before,
                const v1::Incident& after) {
-  const v1::Clock* was = domain::find_clock(before, warned.kind(), warned.order_number());
+  const v1::Clock* was = domain::find_clock(before, warned.kind(), warned.order_number(), warned.run());
   if (was != nullptr && warned.warning() <= was->warnings()) return DeadlineFault::kTwice;
-  const v1::Clock* clock = domain::find_clock(after, warned.kind(), warned.order_number());
+  const v1::Clock* clock = domain::find_clock(after, warned.kind(), warned.order_number(), warned.run());
   const v1::EffectiveClock* limit = domain::find_effective_clock(after, warned.kind());
   const int index = static_cast<int>(warned.warning()) - 1;
   if (clock == nullptr || limit == nullptr || index >= limit->warnings_size()) return std::nullopt;
@@ -37,7 +38,8 @@ Fault fault_of(const v1::DeadlineWarned& warned, std::int64_t at_ms, const v1::I
 
 // The last level may repeat at its interval.
 Fault fault_of(const v1::EscalationRaised& raised, std::int64_t at_ms, const v1::Incident& before) {
-  const v1::Escalation* escalation = domain::find_escalation(before, raised.kind(), raised.order_number());
+  const v1::Escalation* escalation =
+      domain::find_escalation(before, raised.kind(), raised.order_number(), raised.run());
   if (escalation == nullptr) return std::nullopt;
   const bool is_due = escalation->next_at_ms() != 0 && at_ms > escalation->next_at_ms();
   if (is_due) return std::nullopt;

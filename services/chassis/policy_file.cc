@@ -58,6 +58,7 @@ v1::ClockPolicy clock_from(const YamlMap& map) {
   rule.set_kind(word<v1::ClockKind>(map, "clock"));
   rule.set_start(word_or_none<v1::ClockEdge>(map, "start"));
   rule.set_stop(word_or_none<v1::ClockEdge>(map, "stop"));
+  rule.set_remind_ms(duration_ms_or_none(map, "remind", {domain::kMinRepeatMs, domain::kMaxWaitMs}));
   for (const YamlMap& warning : map.list("warnings", {"at", "before", "tell", "recommend_backup"})) {
     *rule.add_warnings() = warning_from(warning);
   }
@@ -100,6 +101,8 @@ v1::Policy figures_from(const YamlMap& map) {
   }
   policy.set_turnout_time_ms(
       duration_ms_or_none(map, "turnout_time", {domain::kMinLimitMs, domain::kMaxTurnoutTimeMs}));
+  policy.set_reopen_window_ms(
+      duration_ms_or_none(map, "reopen_window", {domain::kMinReopenWindowMs, domain::kMaxReopenWindowMs}));
   if (map.has("duplicates")) {
     *policy.mutable_duplicates() =
         duplicates_from(map.map("duplicates", {"same_phone_within", "same_type_within", "near"}));
@@ -113,10 +116,10 @@ v1::Policy read_policy(const std::filesystem::path& file) {
   const YamlMap map = YamlMap::load(
       file,
       {"version", "time_zone", "accept_imported_times", "max_reassignments", "decline_needs_approval",
-       "arbiter", "scene_radius", "turnout_time", "duplicates", "clocks", "limits", "travel_speeds"},
+       "arbiter", "scene_radius", "turnout_time", "reopen_window", "duplicates", "clocks", "limits", "travel_speeds"},
       kFormerKeys);
   v1::Policy policy = figures_from(map);
-  for (const YamlMap& clock : map.list("clocks", {"clock", "start", "stop", "warnings", "ladder"})) {
+  for (const YamlMap& clock : map.list("clocks", {"clock", "start", "stop", "remind", "warnings", "ladder"})) {
     *policy.add_clocks() = clock_from(clock);
   }
   for (const YamlMap& limit : map.list(

@@ -10,31 +10,27 @@
 
 #include "domain/distance.h"
 #include "domain/duplicates.h"
+#include "domain/phone.h"
 
 namespace turnout::intake {
 namespace {
 
 constexpr std::size_t kNearestInTime = 16;
 constexpr std::size_t kMaxSuggested = 5;
+const std::string kAnyType = "*";  // name of the cells with incidents of every type
 constexpr double kCellM = 1'000;
 constexpr double kMetresPerDegree = 111'320;  // of latitude; of longitude at the equator
 
 struct Likeness {
   bool same_phone = false;
-  std::optional<double> same_type_at_m;  // distance, if the type is the same
+  std::optional<double> like_type_at_m;  // distance, if the type may be the same
+  bool is_typed = true;                  // both types are known
   std::int64_t apart_ms = 0;
 };
 
-// Only the digits, so that blanks and hyphens make no difference.
-std::string digits_of(const std::string& phone) {
-  std::string digits;
-  std::ranges::copy_if(phone, std::back_inserter(digits), [](char c) { return c >= '0' && c <= '9'; });
-  return digits;
-}
-
 std::vector<std::string> phones_of(const v1::Incident& incident) {
   std::vector<std::string> phones;
-  for (const v1::Call& call : incident.calls()) phones.push_back(digits_of(call.caller().phone()));
+  for (const v1::Call& call : incident.calls()) phones.push_back(domain::phone_key(call.caller().phone()));
   std::ranges::sort(phones);
   phones.erase(std::unique(phones.begin(), phones.end()), phones.end());
   std::erase(phones, "");
@@ -55,14 +51,18 @@ std::int64_t column_of(double longitude_deg, std::int64_t row) {
   return std::llround(std::floor(longitude_deg * std::cos(latitude_rad) * kMetresPerDegree / kCellM));
 }
 
-bool has_cell(const v1::Incident& incident) {
-  return !incident.type().empty() && incident.place().has_position();
+// A placed incident stands in the cell of its type and in that of any type.
+std::vector<std::string> cells_of(const v1::Incident& incident) {
+  if (!incident.place().has_position()) return {};
+  const std::int64_t row = row_of(incident.place().position().latitude_deg());
+  const std::int64_t column = column_of(incident.place().position().longitude_deg(), row);
+  return {cell_name(incident.type(), row, column), cell_name(kAnyType, row, column)};
 }
 
-std::string cell_of(const v1::Incident& incident) {
-  if (!has_cell(incident)) return "";
-  const std::int64_t row = row_of(incident.place().position().latitude_deg());
-  return cell_name(incident.type(), row, column_of(incident.place().position().longitude_deg(), row));
+// The types of which incidents may be the same: an incident without a type may be of any.
+std::vector<std::string> types_like(const v1::Incident& incident) {
+  if (incident.type().empty()) return {kAnyType};
+  return {incident.type(), ""};
 }
 
 // The cells that reach within `near_m` of the incident's place.
@@ -73,7 +73,7 @@ std::vector<std::string> cells_around(const v1::Incident& incident, double near_
   for (std::int64_t row = middle - reach; row <= middle + reach; ++row) {
     const std::int64_t column = column_of(incident.place().position().longitude_deg(), row);
     for (std::int64_t at = column - reach; at <= column + reach; ++at) {
-      cells.push_back(cell_name(incident.type(), row, at));
+      for (const std::string& type : types_like(incident)) cells.push_back(cell_name(type, row, at));
     }
   }
   return cells;
@@ -110,8 +110,13 @@ void add_nearest(const Bucket& bucket, std::int64_t started_at_ms, std::int64_t 
   }
 }
 
-std::optional<double> same_type_at_m(const v1::Incident& one, const v1::Incident& other, double near_m) {
-  if (!has_cell(one) || !has_cell(other) || one.type() != other.type()) return std::nullopt;
+bool may_be_of_one_type(const v1::Incident& one, const v1::Incident& other) {
+  return one.type() == other.type() || one.type().empty() || other.type().empty();
+}
+
+std::optional<double> like_type_at_m(const v1::Incident& one, const v1::Incident& other, double near_m) {
+  if (!one.place().has_position() || !other.place().has_position()) return std::nullopt;
+  if (!may_be_of_one_type(one, other)) return std::nullopt;
   const double metres = domain::distance_m(one.place().position(), other.place().position());
   return metres <= near_m ? std::optional(metres) : std::nullopt;
 }
@@ -123,15 +128,16 @@ std::string how_long(std::int64_t duration_ms) {
 
 std::string reason_of(const Likeness& likeness, bool before) {
   std::string reason = likeness.same_phone ? "same number, " : "";
-  if (likeness.same_type_at_m) {
-    reason += "same type " + std::to_string(std::llround(*likeness.same_type_at_m)) + " m away, ";
+  if (likeness.like_type_at_m) {
+    reason += (likeness.is_typed ? "same type " : "type not known yet, ") +
+              std::to_string(std::llround(*likeness.like_type_at_m)) + " m away, ";
   }
   return reason + how_long(likeness.apart_ms) + (before ? " before" : " after");
 }
 
 // Sorts the most likely duplicate first.
 auto rank_of(const Likeness& likeness) {
-  return std::tuple(!(likeness.same_phone && likeness.same_type_at_m), !likeness.same_phone,
+  return std::tuple(!(likeness.same_phone && likeness.like_type_at_m), !likeness.same_phone,
                     likeness.apart_ms);
 }
 
@@ -158,19 +164,19 @@ void DuplicateIndex::take(const std::vector<event_store::Entry>& entries) {
 }
 
 void DuplicateIndex::add(event_store::IncidentState state) {
-  Indexed next{.state = std::move(state), .phones = {}, .cell = {}};
+  Indexed next{.state = std::move(state), .phones = {}, .cells = {}};
   next.phones = phones_of(*next.state);
-  next.cell = cell_of(*next.state);
+  next.cells = cells_of(*next.state);
   const std::string id = next.state->id();
   const auto known = incidents_.find(id);
-  if (known != incidents_.end() && known->second.phones == next.phones && known->second.cell == next.cell) {
+  if (known != incidents_.end() && known->second.phones == next.phones && known->second.cells == next.cells) {
     known->second.state = std::move(next.state);
     return;
   }
   remove(id);
   const std::int64_t started_at_ms = next.state->started_at_ms();
   for (const std::string& phone : next.phones) insert(by_phone_, phone, started_at_ms, id);
-  if (!next.cell.empty()) insert(by_cell_, next.cell, started_at_ms, id);
+  for (const std::string& cell : next.cells) insert(by_cell_, cell, started_at_ms, id);
   incidents_.emplace(id, std::move(next));
 }
 
@@ -179,7 +185,7 @@ void DuplicateIndex::remove(const std::string& incident_id) {
   if (known == incidents_.end()) return;
   const std::int64_t started_at_ms = known->second.state->started_at_ms();
   for (const std::string& phone : known->second.phones) erase(by_phone_, phone, started_at_ms, incident_id);
-  if (!known->second.cell.empty()) erase(by_cell_, known->second.cell, started_at_ms, incident_id);
+  for (const std::string& cell : known->second.cells) erase(by_cell_, cell, started_at_ms, incident_id);
   incidents_.erase(known);
 }
 
@@ -191,7 +197,7 @@ std::set<std::string> DuplicateIndex::candidates(const v1::Incident& reported,
     if (bucket == by_phone_.end()) continue;
     add_nearest(bucket->second, reported.started_at_ms(), rule.same_phone_within_ms(), ids);
   }
-  if (!has_cell(reported) || rule.same_type_within_ms() == 0) return ids;
+  if (!reported.place().has_position() || rule.same_type_within_ms() == 0) return ids;
   for (const std::string& cell : cells_around(reported, rule.near_m())) {
     const auto bucket = by_cell_.find(cell);
     if (bucket == by_cell_.end()) continue;
@@ -217,9 +223,10 @@ std::vector<v1::LikelyDuplicate> DuplicateIndex::likely_duplicates(const v1::Inc
     likeness.same_phone =
         likeness.apart_ms <= rule.same_phone_within_ms() && share_any(phones, indexed.phones);
     if (likeness.apart_ms <= rule.same_type_within_ms()) {
-      likeness.same_type_at_m = same_type_at_m(reported, other, rule.near_m());
+      likeness.like_type_at_m = like_type_at_m(reported, other, rule.near_m());
+      likeness.is_typed = !reported.type().empty() && !other.type().empty();
     }
-    if (likeness.same_phone || likeness.same_type_at_m) found.push_back({likeness, &other});
+    if (likeness.same_phone || likeness.like_type_at_m) found.push_back({likeness, &other});
   }
   std::ranges::stable_sort(found, {}, [](const Found& one) { return rank_of(one.likeness); });
   std::vector<v1::LikelyDuplicate> suggested;

@@ -26,7 +26,7 @@ class DuplicateIndex {
   void take(const std::vector<event_store::Entry>& entries);
 
   // Incidents of the same kind that were reported before `reported` and could be kept instead of it: those with a call from
-  // the same number within the rule's time, and those of the same type within its time and distance. Order: number and type
+  // the same number within the rule's time, and those of the same type, or without one, within its time and distance. Order: number and type
   // match, only the number, only the type; then nearest in time. At most 5. For each number and cell the 16 incidents nearest
   // in time are compared. Does not wait for the newest reports of other processes.
   std::vector<v1::LikelyDuplicate> likely_duplicates(const v1::Incident& reported,
@@ -39,7 +39,7 @@ class DuplicateIndex {
   struct Indexed {
     event_store::IncidentState state;
     std::vector<std::string> phones;
-    std::string cell;  // empty = without type or place
+    std::vector<std::string> cells;  // none = without a place
   };
 
   void add(event_store::IncidentState state);
@@ -47,7 +47,7 @@ class DuplicateIndex {
   std::set<std::string> candidates(const v1::Incident& reported, const v1::DuplicateRule& rule) const;
 
   std::unordered_map<std::string, Indexed> incidents_;  // by id
-  Buckets by_phone_;                                    // by digits
+  Buckets by_phone_;                                    // by phone_key
   Buckets by_cell_;                                     // by type and cell
 };
 

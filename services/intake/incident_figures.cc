@@ -4,17 +4,9 @@
 #include <chrono>
 
 #include "domain/clocks.h"
-#include "domain/orders.h"
 
 namespace turnout::intake {
 namespace {
-
-bool is_unassigned(const v1::Incident& incident) {
-  if (domain::find_effective_clock(incident, v1::CLOCK_KIND_ASSIGN) == nullptr) return false;
-  return std::ranges::none_of(incident.orders(), [](const v1::Order& order) {
-    return domain::is_active(order) || order.end() == v1::ORDER_END_CLEARED;
-  });
-}
 
 bool is_at_risk(const v1::Clock& clock) {
   return domain::can_fire(clock) && clock.has_risk() && clock.risk().cleared_at_ms() == 0;
@@ -27,9 +19,9 @@ void make_at_least(telemetry::Seconds& age, std::int64_t since_ms, std::int64_t 
 void add(const v1::Incident& incident, std::int64_t now_ms, telemetry::OpenIncidents& figures) {
   ++figures.by_station[incident.station_id()];
   make_at_least(figures.oldest_age, incident.started_at_ms(), now_ms);
-  if (is_unassigned(incident)) {
+  if (const std::int64_t since_ms = domain::unattended_since_ms(incident); since_ms != 0) {
     ++figures.unassigned;
-    make_at_least(figures.oldest_unassigned_age, incident.started_at_ms(), now_ms);
+    make_at_least(figures.oldest_unassigned_age, since_ms, now_ms);
   }
   bool is_overdue = false;
   for (const v1::Clock& clock : incident.clocks()) {

@@ -208,29 +208,6 @@ TEST(Clock, IsBreachedIfTheIncidentEndsAfterItsDeadline) {
   EXPECT_EQ(story.clock(v1::CLOCK_KIND_ARRIVAL).verdict(), kCancelled);
 }
 
-TEST(Clock, RunsOnFromItsOwnStartWhenTheIncidentIsReopened) {
-  Story story = closed_without_a_unit();
-  story.must(reopen().after(100s));
-  EXPECT_EQ(turnout(story), kRunning);
-  story.when(deadlines()).then({Body::kDeadlineBreached});
-  EXPECT_EQ(story.clock(v1::CLOCK_KIND_ASSIGN).fired_at_ms(), kCallAtMs + 100'000);
-  EXPECT_EQ(domain::next_due_ms(story.incident()), kCallAtMs + 300'000);
-}
-
-TEST(Clock, IsOverdueAgainWhenTheIncidentIsReopenedAfterItsBreach) {
-  Story story = given(report(), disposition().after(50s), close().after(301s), reopen().after(310s));
-  EXPECT_TRUE(domain::is_overdue(story.clock(v1::CLOCK_KIND_TURNOUT)));
-  story.when(deadlines().after(320s)).then({});
-}
-
-TEST(Clock, DoesNotRunAgainAfterAStop) {
-  const Story story =
-      given(report(), register_unit(), assign().after(10s), milestone(v1::MILESTONE_EN_ROUTE).after(20s),
-            recall().after(30s), disposition().after(40s), close().after(50s), reopen().after(60s));
-  EXPECT_EQ(turnout(story), kMet);
-  EXPECT_EQ(story.clock(v1::CLOCK_KIND_ARRIVAL).verdict(), kRunning);
-}
-
 TEST(Clock, IsMetByAReportInTimeThatComesAfterTheEnd) {
   const Story story = given(report(), register_unit(), assign().after(10s), cancel().after(60s),
                             milestone(v1::MILESTONE_EN_ROUTE).device(50s).after(70s));

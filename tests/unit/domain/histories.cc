@@ -41,6 +41,7 @@ Story beginning() {
 }
 
 History::History(std::uint64_t seed, const Story& beginning) : dice_(seed), story_(beginning) {
+  if (dice_.chance(50)) story_.policy = acting_policy();
   story_.policy.set_accept_imported_times(dice_.chance(50));
   story_.policy.set_decline_needs_approval(dice_.chance(50));
 }

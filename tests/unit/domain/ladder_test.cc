@@ -100,13 +100,16 @@ TEST(Ladder, EndsWithItsClock) {
   story.when(deadlines().after(800s)).then({});
 }
 
-TEST(Ladder, EndsWithTheIncidentAndGoesOnWhenItIsOpenedAgain) {
+TEST(Ladder, EndsWithTheIncidentAndBeginsAnewWithTheClockThatAReopeningStarts) {
   Story story = waiting();
-  story.must(deadlines().after(301s)).must(disposition()).must(close());
+  story.must(deadlines().after(301s)).must(disposition()).must(close().after(310s));
   EXPECT_TRUE(turnout_ladder(story).ended());
-  story.must(reopen());
+  story.must(reopen().after(320s));
+  EXPECT_TRUE(turnout_ladder(story).ended());
+  story.must(deadlines().after(621s));
+  EXPECT_EQ(turnout_ladder(story).run(), 2U);
+  EXPECT_EQ(turnout_ladder(story).level(), 1U);
   EXPECT_FALSE(turnout_ladder(story).ended());
-  EXPECT_EQ(turnout_ladder(story).ended_version(), 0U);
 }
 
 TEST(Ladder, FollowsThePolicyUnderWhichTheIncidentBegan) {

@@ -29,7 +29,7 @@ TEST(OneCall, FromTheReportToTheEnd) {
   for (const v1::Clock& clock : story.incident().clocks()) {
     EXPECT_EQ(clock.verdict(), v1::CLOCK_VERDICT_MET) << clock.ShortDebugString();
   }
-  EXPECT_EQ(story.incident().clocks_size(), 5);
+  EXPECT_EQ(story.incident().clocks_size(), 6);
   EXPECT_EQ(story.incident().status(), v1::INCIDENT_STATUS_CLOSED);
   EXPECT_EQ(story.incident().ended_at_ms(), kCallAtMs + 1'310'000);
   EXPECT_EQ(story.incident().version(), 10U);
@@ -83,7 +83,8 @@ TEST(OneCall, KeepsItsTurnoutWhenTheUnitIsRecalledUnderWay) {
   Story story =
       given(report(), register_unit(), assign().after(10s), milestone(v1::MILESTONE_EN_ROUTE).after(60s));
   story.when(recall().after(90s)).then({Body::kUnitRecalled});
-  story.when(deadlines().after(400s)).then({});
+  story.when(deadlines().after(400s))
+      .then({Body::kDeadlineBreached});  // nobody was sent instead within a minute
   EXPECT_EQ(turnout_verdict(story), v1::CLOCK_VERDICT_MET);
 }
 
@@ -141,6 +142,8 @@ TEST(OneCall, ThatIsReopenedTakesUnitsAgainAndClosesAgain) {
   EXPECT_EQ(story.incident().ended_at_ms(), 0);
   story.when(assign().after(150s)).then({Body::kUnitAssigned});
   story.must(milestone(v1::MILESTONE_CLEARED).after(170s));
+  story.when(close().after(175s)).refuses(v1::REFUSAL_REASON_DISPOSITION_MISSING);
+  story.must(disposition().after(178s));
   story.when(close().after(180s)).then({Body::kIncidentClosed});
   EXPECT_EQ(story.order(2).unit_id(), "car-1");
 }

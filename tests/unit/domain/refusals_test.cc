@@ -166,8 +166,8 @@ const RefusalRow kRows[] = {
 
     {"reopen what is open", v1::REFUSAL_REASON_INCIDENT_NOT_CLOSED, "incident_id",
      [] { return open().when(reopen()); }},
-    {"reopen what is cancelled", v1::REFUSAL_REASON_INCIDENT_NOT_CLOSED, "incident_id",
-     [] { return cancelled().when(reopen()); }},
+    {"a call of somebody else on what has ended", v1::REFUSAL_REASON_INCIDENT_ENDED, "incident_id",
+     [] { return cancelled().when(add_call()); }},
 
     {"split what is no duplicate", v1::REFUSAL_REASON_NOT_A_DUPLICATE, "incident_id",
      [] { return open().when(split(kIncident)); }},
@@ -287,10 +287,8 @@ TEST(Refusal, HasARowForEveryReasonOfTheRulebook) {
   }
 }
 
-TEST(Refusal, IsNeverGivenToACallOrANoteOnWhatHasEnded) {
-  closed().when(add_call()).then({v1::Event::kCallAdded});
+TEST(Refusal, IsNeverGivenToANoteOnWhatHasEnded) {
   closed().when(note()).then({v1::Event::kNoteAdded});
-  cancelled().when(add_call()).then({v1::Event::kCallAdded});
   cancelled().when(note()).then({v1::Event::kNoteAdded});
 }
 

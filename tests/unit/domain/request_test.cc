@@ -37,7 +37,7 @@ TEST(Request, OwnsItsEventsAndNotTheDeadlinesThatFiredBeforeThem) {
   EXPECT_EQ(recalled.events.size(), 2U);
   EXPECT_THAT(recalled.result.event_ids, ElementsAre(kIncident + "/4"));
   expect_the_same(story.when(recall("car-1").id("r-1").after(60s)), recalled);
-  const Answer assigned = story.when(assign("car-2").id("a-2").after(400s));
+  const Answer assigned = story.when(assign("car-2").id("a-2").after(111s));
   EXPECT_EQ(assigned.events.size(), 2U);
   EXPECT_EQ(assigned.events.front().actor(), "turnout");
   EXPECT_EQ(assigned.events.front().request_id(), "");

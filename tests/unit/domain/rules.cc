@@ -18,8 +18,10 @@ v1::Milestone milestone_that_stops(v1::ClockKind kind) {
     case v1::CLOCK_KIND_ASSIGN:
       return v1::MILESTONE_ASSIGNED;
     case v1::CLOCK_KIND_TURNOUT:
+    case v1::CLOCK_KIND_ORDER_TURNOUT:
       return v1::MILESTONE_EN_ROUTE;
     case v1::CLOCK_KIND_ARRIVAL:
+    case v1::CLOCK_KIND_ORDER_ARRIVAL:
       return v1::MILESTONE_ON_SCENE;
     default:
       return v1::MILESTONE_ACKNOWLEDGED;
@@ -28,7 +30,7 @@ v1::Milestone milestone_that_stops(v1::ClockKind kind) {
 
 bool stops_with_the_disposition(v1::ClockKind kind) {
   return kind == v1::CLOCK_KIND_DISPOSITION || kind == v1::CLOCK_KIND_ANSWER ||
-         kind == v1::CLOCK_KIND_FIRST_RESPONSE;
+         kind == v1::CLOCK_KIND_FIRST_RESPONSE || kind == v1::CLOCK_KIND_CLOSE;
 }
 
 // The instant at which a clock's stop became true: the earliest stamp of its milestone or a later one.
@@ -37,6 +39,8 @@ std::int64_t stop_of(const v1::Incident& incident, const v1::Clock& clock) {
   std::int64_t earliest_ms = 0;
   for (const v1::Order& order : incident.orders()) {
     if (clock.order_number() != 0 && clock.order_number() != order.number()) continue;
+    if (clock.order_number() == 0 && order.number() <= clock.after_order()) continue;
+    if (clock.order_number() == 0 && clock.final() && order.number() > clock.last_order()) continue;
     for (const v1::MilestoneStamp& reached : order.milestones()) {
       const v1::Milestone milestone = reached.milestone();
       if (milestone < milestone_that_stops(clock.kind()) || milestone == v1::MILESTONE_CLEARED) continue;
@@ -98,7 +102,7 @@ std::int64_t next_of(const v1::Incident& incident, const v1::Clock& clock) {
 std::string broken_clocks(const v1::Incident& incident) {
   std::vector<std::int64_t> next_ms;
   for (const v1::Clock& clock : incident.clocks()) {
-    if (domain::find_clock(incident, clock.kind(), clock.order_number()) != &clock)
+    if (domain::find_clock(incident, clock.kind(), clock.order_number(), clock.run()) != &clock)
       return "two clocks of one kind";
     if (std::string broken = broken_clock(incident, clock); !broken.empty()) {
       return broken + ": " + clock.ShortDebugString();
@@ -108,13 +112,38 @@ std::string broken_clocks(const v1::Incident& incident) {
   }
   for (const v1::Escalation& escalation : incident.escalations()) {
     const v1::EffectiveClock* limit = domain::find_effective_clock(incident, escalation.kind());
-    const bool climbs = !escalation.ended() && escalation.acknowledged_by().empty() && limit != nullptr &&
-                        limit->ladder_size() > 0;
+    const bool climbs = !escalation.ended() && limit != nullptr && limit->ladder_size() > 0;
     if (climbs && escalation.next_at_ms() != 0) next_ms.push_back(escalation.next_at_ms());
   }
   const std::int64_t earliest_ms = next_ms.empty() ? 0 : *std::ranges::min_element(next_ms);
   return domain::next_due_ms(incident) == earliest_ms ? ""
                                                       : "the next instant is not the earliest that can fire";
+}
+
+// The policy keeps every clock that watches over a police incident.
+bool is_watched_over(const v1::Incident& incident) {
+  for (const v1::ClockKind kind : {v1::CLOCK_KIND_ASSIGN, v1::CLOCK_KIND_TURNOUT, v1::CLOCK_KIND_ARRIVAL,
+                                   v1::CLOCK_KIND_DISPOSITION, v1::CLOCK_KIND_CLOSE}) {
+    if (domain::find_effective_clock(incident, kind) == nullptr) return false;
+  }
+  return true;
+}
+
+// Nobody is forgotten: something of an open incident is still to fire, or a deadline has passed and its clock runs on, overdue on
+// every board.
+std::string broken_watch(const v1::Incident& incident) {
+  if (incident.status() != v1::INCIDENT_STATUS_OPEN || !is_watched_over(incident)) return "";
+  if (std::ranges::none_of(incident.clocks(), domain::is_running)) return "an open incident has no clock";
+  const v1::Clock* assign = domain::find_clock(incident, v1::CLOCK_KIND_ASSIGN);
+  if (domain::is_unattended(incident) && (assign == nullptr || !domain::is_running(*assign))) {
+    return "nobody is on it, and no clock asks for somebody";
+  }
+  const bool has_ladders = std::ranges::all_of(incident.clocks(), [&incident](const v1::Clock& clock) {
+    const v1::EffectiveClock* effective = domain::find_effective_clock(incident, clock.kind());
+    return !domain::is_running(clock) || (effective != nullptr && !effective->ladder().empty() &&
+                                          effective->ladder().rbegin()->repeat_ms() != 0);
+  });
+  return has_ladders && domain::next_due_ms(incident) == 0 ? "nobody will be told again" : "";
 }
 
 // Every second has one owner, and what was waited for adds up to the whole.
@@ -142,10 +171,12 @@ std::string broken_ledger(const v1::Incident& incident, std::int64_t now_ms) {
 std::string broken_ladders(const v1::Incident& incident) {
   for (const v1::Escalation& escalation : incident.escalations()) {
     const auto same = std::ranges::count_if(incident.escalations(), [&](const v1::Escalation& other) {
-      return other.kind() == escalation.kind() && other.order_number() == escalation.order_number();
+      return other.kind() == escalation.kind() && other.order_number() == escalation.order_number() &&
+             other.run() == escalation.run();
     });
     if (same != 1) return "two ladders of one clock";
-    const v1::Clock* clock = domain::find_clock(incident, escalation.kind(), escalation.order_number());
+    const v1::Clock* clock =
+        domain::find_clock(incident, escalation.kind(), escalation.order_number(), escalation.run());
     const bool fired = clock != nullptr && clock->fired_at_ms() != 0;
     if (!fired && escalation.kind() != v1::CLOCK_KIND_ACKNOWLEDGE)
       return "a ladder without a passed deadline";
@@ -220,6 +251,7 @@ std::string difference(const State& replayed, const State& stored) {
 std::string broken_rule(const Story& story) {
   for (const auto& [id, incident] : story.incidents()) {
     if (std::string broken = broken_clocks(incident); !broken.empty()) return broken;
+    if (std::string broken = broken_watch(incident); !broken.empty()) return broken;
     if (std::string broken = broken_orders(incident); !broken.empty()) return broken;
     if (std::string broken = broken_ledger(incident, story.now_ms); !broken.empty()) return broken;
     if (std::string broken = broken_ladders(incident); !broken.empty()) return broken;
@@ -230,23 +262,41 @@ std::string broken_rule(const Story& story) {
   return "";
 }
 
+// A turnout that ended without a verdict is given up for a new one only by a reopening after the policy's window.
+std::string broken_reopening(const Story& story) {
+  for (const auto& [id, incident] : story.incidents()) {
+    const bool was_given_up = std::ranges::any_of(incident.clocks(), [](const v1::Clock& clock) {
+      return clock.kind() == v1::CLOCK_KIND_TURNOUT && clock.final() &&
+             clock.verdict() == v1::CLOCK_VERDICT_CANCELLED;
+    });
+    const bool came_late = std::ranges::any_of(story.log(), [&id = id](const v1::Event& event) {
+      return event.incident_id() == id && event.has_incident_reopened() &&
+             !event.incident_reopened().runs_on();
+    });
+    if (was_given_up && !came_late) return "a late turnout was given up for a new one: " + id;
+  }
+  return "";
+}
+
 std::string broken_firing(const Story& story) {
-  std::set<std::tuple<std::string, int, std::uint32_t>> fired;
-  std::set<std::tuple<std::string, int, std::uint32_t, std::uint32_t>> warned;
+  if (std::string broken = broken_reopening(story); !broken.empty()) return broken;
+  std::set<std::tuple<std::string, int, std::uint32_t, std::uint32_t>> fired;
+  std::set<std::tuple<std::string, int, std::uint32_t, std::uint32_t, std::uint32_t>> warned;
   for (const v1::Event& event : story.log()) {
     const v1::DeadlineWarned& warning = event.deadline_warned();
-    if (event.has_deadline_warned() &&
-        !warned.emplace(event.incident_id(), warning.kind(), warning.order_number(), warning.warning())
-             .second) {
+    if (event.has_deadline_warned() && !warned
+                                            .emplace(event.incident_id(), warning.kind(),
+                                                     warning.order_number(), warning.run(), warning.warning())
+                                            .second) {
       return "a warning came twice: " + event.ShortDebugString();
     }
     if (!event.has_deadline_breached()) continue;
     const v1::DeadlineBreached& breach = event.deadline_breached();
-    if (!fired.emplace(event.incident_id(), breach.kind(), breach.order_number()).second) {
+    if (!fired.emplace(event.incident_id(), breach.kind(), breach.order_number(), breach.run()).second) {
       return "a deadline fired twice: " + event.ShortDebugString();
     }
-    const v1::Clock* clock =
-        domain::find_clock(story.incident(event.incident_id()), breach.kind(), breach.order_number());
+    const v1::Clock* clock = domain::find_clock(story.incident(event.incident_id()), breach.kind(),
+                                                breach.order_number(), breach.run());
     if (clock == nullptr || clock->fired_at_ms() != event.at_ms()) return "a firing was lost";
     if (clock->due_at_ms() != breach.due_at_ms()) return "a deadline moved after it fired";
   }
