@@ -85,7 +85,7 @@ bool replay(const Options& options) {
   Findings findings;
   findings.run = options.run;
   findings.speed = options.speed;
-  findings.zone = map.time_zone;
+  findings.zone = map.time.zone;
   findings.tolerance_ms = options.limit_difference_ms;
   findings.trace = read_slice(options, map);
   Serving serving(options, map, findings.trace.calls);

@@ -22,9 +22,6 @@ struct UnitTrip {
   trace::Instant freed_ms;     // a clear that the trace does not have and that the replay adds
 };
 
-// The last time that a call's rows have, its own receipt included.
-std::int64_t last_stage_ms(const trace::TraceCall& call);
-
 // By unit, in the order in which the unit goes out. `calls` must outlive it. Rows without any stage are left
 // out; they and all that is changed are counted.
 std::map<std::string, std::vector<UnitTrip>> trips_by_unit(const std::vector<trace::TraceCall>& calls,
