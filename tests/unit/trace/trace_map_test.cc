@@ -47,9 +47,9 @@ std::string with(const std::string& line, const std::string& instead) {
 
 TEST(TraceMap, SaysWhatTheColumnsMean) {
   const TraceMap map = parse_trace_map(kMap, "map.yaml");
-  EXPECT_EQ(map.columns.en_route, "Response");
+  EXPECT_EQ(map.columns.of_stage[place_of(Stage::kEnRoute)], "Response");
   EXPECT_EQ(map.columns.type, "");
-  EXPECT_EQ(map.time_zone, "Asia/Shanghai");
+  EXPECT_EQ(map.time.zone, "Asia/Shanghai");
   EXPECT_THAT(map.priorities, ElementsAre(Pair("A", v1::PRIORITY_EMERGENCY)));
   EXPECT_EQ(map.jurisdictions.id, "nhood");
   EXPECT_EQ(map.jurisdictions.name, "nhood");

@@ -17,26 +17,29 @@ using ::testing::HasSubstr;
 using ::testing::ThrowsMessage;
 
 TraceMap map() {
-  TraceMap map;
-  map.file = "map.yaml";
-  map.columns = {.call = "Call",
-                 .unit = "Unit",
-                 .received = "Received",
-                 .dispatched = "Dispatched",
-                 .en_route = "Response",
-                 .on_scene = "Scene",
-                 .available = "Free",
-                 .stages = {"Received", "Dispatched", "Response", "Scene", "Hospital", "Free"},
-                 .location = "Place",
-                 .latitude = {},
-                 .longitude = {},
-                 .type = "Type",
-                 .priority = "Priority"};
-  map.location_pattern = "({latitude}, {longitude})";
-  map.time_format = "%Y-%m-%d %H:%M:%S";
-  map.time_zone = "UTC";
-  map.priorities = {{"A", v1::PRIORITY_EMERGENCY}};
-  return map;
+  return parse_trace_map(R"yaml(
+columns:
+  call: Call
+  unit: Unit
+  received: Received
+  dispatched: Dispatched
+  en_route: Response
+  on_scene: Scene
+  available: Free
+  stages: [Received, Dispatched, Response, Scene, Hospital, Free]
+  location: Place
+  type: Type
+  priority: Priority
+location_pattern: "({latitude}, {longitude})"
+time:
+  format: "%Y-%m-%d %H:%M:%S"
+  zone: UTC
+priorities:
+  A: emergency
+jurisdictions:
+  id: id
+)yaml",
+                         "map.yaml");
 }
 
 const std::string kHeader =

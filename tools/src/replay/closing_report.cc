@@ -7,6 +7,7 @@
 
 #include "client/words.h"
 #include "replay/time_text.h"
+#include "text/duration.h"
 #include "text/width.h"
 
 namespace turnout::replay {
@@ -16,6 +17,7 @@ using text::Align;
 using text::Style;
 
 constexpr int kWidest = 100;
+constexpr const char* kAbsent = "absent";
 constexpr std::size_t kMaxShown = 20;  // differences of one kind
 
 std::string seconds_cell(std::int64_t ms) {
@@ -54,11 +56,13 @@ class Report {
     section("Stages, seconds: the services, and the file", stages());
     section("First unit en route within the limit, by area", turnout());
     section("First unit within, of all calls", bands());
-    section("Turnout predictions", predictions());
-    section("Where the time of late turnouts went", late());
+    if (!findings_.turnout_is_absent()) {
+      section("Turnout predictions", predictions());
+      section("Where the time of late turnouts went", late());
+    }
     section(fmt::format("Flaws of the file, in all its {} rows", findings_.trace.rows),
-            flaws(findings_.file_flaws));
-    section("Flaws of the play", flaws(findings_.play_flaws));
+            flaw_table(findings_.file_flaws));
+    section("Flaws of the play", flaw_table(findings_.play_flaws));
     differences(Standing::kNearLimit, "Within the tolerance of the limit");
     differences(Standing::kExplained, "Explained");
     differences(Standing::kUnexplained, "Unexplained");
@@ -89,9 +93,18 @@ class Report {
   void summary() {
     const auto& calls = findings_.trace.calls;
     const Played& played = findings_.played;
-    add(fmt::format("Calls        {}, received {} to {} ({})", calls.size(),
-                    zone_time(calls.front().received_at_ms, findings_.zone),
-                    zone_time(calls.back().received_at_ms, findings_.zone), findings_.zone));
+    const auto received = [&](std::size_t call) {
+      return zone_time(findings_.in_file(call, calls[call].received_at_ms), findings_.zone);
+    };
+    add(fmt::format("Calls        {}, {} {} to {} ({})", calls.size(),
+                    findings_.trace.absent.contains(trace::Stage::kReceived) ? "begun" : "received",
+                    received(0), received(calls.size() - 1), findings_.zone));
+    if (!findings_.trace.absent.empty())
+      add("Absent       " + absent_stages() + ": the file does not have it");
+    if (findings_.idle.stretches > 0) {
+      add(fmt::format("Skipped      {} of idle time, in {} stretches", text::duration(findings_.skipped_ms()),
+                      findings_.idle.stretches));
+    }
     add(fmt::format("Orders       {}", findings_.orders));
     add(fmt::format("Commands     {} at speed {:g}, {} repeated, {} refused", played.commands,
                     findings_.speed, played.repeated, played.refused.size()));
@@ -99,6 +112,14 @@ class Report {
     add(fmt::format("Answered     after median {:.0f} ms, p99 {:.0f} ms, at most {:.0f} ms", median_ms,
                     p99_ms, max_ms));
     add(fmt::format("Run          {}", findings_.run));
+  }
+
+  std::string absent_stages() const {
+    std::string names;
+    for (const trace::Stage stage : findings_.trace.absent) {
+      names += (names.empty() ? "" : ", ") + std::string(trace::words_of(stage).title);
+    }
+    return names;
   }
 
   text::Table stages() const {
@@ -113,6 +134,10 @@ class Report {
                        {"P95", Align::kRight},
                        {"DIFFERENCE", Align::kRight}});
     for (const auto& [stage, services, file, difference_ms, equal] : findings_.stages) {
+      if (findings_.is_absent(stage.from, stage.to)) {
+        table.add({stage.title, kAbsent, "", "", "", kAbsent, "", "", "", ""});
+        continue;
+      }
       table.add({stage.title,
                  std::to_string(services.count()),
                  seconds_cell(services.median_ms()),
@@ -137,8 +162,12 @@ class Report {
                        {"IN TIME", Align::kRight},
                        {"FILE IN TIME", Align::kRight}});
     for (const auto& [area, verdicts] : findings_.comparison.areas) {
-      table.add({area == v1::AREA_CLASS_UNSPECIFIED ? "unknown" : client::word(area),
-                 std::to_string(verdicts.calls), std::to_string(verdicts.met),
+      const std::string name = area == v1::AREA_CLASS_UNSPECIFIED ? "unknown" : client::word(area);
+      if (findings_.turnout_is_absent()) {
+        table.add({name, std::to_string(verdicts.calls), kAbsent, "", "", "", "", kAbsent});
+        continue;
+      }
+      table.add({name, std::to_string(verdicts.calls), std::to_string(verdicts.met),
                  std::to_string(verdicts.met_reported_late), std::to_string(verdicts.breached),
                  std::to_string(verdicts.other), percent(verdicts.in_time(), verdicts.calls),
                  percent(verdicts.file_in_time, verdicts.calls)});
@@ -154,9 +183,15 @@ class Report {
                        {"FILE ON SCENE", Align::kRight}});
     const std::size_t calls = findings_.trace.calls.size();
     for (const auto& [services, file] : findings_.bands) {
-      table.add({fmt::format("{} min", services.within_ms() / 60'000), percent(services.en_route(), calls),
-                 percent(services.on_scene(), calls), percent(file.en_route(), calls),
-                 percent(file.on_scene(), calls)});
+      const bool no_arrival = findings_.is_absent(trace::Stage::kReceived, trace::Stage::kOnScene);
+      const auto en_route = [&](const v1::Band& band) {
+        return findings_.turnout_is_absent() ? kAbsent : percent(band.en_route(), calls);
+      };
+      const auto on_scene = [&](const v1::Band& band) {
+        return no_arrival ? kAbsent : percent(band.on_scene(), calls);
+      };
+      table.add({fmt::format("{} min", services.within_ms() / 60'000), en_route(services), on_scene(services),
+                 en_route(file), on_scene(file)});
     }
     return table;
   }
@@ -185,14 +220,6 @@ class Report {
     return table;
   }
 
-  static text::Table flaws(const std::vector<FlawCount>& counts) {
-    text::Table table({{"COUNT", Align::kRight}, {"WHAT", Align::kLeft, 20}});
-    for (const FlawCount& flaw : counts) {
-      if (flaw.count > 0) table.add({std::to_string(flaw.count), flaw.meaning});
-    }
-    return table;
-  }
-
   void differences(Standing standing, const std::string& title) {
     const std::size_t count = findings_.comparison.count(standing);
     if (count == 0) return;
@@ -209,7 +236,11 @@ class Report {
     lines_.emplace_back();
     for (const std::string& fault : findings_.faults) add_sentence(fault, Style::kRed);
     if (findings_.as_the_file()) {
-      add("Every verdict agrees with the file.", Style::kGreen);
+      add(findings_.turnout_is_absent()
+              ? "No verdict on turnout: the file does not have its begin and its end. The "
+                "rest is what the file implies."
+              : "Every verdict is what the file implies.",
+          Style::kGreen);
     } else {
       add(fmt::format("The verdicts differ from the file: {} unexplained differences, {} other faults.",
                       findings_.comparison.count(Standing::kUnexplained), findings_.faults.size()),

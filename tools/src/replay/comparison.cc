@@ -83,8 +83,10 @@ Difference other_verdict(const CallPair& pair, std::int64_t tolerance_ms) {
   return difference;
 }
 
-std::optional<Difference> difference_of(const CallPair& pair, std::int64_t tolerance_ms) {
+std::optional<Difference> difference_of(const CallPair& pair, std::int64_t tolerance_ms,
+                                        bool turnout_is_absent) {
   if (auto fault = fault_of(pair)) return Difference{0, Standing::kUnexplained, *std::move(fault)};
+  if (turnout_is_absent) return std::nullopt;
   const v1::ClockVerdict verdict = pair.record.verdict;
   const bool decided = is_in_time(verdict) || verdict == v1::CLOCK_VERDICT_BREACHED;
   if (!decided || is_in_time(verdict) != pair.file_in_time()) return other_verdict(pair, tolerance_ms);
@@ -93,7 +95,6 @@ std::optional<Difference> difference_of(const CallPair& pair, std::int64_t toler
 }
 
 void count_verdict(const CallPair& pair, AreaVerdicts& area) {
-  ++area.calls;
   area.file_in_time += pair.file_in_time() ? 1 : 0;
   switch (pair.record.verdict) {
     case v1::CLOCK_VERDICT_MET:
@@ -129,12 +130,14 @@ std::size_t Comparison::count(Standing standing) const {
 }
 
 Comparison compare(const std::vector<trace::TraceCall>& calls, const std::vector<CallRecord>& records,
-                   std::int64_t tolerance_ms) {
+                   std::int64_t tolerance_ms, bool turnout_is_absent) {
   Comparison comparison;
   for (std::size_t i = 0; i < calls.size(); ++i) {
     const CallPair pair{calls[i], records[i]};
-    count_verdict(pair, comparison.areas[records[i].area]);
-    if (auto difference = difference_of(pair, tolerance_ms)) {
+    AreaVerdicts& area = comparison.areas[records[i].area];
+    ++area.calls;
+    if (!turnout_is_absent) count_verdict(pair, area);
+    if (auto difference = difference_of(pair, tolerance_ms, turnout_is_absent)) {
       difference->call = i;
       comparison.differences.push_back(*std::move(difference));
     }

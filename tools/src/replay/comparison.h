@@ -1,5 +1,5 @@
 // Compares the services' verdicts with those that the file implies: met if the first unit is en route within the limit,
-// else breached. Pure.
+// else breached. A file that lacks one end of the turnout implies none. Pure.
 #pragma once
 
 #include <cstdint>
@@ -46,9 +46,10 @@ struct Comparison {
   std::size_t count(Standing standing) const;
 };
 
-// `records[i]` is the services' record of `calls[i]`. `tolerance_ms`: the distance to the limit that counts as near.
+// `records[i]` is what the services have of `calls[i]`. `tolerance_ms`: how near to the limit is near. If the turnout is
+// absent, verdicts are neither counted nor compared.
 Comparison compare(const std::vector<trace::TraceCall>& calls, const std::vector<CallRecord>& records,
-                   std::int64_t tolerance_ms);
+                   std::int64_t tolerance_ms, bool turnout_is_absent = false);
 
 // One stage's figures from the services and from the file.
 struct StageComparison {

@@ -14,13 +14,18 @@ namespace turnout::replay {
 struct RecordedStage {
   v1::Stage stage;
   std::string_view name;   // as in the JSON report
-  std::string_view title;  // in the text report
+  std::string_view title;  // for people
+  trace::Stage from, to;   // where it begins and ends
 };
 inline constexpr std::array<RecordedStage, 4> kRecordedStages = {{
-    {v1::STAGE_CALL_TO_ASSIGNED, "received_to_dispatched", "received → dispatched"},
-    {v1::STAGE_ASSIGNED_TO_EN_ROUTE, "dispatched_to_en_route", "dispatched → en route"},
-    {v1::STAGE_EN_ROUTE_TO_ON_SCENE, "en_route_to_on_scene", "en route → on scene"},
-    {v1::STAGE_CALL_TO_ON_SCENE, "received_to_on_scene", "received → on scene"},
+    {v1::STAGE_CALL_TO_ASSIGNED, "received_to_dispatched", "received → dispatched", trace::Stage::kReceived,
+     trace::Stage::kDispatched},
+    {v1::STAGE_ASSIGNED_TO_EN_ROUTE, "dispatched_to_en_route", "dispatched → en route",
+     trace::Stage::kDispatched, trace::Stage::kEnRoute},
+    {v1::STAGE_EN_ROUTE_TO_ON_SCENE, "en_route_to_on_scene", "en route → on scene", trace::Stage::kEnRoute,
+     trace::Stage::kOnScene},
+    {v1::STAGE_CALL_TO_ON_SCENE, "received_to_on_scene", "received → on scene", trace::Stage::kReceived,
+     trace::Stage::kOnScene},
 }};
 
 // The first en route of one call; nothing if no row has one.

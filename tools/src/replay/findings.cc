@@ -10,6 +10,8 @@
 namespace turnout::replay {
 namespace {
 
+constexpr std::size_t kReadableShare = 10;  // more than one row in ten that cannot be read is a fault
+
 std::size_t sum_over(const std::vector<CallRecord>& records, std::size_t (*of)(const CallRecord&)) {
   return std::accumulate(records.begin(), records.end(), std::size_t{0},
                          [of](std::size_t sum, const CallRecord& record) { return sum + of(record); });
@@ -44,11 +46,25 @@ void check_play(Findings& findings) {
 
 void check_stages(Findings& findings) {
   for (const StageComparison& stage : findings.stages) {
-    if (stage.equal) continue;
+    if (stage.equal || findings.is_absent(stage.stage.from, stage.stage.to)) continue;
     findings.faults.push_back(fmt::format("{} differs from the file by {:g} s, at {} instead of {} times",
                                           stage.stage.title, static_cast<double>(stage.difference_ms) / 1'000,
                                           stage.services.count(), stage.file.count()));
   }
+}
+
+// A map that fits a file reads nearly all of its rows.
+void check_readable(Findings& findings) {
+  std::size_t unread = 0;
+  for (const trace::Flaw flaw : {trace::Flaw::kWrongFieldCount, trace::Flaw::kNoCall, trace::Flaw::kNoUnit,
+                                 trace::Flaw::kUnreadableTime}) {
+    unread += findings.trace.flaws.count(flaw);
+  }
+  if (unread * kReadableShare <= findings.trace.rows) return;
+  findings.faults.push_back(
+      fmt::format("{} of the file's {} rows are left out or have a time that cannot be read: "
+                  "the map may not fit the file; replay --explain shows what it reads",
+                  unread, findings.trace.rows));
 }
 
 AnswerTimes answer_times_of(std::vector<std::int64_t> after_ms, double speed) {
@@ -60,22 +76,14 @@ AnswerTimes answer_times_of(std::vector<std::int64_t> after_ms, double speed) {
   return {.median_ms = real_ms(50), .p99_ms = real_ms(99), .max_ms = real_ms(100)};
 }
 
-std::vector<FlawCount> flaws_of_file(const Findings& findings) {
-  std::vector<FlawCount> flaws;
-  for (std::size_t i = 0; i < trace::kFlawKinds; ++i) {
-    const auto flaw = static_cast<trace::Flaw>(i);
-    const auto& kind = trace::describe(flaw);
-    flaws.push_back({kind.name, kind.meaning, findings.trace.flaws.count(flaw)});
-  }
-  return flaws;
-}
-
 std::vector<FlawCount> flaws_of_play(const Findings& findings) {
   std::vector<FlawCount> flaws;
   for (std::size_t i = 0; i < kPlanFlawKinds; ++i) {
     const auto flaw = static_cast<PlanFlaw>(i);
     const auto& kind = describe(flaw);
-    flaws.push_back({kind.name, kind.meaning, findings.plan_flaws.rows(flaw).size()});
+    const auto& rows = findings.plan_flaws.rows(flaw);
+    flaws.push_back(
+        {kind.name, kind.meaning, rows.size(), rows.empty() ? "" : fmt::format("row {}", rows.front())});
   }
   flaws.push_back({"refused_commands", "commands that a service refused", findings.played.refused.size()});
   flaws.push_back({"not_sent", "commands that were not sent because an earlier one was refused",
@@ -102,18 +110,19 @@ void conclude(Findings& findings) {
   const auto& calls = findings.trace.calls;
   findings.orders = count_orders(calls);
   findings.answer_times = answer_times_of(findings.played.answered_after_ms, findings.speed);
-  findings.comparison = compare(calls, findings.records, findings.tolerance_ms);
+  findings.comparison = compare(calls, findings.records, findings.tolerance_ms, findings.turnout_is_absent());
   findings.stages = compare_stages(findings.compliance, calls, findings.tolerance_ms, changed_rows(findings));
   findings.bands = compare_bands(findings.compliance, calls);
   findings.predictions = prediction_accuracy_of(findings.records);
   findings.late_ms = 0;
   for (const v1::LateFigures& late : findings.compliance.late()) findings.late_ms += late.duration_ms();
-  findings.file_flaws = flaws_of_file(findings);
+  findings.file_flaws = flaws_of_file(findings.trace);
   findings.play_flaws = flaws_of_play(findings);
   findings.faults.clear();
   check_counts(findings);
   check_play(findings);
   check_stages(findings);
+  check_readable(findings);
 }
 
 }  // namespace turnout::replay

@@ -12,12 +12,14 @@
 //                and the same of the file under `file`
 //   turnout_predicted  warned, breached, predicted, median_ahead_s, false_alarms of the turnout clocks
 //   late_turnout by wait: longest_in, duration_s of breached turnout clocks
-//   flaws        how often each kind was found: in all rows of the file, and in the replay
-//   differences  calls whose verdict differs from the file's or is near the limit: call, standing ("near_limit",
-//                "explained", "unexplained"), reason
-//   faults       sentences about faults beyond single calls
-//   run          run, speed, tolerance_s, calls, orders, commands, repeated, as_the_file (whether the
-//                exit code is 0)
+//   flaws        how often each kind was found: those of all rows of the file, and those of the play
+//   absent       stages that the file does not have: received, dispatched, en_route, on_scene, available. Everything above
+//                that begins or ends with one is null
+//   differences  calls whose verdict is not plainly the file's: call, standing ("near_limit", "explained",
+//                "unexplained"), reason
+//   faults       sentences about what is wrong beyond single calls
+//   run          run, speed, tolerance_s, calls, orders, commands, repeated, idle_skipped_s, as_the_file
+//                (whether the exit code is 0)
 #pragma once
 
 #include <string>

@@ -20,6 +20,7 @@ int run(int count, char** words) {
   const ParsedOptions parsed = parse_options(count, words);
   if (!parsed.options) return parsed.exit_code;
   try {
+    if (parsed.options->explain) return explain(*parsed.options) ? kAsTheFile : kNotPlayable;
     return replay(*parsed.options) ? kAsTheFile : kDifferent;
   } catch (const geo::DataError& wrong) {
     return complain(wrong, kNotPlayable);

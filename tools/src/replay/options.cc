@@ -35,10 +35,13 @@ std::filesystem::path repository() {
 
 void declare(CLI::App& app, Options& options, double& limit_difference_s) {
   app.add_option("TRACE", options.trace, "dispatch export, .csv or .csv.gz")->required();
-  app.add_option("--map", options.map, "meaning of its columns (YAML)")->required();
-  app.add_option("--speed", options.speed, "simulated seconds per real second")
-      ->required()
+  app.add_option("--map", options.map, "what its columns mean (YAML)")->required();
+  app.add_option("--speed", options.speed, "simulated seconds a real second; required to play")
       ->check(CLI::Range(0.001, 10'000.0));
+  app.add_flag("--explain", options.explain,
+               "play nothing: say what each column became, with three rows, and what the file lacks");
+  app.add_flag("--skip-idle", options.skip_idle,
+               "leave out stretches in which no call is under way; reports show the file's own times");
   app.add_option("--from", options.from, "only calls received at or after this")->type_name("TIME");
   app.add_option("--to", options.to, "only calls received before this; in the map's zone, or with an offset")
       ->type_name("TIME");
@@ -60,6 +63,7 @@ void declare(CLI::App& app, Options& options, double& limit_difference_s) {
 }
 
 void check(Options& options) {
+  if (!options.explain && options.speed == 0) throw CLI::RequiredError("--speed");
   if (options.with_services && options.jurisdictions.empty()) {
     throw CLI::ValidationError("--with-services", "needs --jurisdictions");
   }

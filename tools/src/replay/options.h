@@ -14,8 +14,10 @@ struct Options {
   std::filesystem::path trace;
   std::filesystem::path map;
   double speed = 0;
-  std::string from, to;  // as typed; the map has their time zone
-  std::string run;       // empty = a new one
+  bool explain = false;    // only say what the map makes of the trace
+  bool skip_idle = false;  // play the calls after an idle stretch earlier
+  std::string from, to;    // texts: the map says in which zone they are meant
+  std::string run;         // empty = a new one
   std::filesystem::path json;
   std::int64_t limit_difference_ms = 0;  // distance that counts as near a limit, service clock
   bool with_services = false;

@@ -89,7 +89,7 @@ void add_frame(const trace::TraceCall& call, std::size_t place, std::vector<Plan
     planned.emplace_back(PlannedAction{std::move(action), rank});
   };
   add(call.received_at_ms, Step::kReport, 0);
-  const std::int64_t end_ms = last_stage_ms(call);
+  const std::int64_t end_ms = trace::last_stage_ms(call);
   add(end_ms, Step::kAwaitTurnout, kLastRanks);
   add(end_ms, Step::kDisposition, kLastRanks + 1);
   add(end_ms, Step::kClose, kLastRanks + 2);

@@ -9,6 +9,7 @@
 #include "client/refusals.h"
 #include "replay/closing_report.h"
 #include "replay/errors.h"
+#include "replay/explain.h"
 #include "replay/findings.h"
 #include "replay/grpc_transport.h"
 #include "replay/json_report.h"
@@ -80,14 +81,24 @@ bool replay_through(Serving& serving, const Options& options, Findings findings)
 
 }  // namespace
 
+bool explain(const Options& options) {
+  bool usable = false;
+  const auto lines =
+      explanation(options.trace, trace::load_trace_map(options.map), text::look_of(STDOUT_FILENO), usable);
+  for (const std::string& line : lines) std::cout << line << '\n';
+  std::cout.flush();
+  return usable;
+}
+
 bool replay(const Options& options) {
   const trace::TraceMap map = trace::load_trace_map(options.map);
   Findings findings;
   findings.run = options.run;
   findings.speed = options.speed;
-  findings.zone = map.time_zone;
+  findings.zone = map.time.zone;
   findings.tolerance_ms = options.limit_difference_ms;
   findings.trace = read_slice(options, map);
+  if (options.skip_idle) findings.idle = skip_idle(findings.trace.calls);
   Serving serving(options, map, findings.trace.calls);
   try {
     const bool as_the_file = replay_through(serving, options, std::move(findings));

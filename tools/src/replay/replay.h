@@ -9,4 +9,7 @@ namespace turnout::replay {
 // Throws geo::DataError, NotPlayable, NotServing, client::Unanswered, Stopped.
 bool replay(const Options& options);
 
+// Prints what the map makes of the trace. False if none of its rows can be used. Throws geo::DataError.
+bool explain(const Options& options);
+
 }  // namespace turnout::replay

@@ -116,10 +116,12 @@ Request Requests::command(const Action& action) const {
   return request;
 }
 
-// "r.200983546.17.en_route": unique within the incident, by the row.
+// "r.200983546.17.en_route", or "17-2" for the second unit of a row: unique within the incident.
 std::string Requests::request_id(const Action& action) const {
   std::string id = "r." + geo::identifier_from(calls_[action.call].number).substr(0, kMaxNumberBytes);
   if (action.step < Step::kAwaitTurnout) id += "." + std::to_string(row(action).row);
+  if (action.step < Step::kAwaitTurnout && row(action).part > 0)
+    id += "-" + std::to_string(row(action).part + 1);
   id += std::string(".") + kStepNames.at(static_cast<std::size_t>(action.step));
   return action.step == Step::kClear && action.added ? id + "_first" : id;
 }

@@ -21,11 +21,11 @@ std::int64_t parse_flag_time(const char* flag, const std::string& text, const st
 trace::Trace read_slice(const Options& options, const trace::TraceMap& map) {
   trace::Trace trace = trace::read_trace(options.trace, map);
   if (!options.from.empty()) {
-    const std::int64_t from_ms = parse_flag_time("--from", options.from, map.time_zone);
+    const std::int64_t from_ms = parse_flag_time("--from", options.from, map.time.zone);
     std::erase_if(trace.calls, [=](const auto& call) { return call.received_at_ms < from_ms; });
   }
   if (!options.to.empty()) {
-    const std::int64_t to_ms = parse_flag_time("--to", options.to, map.time_zone);
+    const std::int64_t to_ms = parse_flag_time("--to", options.to, map.time.zone);
     std::erase_if(trace.calls, [=](const auto& call) { return call.received_at_ms >= to_ms; });
   }
   if (trace.calls.empty()) throw NotPlayable("the trace has no call between --from and --to");

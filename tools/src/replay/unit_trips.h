@@ -22,11 +22,8 @@ struct UnitTrip {
   trace::Instant freed_ms;     // time of a clear that the replay adds; nothing if it adds none
 };
 
-// The last time in a call's rows, including its receipt.
-std::int64_t last_stage_ms(const trace::TraceCall& call);
-
-// The trips of each unit by time. `calls` must outlive the result. Rows without any stage are left out. These and
-// every changed row are counted.
+// By unit, in the order in which the unit goes out. `calls` must outlive it. Rows without any stage are left
+// out; they and all that is changed are counted.
 std::map<std::string, std::vector<UnitTrip>> trips_by_unit(const std::vector<trace::TraceCall>& calls,
                                                            PlanFlaws& flaws);
 

@@ -29,16 +29,18 @@ void on_row_end(int, void* data) {
 
 }  // namespace
 
-void read_csv(std::string_view text, const std::string& file, const std::function<void(CsvRow&)>& on_row) {
+void read_csv(std::string_view text, const std::string& file, const std::function<void(CsvRow&)>& on_row,
+              CsvForm form) {
   csv_parser parser{};
   csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI);
+  csv_set_delim(&parser, static_cast<unsigned char>(form.delimiter));
   const std::unique_ptr<csv_parser, void (*)(csv_parser*)> freed(&parser, csv_free);
   Found found;
   std::size_t rows = 0;
   const auto hand_on = [&](bool parsed) {
     rows += found.rows.size();
     if (!parsed) {
-      throw geo::DataError(file + ": row " + std::to_string(rows + 1) +
+      throw geo::DataError(file + ": row " + std::to_string(rows + form.first_row) +
                            ": the quotes of a field do not match");
     }
     for (CsvRow& row : found.rows) on_row(row);

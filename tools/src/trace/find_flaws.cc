@@ -8,14 +8,25 @@ namespace {
 
 constexpr std::int64_t kLateMs = 3'600'000;
 
-void check_order(const TraceCall& call, const TraceOrder& order, FlawCounts& flaws) {
+struct MissingStage {
+  Stage stage;
+  Flaw missing;  // in this order
+  Flaw absent;   // in the whole file
+};
+constexpr MissingStage kMissing[] = {
+    {Stage::kDispatched, Flaw::kNoDispatched, Flaw::kDispatchedAbsent},
+    {Stage::kEnRoute, Flaw::kNoEnRoute, Flaw::kEnRouteAbsent},
+    {Stage::kOnScene, Flaw::kNoOnScene, Flaw::kOnSceneAbsent},
+    {Stage::kAvailable, Flaw::kNoAvailable, Flaw::kAvailableAbsent},
+};
+
+void check_order(const TraceCall& call, const TraceOrder& order, const StageSet& absent, FlawCounts& flaws) {
   const auto count_if = [&](bool found, Flaw flaw) {
     if (found) flaws.add(flaw, order.row);
   };
-  count_if(!order.dispatched_at_ms, Flaw::kNoDispatched);
-  count_if(!order.en_route_at_ms, Flaw::kNoEnRoute);
-  count_if(!order.on_scene_at_ms, Flaw::kNoOnScene);
-  count_if(!order.available_at_ms, Flaw::kNoAvailable);
+  for (const auto& [stage, missing, of_file] : kMissing) {
+    if (!at(order, stage)) flaws.add(absent.contains(stage) ? of_file : missing, order.row);
+  }
   count_if(order.en_route_at_ms && order.en_route_at_ms == order.on_scene_at_ms, Flaw::kEnRouteIsOnScene);
   count_if(order.dispatched_at_ms && *order.dispatched_at_ms - call.received_at_ms > kLateMs,
            Flaw::kAddedLate);
@@ -33,7 +44,7 @@ bool has_gap(const TraceCall& call) {
   return false;
 }
 
-void check_call(const TraceCall& call, FlawCounts& flaws) {
+void check_call(const TraceCall& call, const StageSet& absent, FlawCounts& flaws) {
   const auto& orders = call.orders;
   const std::size_t row = orders.front().row;
   const bool never = std::none_of(orders.begin(), orders.end(),
@@ -41,8 +52,9 @@ void check_call(const TraceCall& call, FlawCounts& flaws) {
   const bool in_field = std::any_of(orders.begin(), orders.end(), [&call](const TraceOrder& order) {
     return order.dispatched_at_ms == call.received_at_ms;
   });
-  if (never) flaws.add(Flaw::kCallNeverEnRoute, row);
-  if (in_field) flaws.add(Flaw::kCallStartedInField, row);
+  if (absent.contains(Stage::kReceived)) flaws.add(Flaw::kReceivedAbsent, row);
+  if (never && !absent.contains(Stage::kEnRoute)) flaws.add(Flaw::kCallNeverEnRoute, row);
+  if (in_field && !absent.contains(Stage::kReceived)) flaws.add(Flaw::kCallStartedInField, row);
   if (has_gap(call)) flaws.add(Flaw::kCallWithGap, row);
 }
 
@@ -68,8 +80,8 @@ void check_units(const Trace& trace, FlawCounts& flaws) {
 
 void find_flaws(Trace& trace) {
   for (const TraceCall& call : trace.calls) {
-    for (const TraceOrder& order : call.orders) check_order(call, order, trace.flaws);
-    check_call(call, trace.flaws);
+    for (const TraceOrder& order : call.orders) check_order(call, order, trace.absent, trace.flaws);
+    check_call(call, trace.absent, trace.flaws);
   }
   check_units(trace, trace.flaws);
 }

@@ -12,8 +12,11 @@ namespace turnout::trace {
 enum class Flaw {
   // The row cannot be used and is left out.
   kWrongFieldCount,
+  kRepeatedHeader,
   kNoCall,
   kNoUnit,
+  kUnknownStatus,
+  kRepeatedStatus,
   kRepeatedRow,
   kNoReceived,
   // The row is used without its faulty parts.
@@ -32,7 +35,19 @@ enum class Flaw {
   kEnRouteIsOnScene,
   kAddedLate,
   kOverlapping,
-  // Flaws of a call.
+  // What the file as a whole does not have.
+  kReceivedAbsent,
+  kReceivedAssumed,
+  kDispatchedAbsent,
+  kEnRouteAbsent,
+  kOnSceneAbsent,
+  kAvailableAbsent,
+  kStageOfAnother,
+  kDatesOnly,
+  kMinutesOnly,
+  kUnitAbsent,
+  kLocationAbsent,
+  // A call.
   kCallNeverEnRoute,
   kCallWithGap,
   kCallStartedInField,
@@ -52,10 +67,11 @@ class FlawCounts {
 
   struct Count {
     std::size_t count = 0;
-    std::vector<std::size_t> rows;  // the first kExamples rows; the header is row 1
+    std::vector<std::size_t> rows;  // the first kExamples rows; the header is the row below the preamble
+    std::string first;              // what the first row has: "'Received': 'soon'"; may be empty
   };
 
-  void add(Flaw flaw, std::size_t row);
+  void add(Flaw flaw, std::size_t row, const std::string& what = "");
   const Count& of(Flaw flaw) const { return counts_[static_cast<std::size_t>(flaw)]; }
   std::size_t count(Flaw flaw) const { return of(flaw).count; }
 

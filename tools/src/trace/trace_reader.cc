@@ -1,90 +1,108 @@
 #include "trace/trace_reader.h"
 
 #include <algorithm>
-#include <set>
-#include <tuple>
-#include <unordered_map>
 
 #include "geo/data_error.h"
 #include "geo/text_file.h"
-#include "trace/csv.h"
+#include "trace/call_groups.h"
+#include "trace/doubled_hour.h"
 #include "trace/find_flaws.h"
+#include "trace/records.h"
 #include "trace/row_reader.h"
+#include "trace/stand_in_units.h"
+#include "trace/status_rows.h"
 
 namespace turnout::trace {
 namespace {
 
-bool same_place(const v1::Position& a, const v1::Position& b) {
-  return a.latitude_deg() == b.latitude_deg() && a.longitude_deg() == b.longitude_deg();
-}
-
-// Groups the rows by call.
-class CallGroups {
- public:
-  void add(Row row, FlawCounts& flaws) {
-    const TraceOrder& order = row.order;
-    if (!seen_.emplace(row.call, order.unit_id, order.dispatched_at_ms).second) {
-      flaws.add(Flaw::kRepeatedRow, order.row);
-      return;
-    }
-    const auto [found, is_new] = index_.try_emplace(row.call, groups_.size());
-    if (is_new) {
-      groups_.push_back(
-          {TraceCall{row.call, row.type, row.priority, row.position, 0, {}}, row.received_at_ms});
-    }
-    Group& group = groups_[found->second];
-    if (group.differs_from(row)) flaws.add(Flaw::kCallDiffers, order.row);
-    if (!group.received_at_ms) group.received_at_ms = row.received_at_ms;
-    if (!group.call.position) group.call.position = row.position;
-    group.call.orders.push_back(std::move(row.order));
-  }
-
-  // The calls in order. Calls without a time of receipt are left out, and their rows are counted.
-  std::vector<TraceCall> take(FlawCounts& flaws) {
-    std::vector<TraceCall> calls;
-    for (Group& group : groups_) {
-      if (!group.received_at_ms) {
-        for (const TraceOrder& order : group.call.orders) flaws.add(Flaw::kNoReceived, order.row);
-        continue;
-      }
-      group.call.received_at_ms = *group.received_at_ms;
-      std::stable_sort(group.call.orders.begin(), group.call.orders.end(),
-                       [](const auto& a, const auto& b) { return a.dispatched_at_ms < b.dispatched_at_ms; });
-      calls.push_back(std::move(group.call));
-    }
-    std::sort(calls.begin(), calls.end(), [](const TraceCall& a, const TraceCall& b) {
-      return std::tie(a.received_at_ms, a.number) < std::tie(b.received_at_ms, b.number);
-    });
-    return calls;
-  }
-
- private:
-  struct Group {
-    TraceCall call;
-    Instant received_at_ms;
-
-    bool differs_from(const Row& row) const {
-      const bool other_time = received_at_ms && row.received_at_ms && received_at_ms != row.received_at_ms;
-      const bool other_place = call.position && row.position && !same_place(*call.position, *row.position);
-      return other_time || other_place || call.type != row.type || call.priority != row.priority;
-    }
-  };
-
-  std::vector<Group> groups_;
-  std::unordered_map<std::string, std::size_t> index_;
-  std::set<std::tuple<std::string, std::string, Instant>> seen_;
-};
-
-// Why no call is left, according to the counts.
+// Why no call was left, as far as the counts tell.
 std::string reasons(const Trace& trace, const TraceMap& map) {
   std::string text = "none of its " + std::to_string(trace.rows) + " rows can be used";
-  for (const Flaw flaw :
-       {Flaw::kWrongFieldCount, Flaw::kNoCall, Flaw::kNoUnit, Flaw::kUnreadableTime, Flaw::kNoReceived}) {
-    if (const std::size_t count = trace.flaws.count(flaw); count > 0) {
-      text += "; " + std::to_string(count) + " " + std::string(describe(flaw).meaning);
+  std::string first;
+  for (const Flaw flaw : {Flaw::kWrongFieldCount, Flaw::kNoCall, Flaw::kNoUnit, Flaw::kUnknownStatus,
+                          Flaw::kUnreadableTime, Flaw::kNoReceived}) {
+    const auto& found = trace.flaws.of(flaw);
+    if (found.count == 0) continue;
+    text += "; " + std::to_string(found.count) + " " + std::string(describe(flaw).meaning);
+    if (first.empty() && !found.first.empty()) {
+      first = "; the first: row " + std::to_string(found.rows.front()) + ", " + found.first;
     }
   }
-  return text + " (" + map.file + " has the time format '" + map.time_format + "')";
+  return text + first + " (" + map.file + " has the time format '" + map.time.formats.front() + "')";
+}
+
+bool in_order(const std::vector<RowTime>& stages) {
+  RowTime last;
+  for (const RowTime& stage : stages) {
+    if (!stage) continue;
+    if (last && stage->at_ms < last->at_ms) return false;
+    last = stage;
+  }
+  return true;
+}
+
+void check_rows(const std::vector<Row>& rows, const TraceMap& map, FlawCounts& flaws) {
+  const bool minutes_only = std::ranges::none_of(map.time.formats, [&](const std::string& format) {
+    return LocalTimeFormat(format, map.time.zone).has_seconds();
+  });
+  for (const Row& row : rows) {
+    if (!in_order(row.file_stages)) flaws.add(Flaw::kStagesOutOfOrder, row.number);
+    if (!in_order({row.times.begin(), row.times.end()})) flaws.add(Flaw::kPlayedStagesOutOfOrder, row.number);
+    if (minutes_only) flaws.add(Flaw::kMinutesOnly, row.number);
+  }
+}
+
+std::size_t count_of(const std::vector<Row>& rows, Stage stage) {
+  return static_cast<std::size_t>(
+      std::ranges::count_if(rows, [stage](const Row& row) { return row.time(stage).has_value(); }));
+}
+
+// Stages that are at midnight in every row: the file has only their dates. One row alone may be at midnight.
+StageSet date_only_stages(const std::vector<Row>& rows) {
+  StageSet stages;
+  bool all = true;
+  for (const Stage stage : kStages) {
+    const std::size_t count = count_of(rows, stage);
+    const auto midnights = static_cast<std::size_t>(
+        std::ranges::count_if(rows, [stage](const Row& row) { return row.midnight.contains(stage); }));
+    if (count > 0 && midnights == count) stages.insert(stage);
+    all &= midnights == count;
+  }
+  if (!all) std::erase_if(stages, [&](Stage stage) { return count_of(rows, stage) == 1; });
+  return stages;
+}
+
+// Takes the stages away that have only dates. Throws if the receipt is one of them.
+void take_off_dates(std::vector<Row>& rows, const RowReader& reader, const std::string& file,
+                    FlawCounts& flaws) {
+  const StageSet dates = date_only_stages(rows);
+  if (dates.contains(Stage::kReceived)) {
+    throw geo::DataError(file + ": every time of receipt (" + reader.column_of(Stage::kReceived) +
+                         ") is midnight, from row " + std::to_string(rows.front().number) +
+                         " on: these are dates without a time of day, and nothing can be measured from them");
+  }
+  for (Row& row : rows) {
+    for (const Stage stage : dates) {
+      if (row.time(stage)) flaws.add(Flaw::kDatesOnly, row.number, std::string(words_of(stage).title));
+      row.time(stage).reset();
+    }
+  }
+}
+
+StageSet stages_without_time(const std::vector<Row>& rows) {
+  StageSet stages;
+  for (const Stage stage : kStages) {
+    if (count_of(rows, stage) == 0) stages.insert(stage);
+  }
+  return stages;
+}
+
+void count_absent_facts(const Trace& trace, const TraceMap& map, FlawCounts& flaws) {
+  for (const TraceCall& call : trace.calls) {
+    if (!map.has_location()) flaws.add(Flaw::kLocationAbsent, call.orders.front().row);
+    if (!map.columns.unit.empty()) continue;
+    for (const TraceOrder& order : call.orders) flaws.add(Flaw::kUnitAbsent, order.row);
+  }
 }
 
 }  // namespace
@@ -95,20 +113,24 @@ Trace read_trace(const std::filesystem::path& file, const TraceMap& map) {
 
 Trace parse_trace(std::string_view text, const std::string& file, const TraceMap& map) {
   Trace trace;
-  CallGroups groups;
+  std::vector<Row> rows;
   std::optional<RowReader> reader;
-  read_csv(text, file, [&](CsvRow& fields) {
-    if (!reader) {
-      reader.emplace(fields, file, map);
-      return;
-    }
-    ++trace.rows;
-    if (auto row = reader->read(fields, trace.rows + 1, trace.flaws))
-      groups.add(std::move(*row), trace.flaws);
-  });
-  if (!reader) throw geo::DataError(file + ": the file is empty");
-  trace.calls = groups.take(trace.flaws);
+  read_records(
+      std::string(text), file, map, [&](Header header) { reader.emplace(std::move(header), map); },
+      [&](CsvRow& fields, std::size_t number) {
+        ++trace.rows;
+        if (auto row = reader->read(fields, number, trace.flaws)) rows.push_back(std::move(*row));
+      });
+  resolve_doubled_hour(rows, trace.flaws);
+  if (!rows.empty()) take_off_dates(rows, *reader, file, trace.flaws);
+  if (map.statuses) rows = fold_status_rows(std::move(rows), trace.flaws);
+  check_rows(rows, map, trace.flaws);
+  trace.absent = stages_without_time(rows);
+  if (!map.absent.contains(Stage::kReceived)) trace.absent.erase(Stage::kReceived);
+  trace.calls = group_calls(std::move(rows), trace.absent, trace.flaws);
   if (trace.calls.empty()) throw geo::DataError(file + ": " + reasons(trace, map));
+  count_absent_facts(trace, map, trace.flaws);
+  add_stand_in_units(trace.calls);
   find_flaws(trace);
   return trace;
 }
