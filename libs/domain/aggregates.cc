@@ -34,7 +34,9 @@ Change change_of(const Aggregates& before, std::vector<v1::Event> events) {
   Change change;
   const std::string& second = before.other_incident.id();
   for (const v1::Event& event : events) {
-    if (event.incident_version() != 0) apply_to(change.incidents, before.incident, event);
+    if (incident_version_after(event, before.incident.id()) != 0) {
+      apply_to(change.incidents, before.incident, event);
+    }
     if (!second.empty() && incident_version_after(event, second) != 0) {
       apply_to(change.incidents, before.other_incident, event);
     }

@@ -27,7 +27,7 @@ Decision decide(const Aggregates& aggregates, const v1::AmendIncidentRequest& re
   TURNOUT_REQUIRE(require_open(incident));
   EventBuilder builder(aggregates, context);
   v1::IncidentAmended& amended = *builder.add(incident.id()).mutable_incident_amended();
-  *amended.mutable_place() = place_after(incident, request);
+  *amended.mutable_place() = plausible_place(place_after(incident, request), context.jurisdiction);
   amended.set_type(request.has_type() ? request.type() : incident.type());
   amended.set_priority(request.has_priority() ? request.priority() : incident.priority());
   *amended.mutable_applied_policy() = applied_policy_for({.kind = incident.kind(),

@@ -20,6 +20,15 @@ v1::AppliedPolicy applied(const v1::Policy& policy, const Jurisdiction& jurisdic
 
 }  // namespace
 
+v1::Place plausible_place(v1::Place place, const Jurisdiction& jurisdiction) {
+  place.clear_implausible_position();
+  if (jurisdiction.is_position_implausible) {
+    *place.mutable_implausible_position() = place.position();
+    place.clear_position();
+  }
+  return place;
+}
+
 v1::AppliedPolicy applied_policy_for(const Subject& subject, const Context& context) {
   return applied(context.policy, context.jurisdiction, subject);
 }

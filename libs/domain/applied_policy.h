@@ -13,4 +13,7 @@ v1::AppliedPolicy applied_policy_for(const Subject& subject, const Context& cont
 // The same for an incident that is open again: its station stays.
 v1::AppliedPolicy applied_policy_again(const v1::Incident& incident, const Context& context);
 
+// The place without a position that lies nowhere near the city, which is kept beside it.
+v1::Place plausible_place(v1::Place place, const Jurisdiction& jurisdiction);
+
 }  // namespace turnout::domain

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "domain/aggregates.h"
 #include "domain/apply.h"
 #include "domain/apply_to_clock.h"
@@ -36,6 +38,7 @@ void on(const v1::IncidentReported& reported, const v1::Event& event, v1::Incide
   incident.set_started_at_ms(reported.started_at_ms());
   incident.set_received_at_ms(event.at_ms());
   incident.set_late_entry(reported.late_entry());
+  incident.set_is_start_implausible(reported.is_start_implausible());
   take_policy(reported.applied_policy(), incident);
   keep_call(reported.call(), incident);
   make_responsible(incident, reported.call().received_by(), v1::RESPONSIBLE_BASIS_RECEIVED,
@@ -46,10 +49,14 @@ void on(const v1::CallAdded& added, const v1::Event&, v1::Incident& incident) {
   keep_call(added.call(), incident);
 }
 
-void on(const v1::NoteAdded& added, const v1::Event&, v1::Incident& incident) {
+void keep_note(const v1::Note& note, v1::Incident& incident) {
   incident.set_notes_total(incident.notes_total() + 1);
   if (incident.notes_size() == kMaxNotesKept) incident.mutable_notes()->DeleteSubrange(0, 1);
-  *incident.add_notes() = added.note();
+  *incident.add_notes() = note;
+}
+
+void on(const v1::NoteAdded& added, const v1::Event&, v1::Incident& incident) {
+  keep_note(added.note(), incident);
 }
 
 void on(const v1::IncidentAmended& amended, const v1::Event&, v1::Incident& incident) {
@@ -58,6 +65,32 @@ void on(const v1::IncidentAmended& amended, const v1::Event&, v1::Incident& inci
   *incident.mutable_place() = amended.place();
   take_policy(amended.applied_policy(), incident);
   renew_effective_clocks(incident);
+}
+
+// Somebody answers from the start on.
+void begin_at(std::int64_t started_at_ms, v1::Incident& incident) {
+  incident.set_started_at_ms(started_at_ms);
+  v1::Responsible& first = incident.past_responsible().empty() ? *incident.mutable_responsible()
+                                                               : *incident.mutable_past_responsible(0);
+  first.set_since_ms(started_at_ms);
+}
+
+void on(const v1::DuplicateMerged& merged, const v1::Event&, v1::Incident& incident) {
+  freeze_verdicts(incident);
+  begin_at(merged.started_at_ms(), incident);
+  incident.set_type(merged.type());
+  incident.set_priority(merged.priority());
+  *incident.mutable_place() = merged.place();
+  for (const v1::Call& call : merged.calls()) keep_call(call, incident);
+  for (const v1::Note& note : merged.notes()) keep_note(note, incident);
+  incident.add_duplicates(merged.incident_id());
+  take_policy(merged.applied_policy(), incident);
+  renew_effective_clocks(incident);
+}
+
+void on(const v1::DuplicateFreed& freed, const v1::Event&, v1::Incident& incident) {
+  auto& ids = *incident.mutable_duplicates();
+  ids.erase(std::remove(ids.begin(), ids.end(), freed.incident_id()), ids.end());
 }
 
 void end(v1::IncidentStatus status, std::int64_t at_ms, v1::Incident& incident) {
@@ -119,6 +152,8 @@ void apply_to_incident(const v1::Event& event, v1::Incident& incident) {
   if (event.has_incident_reopened()) on(event.incident_reopened(), event, incident);
   if (event.has_duplicate_linked()) on(event.duplicate_linked(), event, incident);
   if (event.has_duplicate_split()) on(event.duplicate_split(), event, incident);
+  if (event.has_duplicate_merged()) on(event.duplicate_merged(), event, incident);
+  if (event.has_duplicate_freed()) on(event.duplicate_freed(), event, incident);
 }
 
 }  // namespace

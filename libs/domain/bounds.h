@@ -19,6 +19,10 @@ constexpr std::uint32_t kMaxReopenings = 16;
 // one more level if the last order was returned; and the cancelling.
 constexpr int kMaxEventsOfADecision =
     kMaxActiveOrders + 2 * kMaxClocksOfAnOrder * kMaxActiveOrders + 2 * kMaxOwnClocks + 2;
+constexpr int kMaxDuplicates = 64;   // of one incident that is kept
+constexpr int kMaxMovedOrders = 30;  // of a report that is linked to another
+// Linking: what is due of both incidents, then for each order that moves its recall, its order and up to six milestones.
+constexpr int kMaxEventsOfALink = 2 * kMaxEventsOfADecision + 8 * kMaxMovedOrders + 2;
 constexpr int kMaxPastResponsible = 64;
 constexpr int kRememberedIncidentRequests = 512;
 constexpr int kRememberedRequestsAfterEnd = 32;

@@ -18,6 +18,12 @@ Decision decide(const Aggregates& aggregates, const v1::CancelIncidentRequest& r
   const v1::Incident& incident = aggregates.incident;
   TURNOUT_REQUIRE(require_known(incident, request.incident_id()));
   TURNOUT_REQUIRE(require_open(incident));
+  if (!incident.duplicates().empty() && !request.with_duplicates()) {
+    return refuse(v1::REFUSAL_REASON_HAS_DUPLICATES, "with_duplicates",
+                  std::to_string(incident.duplicates_size()) + " reports are linked to incident " +
+                      incident.id() + ", the first is " + incident.duplicates(0) +
+                      "; split them from it, or cancel it with its duplicates");
+  }
   EventBuilder builder(aggregates, context);
   for (const v1::Order& order : incident.orders()) {
     if (!is_active(order)) continue;
@@ -25,6 +31,7 @@ Decision decide(const Aggregates& aggregates, const v1::CancelIncidentRequest& r
     v1::UnitRecalled& recalled = *builder.add(incident.id(), unit).mutable_unit_recalled();
     recalled.set_order_number(order.number());
     recalled.set_reason(request.reason());
+    recalled.set_is_followed(true);
   }
   builder.add(incident.id()).mutable_incident_cancelled()->set_reason(request.reason());
   return builder.take();

@@ -107,13 +107,23 @@ bool has_clock(const v1::EffectiveClock& limit, const v1::Order& order) {
   return !is_own || order.has_own_clocks();
 }
 
-void start_if_unattended(v1::Incident& incident, std::int64_t at_ms) {
+void start_if_unattended(v1::Incident& incident, const v1::Event& event) {
+  if (event.unit_recalled().is_followed()) return;
   const v1::Clock* assign = find_clock(incident, v1::CLOCK_KIND_ASSIGN);
   if (!is_unattended(incident) || (assign != nullptr && is_running(*assign))) return;
   v1::Clock clock;
   clock.set_after_order(static_cast<std::uint32_t>(incident.orders_size()));
   clock.set_start(v1::CLOCK_EDGE_UNATTENDED);
-  add_run(incident, std::move(clock), *find_effective_clock(incident, v1::CLOCK_KIND_ASSIGN), at_ms);
+  add_run(incident, std::move(clock), *find_effective_clock(incident, v1::CLOCK_KIND_ASSIGN), event.at_ms());
+}
+
+template <class Is>
+void end_runs(v1::Incident& incident, Is is_final) {
+  for (v1::Clock& clock : *incident.mutable_clocks()) {
+    if (clock.final() || !is_final(clock)) continue;
+    clock.set_final(true);
+    clock.set_last_order(static_cast<std::uint32_t>(incident.orders_size()));
+  }
 }
 
 }  // namespace
@@ -176,16 +186,18 @@ void settle_clocks(v1::Incident& incident, const v1::Event& event) {
       if (has_clock(limit, order)) start_if_reached(incident, limit, order.number());
     }
   }
-  start_if_unattended(incident, event.at_ms());
+  start_if_unattended(incident, event);
 }
 
 void make_final(v1::Incident& incident, bool runs_on) {
-  for (v1::Clock& clock : *incident.mutable_clocks()) {
+  end_runs(incident, [runs_on](const v1::Clock& clock) {
     const bool may_go_on = clock.kind() == v1::CLOCK_KIND_TURNOUT || clock.kind() == v1::CLOCK_KIND_ARRIVAL;
-    if (clock.final() || (runs_on && may_go_on && clock.verdict() == v1::CLOCK_VERDICT_CANCELLED)) continue;
-    clock.set_final(true);
-    clock.set_last_order(static_cast<std::uint32_t>(incident.orders_size()));
-  }
+    return !(runs_on && may_go_on && clock.verdict() == v1::CLOCK_VERDICT_CANCELLED);
+  });
+}
+
+void freeze_verdicts(v1::Incident& incident) {
+  end_runs(incident, [](const v1::Clock& clock) { return !is_running(clock) && clock.order_number() == 0; });
 }
 
 void renew_effective_clocks(v1::Incident& incident) {

@@ -44,6 +44,8 @@ std::int64_t unattended_since_ms(const v1::Incident& incident);
 void settle_clocks(v1::Incident& incident, const v1::Event& event);
 // The incident is about to be opened again: its runs are final. `runs_on`: but for a turnout or arrival that was cancelled.
 void make_final(v1::Incident& incident, bool runs_on);
+// Another report is about to be merged into the incident: verdicts that were given stay, whatever it brings.
+void freeze_verdicts(v1::Incident& incident);
 // The limits of an open incident are new: clocks that run and have not fired get them from the same start, or
 // are dropped if there is no limit any more.
 void renew_effective_clocks(v1::Incident& incident);

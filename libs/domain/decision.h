@@ -29,6 +29,7 @@ struct Jurisdiction {
   std::string station_id;
   v1::StationBasis basis = v1::STATION_BASIS_UNKNOWN;
   v1::AreaClass area_class = v1::AREA_CLASS_UNSPECIFIED;
+  bool is_position_implausible = false;  // the reported position is no place of this city
 };
 
 // What a decision may know besides the states.

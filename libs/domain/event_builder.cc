@@ -5,11 +5,16 @@
 namespace turnout::domain {
 
 EventBuilder::EventBuilder(const Aggregates& aggregates, const Context& context)
-    : now_ms_(context.now_ms), meta_(context.meta), incident_version_(aggregates.incident.version()) {
-  for (const v1::Event& due : due_events(aggregates.incident, context.now_ms, context.roster)) {
+    : now_ms_(context.now_ms), meta_(context.meta) {
+  add_due(aggregates.incident, context);
+}
+
+void EventBuilder::add_due(const v1::Incident& incident, const Context& context) {
+  incident_versions_[incident.id()] = incident.version();
+  for (const v1::Event& due : due_events(incident, context.now_ms, context.roster)) {
     v1::Event& event = next(service_meta());
-    event.set_incident_id(aggregates.incident.id());
-    event.set_incident_version(++incident_version_);
+    event.set_incident_id(incident.id());
+    event.set_incident_version(++incident_versions_[incident.id()]);
     event.MergeFrom(due);
   }
 }
@@ -17,14 +22,14 @@ EventBuilder::EventBuilder(const Aggregates& aggregates, const Context& context)
 v1::Event& EventBuilder::add(const std::string& incident_id) {
   v1::Event& event = next(meta_);
   event.set_incident_id(incident_id);
-  event.set_incident_version(++incident_version_);
+  event.set_incident_version(++incident_versions_[incident_id]);
   return event;
 }
 
 v1::Event& EventBuilder::add(const std::string& incident_id, const v1::Unit& unit) {
   v1::Event& event = add_for_unit(unit.id(), unit);
   event.set_incident_id(incident_id);
-  event.set_incident_version(++incident_version_);
+  event.set_incident_version(++incident_versions_[incident_id]);
   return event;
 }
 

@@ -1,4 +1,4 @@
-// Builds the events of one decision: numbers them per aggregate and signs them with the command's meta data.
+// Builds the events of one decision: numbers them per aggregate and stamps them with actor and request id. What is due comes first.
 #pragma once
 
 #include <map>
@@ -14,6 +14,8 @@ class EventBuilder {
   // Begins with what is due at the context's now, in the service's name.
   EventBuilder(const Aggregates& aggregates, const Context& context);
 
+  // What is due of a second incident that the decision changes, in the service's name; before its other events.
+  void add_due(const v1::Incident& incident, const Context& context);
   // The next event of the incident alone. The caller fills its body in.
   v1::Event& add(const std::string& incident_id);
   // The next event of the incident and the unit.
@@ -31,7 +33,7 @@ class EventBuilder {
   std::vector<v1::Event> events_;
   std::int64_t now_ms_;
   const RequestMeta& meta_;  // the context's
-  std::uint64_t incident_version_;
+  std::map<std::string, std::uint64_t> incident_versions_;
   std::map<std::string, std::uint64_t> unit_versions_;
 };
 

@@ -173,6 +173,14 @@ std::vector<v1::EffectiveClock> effective_clocks_for(const v1::Policy& policy, c
   return limits;
 }
 
+std::int64_t device_tolerance_ms(const v1::Policy& policy) {
+  return policy.device_tolerance_ms() == 0 ? kDefaultDeviceToleranceMs : policy.device_tolerance_ms();
+}
+
+std::int64_t plausible_start_ms(const v1::Policy& policy) {
+  return policy.plausible_start_ms() == 0 ? kDefaultPlausibleStartMs : policy.plausible_start_ms();
+}
+
 double travel_speed_mps(const v1::Policy& policy, v1::AreaClass area) {
   double slowest = 0;
   for (const v1::TravelSpeed& speed : policy.travel_speeds()) {

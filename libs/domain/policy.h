@@ -44,6 +44,11 @@ v1::ClockPolicy rule_for(const v1::Policy& policy, v1::ClockKind kind);
 // fit equally well.
 std::vector<std::string> faults_of(const v1::Policy& policy, const std::set<v1::AreaClass>& areas);
 
+// How much a terminal's clock may be fast; phones that follow NTP are within 2 s.
+std::int64_t device_tolerance_ms(const v1::Policy& policy);
+// A call that says it began longer ago is not believed.
+std::int64_t plausible_start_ms(const v1::Policy& policy);
+
 // The straight-line speed that predictions assume; of an unknown area the slowest. 0 if the policy has none.
 double travel_speed_mps(const v1::Policy& policy, v1::AreaClass area);
 

@@ -133,6 +133,13 @@ void check_figures(const v1::Policy& policy, Faults& faults) {
   if (window_ms != 0 && (window_ms < kMinReopenWindowMs || window_ms > kMaxReopenWindowMs)) {
     faults.emplace_back("reopen_window: is outside 1 min to 24 h");
   }
+  if (policy.device_tolerance_ms() < 0 || policy.device_tolerance_ms() > kMaxDeviceToleranceMs) {
+    faults.emplace_back("device_tolerance: is outside 0 s to 60 s");
+  }
+  const std::int64_t plausible_ms = policy.plausible_start_ms();
+  if (plausible_ms != 0 && (plausible_ms < kMinPlausibleStartMs || plausible_ms > kMaxPlausibleStartMs)) {
+    faults.emplace_back("plausible_start: is outside 1 h to 30 d");
+  }
   if (policy.turnout_time_ms() < 0 || policy.turnout_time_ms() > kMaxTurnoutTimeMs) {
     faults.emplace_back("turnout_time: is outside 0 to 10 min");
   }

@@ -100,6 +100,7 @@ Decision decide_reassignment(const Aggregates& aggregates, const Reassignment& r
         *builder.add(incident.id(), *aggregates.unit(order.unit_id())).mutable_unit_recalled();
     recalled.set_order_number(*number);
     recalled.set_reason(why(order));
+    recalled.set_is_followed(true);
   }
   v1::UnitAssigned& assigned = *builder.add(incident.id(), *unit).mutable_unit_assigned();
   assigned.set_order_number(static_cast<std::uint32_t>(incident.orders_size()) + 1);

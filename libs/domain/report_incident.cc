@@ -5,17 +5,28 @@
 #include "domain/applied_policy.h"
 #include "domain/bounds.h"
 #include "domain/event_builder.h"
+#include "domain/policy.h"
 #include "domain/request_forms.h"
 #include "turnout/v1/intake_service.pb.h"
 
 namespace turnout::domain {
 namespace {
 
-// Answered, else its ring, else the receipt; never later than the receipt, however fast the client's clock
-// is.
-std::int64_t start_of(const v1::Call& call, std::int64_t now_ms) {
-  const std::int64_t said_ms = call.answered_at_ms() != 0 ? call.answered_at_ms() : call.ring_at_ms();
-  return said_ms == 0 ? now_ms : std::min(said_ms, now_ms);
+// Answered, else its ring; 0 = not said.
+std::int64_t said_start_ms(const v1::Call& call) {
+  return call.answered_at_ms() != 0 ? call.answered_at_ms() : call.ring_at_ms();
+}
+
+// Seconds in place of milliseconds, or a client's clock that was reset, would make an incident late by years.
+bool is_implausible(std::int64_t said_ms, const Context& context) {
+  return said_ms != 0 && said_ms < context.now_ms - plausible_start_ms(context.policy);
+}
+
+// What the call says, else the receipt; never later than the receipt, however fast the client's clock is.
+std::int64_t start_of(const v1::Call& call, const Context& context) {
+  const std::int64_t said_ms = said_start_ms(call);
+  if (said_ms == 0 || is_implausible(said_ms, context)) return context.now_ms;
+  return std::min(said_ms, context.now_ms);
 }
 
 }  // namespace
@@ -41,12 +52,13 @@ Decision decide(const Aggregates& aggregates, const v1::ReportIncidentRequest& r
   EventBuilder builder(aggregates, context);
   v1::IncidentReported& reported = *builder.add(report.incident_id()).mutable_incident_reported();
   *reported.mutable_call() = report.call();
-  *reported.mutable_place() = report.place();
+  *reported.mutable_place() = plausible_place(report.place(), context.jurisdiction);
   reported.set_type(report.type());
   reported.set_priority(report.priority());
   reported.set_kind(report.kind() == v1::INCIDENT_KIND_UNSPECIFIED ? v1::INCIDENT_KIND_POLICE
                                                                    : report.kind());
-  reported.set_started_at_ms(start_of(report.call(), context.now_ms));
+  reported.set_started_at_ms(start_of(report.call(), context));
+  reported.set_is_start_implausible(is_implausible(said_start_ms(report.call()), context));
   *reported.mutable_applied_policy() = applied_policy_for({.kind = reported.kind(),
                                                            .type = reported.type(),
                                                            .area = context.jurisdiction.area_class,

@@ -58,6 +58,7 @@ Decision decide(const Aggregates& aggregates, const v1::ReportMilestoneRequest& 
                     .device_at_ms = request.device_at_ms(),
                     .earliest_ms = find_stamp(*order, v1::MILESTONE_ASSIGNED)->at_ms(),
                     .contact_at_ms = unit->contact_at_ms(),
+                    .tolerance_ms = device_tolerance_ms(context.policy),
                     .accept_imported = context.policy.accept_imported_times(),
                     .in_sequence = is_in_sequence(*unit, request)},
                    context.now_ms);

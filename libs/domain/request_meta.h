@@ -53,7 +53,8 @@ struct CommandResult {
 // "<incident or unit id>/<version>": the name of an event, the same after every replay.
 std::string event_id(const v1::Event& event);
 
-// What the events of this request are and made. Events of another request id are left out.
+// What the events of this request are and made, on the incident that the first of them is of. Events of another request id are
+// left out.
 CommandResult result_of(const std::vector<v1::Event>& events, const RequestMeta& meta);
 
 // The result of the same request applied before, a refusal if its id was used with another body, or nothing. A command on an

@@ -25,6 +25,9 @@ Decision decide(const Aggregates& aggregates, const v1::SplitDuplicateRequest& r
   v1::DuplicateSplit& split = *builder.add(incident.id()).mutable_duplicate_split();
   split.set_reason(request.reason());
   *split.mutable_applied_policy() = applied_policy_again(incident, context);
+  if (aggregates.other_incident.version() == 0) return builder.take();
+  builder.add_due(aggregates.other_incident, context);
+  builder.add(aggregates.other_incident.id()).mutable_duplicate_freed()->set_incident_id(incident.id());
   return builder.take();
 }
 

@@ -7,7 +7,8 @@ namespace {
 
 v1::TimeBasis basis_of(const TimeReport& report, std::int64_t now_ms) {
   if (report.device_at_ms == 0) return v1::TIME_BASIS_SERVER;
-  const bool plausible = report.device_at_ms >= report.earliest_ms && report.device_at_ms <= now_ms;
+  const bool plausible =
+      report.device_at_ms >= report.earliest_ms && report.device_at_ms <= now_ms + report.tolerance_ms;
   if (!plausible) return v1::TIME_BASIS_UNCONFIRMED;
   if (report.source == v1::TIME_SOURCE_IMPORT && report.accept_imported) return v1::TIME_BASIS_RECORD;
   const bool silent_since = report.device_at_ms >= report.contact_at_ms;
@@ -26,7 +27,7 @@ v1::Stamp stamp_of(TimeReport report, std::int64_t now_ms) {
   const v1::TimeBasis basis = basis_of(report, now_ms);
   const bool own_time = basis == v1::TIME_BASIS_DEVICE || basis == v1::TIME_BASIS_RECORD;
   v1::Stamp stamp;
-  stamp.set_at_ms(own_time ? report.device_at_ms : now_ms);
+  stamp.set_at_ms(own_time ? std::min(report.device_at_ms, now_ms) : now_ms);
   stamp.set_basis(basis);
   stamp.set_server_at_ms(now_ms);
   stamp.set_device_at_ms(report.device_at_ms);

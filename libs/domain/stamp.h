@@ -2,7 +2,7 @@
 // kept.
 //
 // The server's time counts, unless
-//   - a terminal's own time is plausible (not before its order, not in the future) and the terminal had no contact with the
+//   - a terminal's own time is plausible (not before its order, not in the future beyond the tolerance) and the terminal had no contact with the
 //     service since: it was offline, and sends what it kept; or
 //   - an imported record says its time and the policy accepts imported times.
 // A report out of its terminal's own order is not believed. A device time that fits neither is kept and the
@@ -23,6 +23,7 @@ struct TimeReport {
   std::int64_t device_at_ms = 0;                   // 0 = none
   std::int64_t earliest_ms = 0;                    // when the order (for an order: the incident) began
   std::int64_t contact_at_ms = 0;  // the latest time that counted of what the unit's terminal reported
+  std::int64_t tolerance_ms = 0;   // by policy: the terminal's clock may be this much fast
   bool accept_imported = false;    // by policy
   bool in_sequence = true;         // false: the terminal numbered it before one that came earlier
 };

@@ -1,5 +1,6 @@
 #include "event_store/commit_metrics.h"
 
+#include <algorithm>
 #include <chrono>
 #include <iterator>
 #include <utility>
@@ -62,11 +63,12 @@ void count_ended(const v1::Clock& clock, const v1::Incident& incident, telemetry
 
 }  // namespace
 
-std::vector<v1::StageTime> stages_completed_by(const domain::Change& change) {
+std::vector<v1::StageTime> stages_completed_by(const std::vector<v1::Event>& events,
+                                               const v1::Incident& after) {
   std::vector<v1::StageTime> completed;
-  if (change.incidents.empty()) return completed;
-  const std::vector<v1::StageTime> times = domain::stage_times(change.incidents.front().state);
-  for (const v1::Event& event : change.events) {
+  const std::vector<v1::StageTime> times = domain::stage_times(after);
+  for (const v1::Event& event : events) {
+    if (event.incident_id() != after.id()) continue;
     for (const v1::StageTime& time : times) {
       if (!time.excluded() && completes(event, time)) completed.push_back(time);
     }
@@ -74,10 +76,9 @@ std::vector<v1::StageTime> stages_completed_by(const domain::Change& change) {
   return completed;
 }
 
-std::vector<v1::Clock> clocks_ended_by(const v1::Incident& before, const domain::Change& change) {
+std::vector<v1::Clock> clocks_ended_by(const v1::Incident& before, const v1::Incident& after) {
   std::vector<v1::Clock> ended;
-  if (change.incidents.empty()) return ended;
-  for (const v1::Clock& clock : change.incidents.front().state.clocks()) {
+  for (const v1::Clock& clock : after.clocks()) {
     const v1::Clock* was = domain::find_clock(before, clock.kind(), clock.order_number(), clock.run());
     const bool ran = was == nullptr || domain::is_running(*was);
     if (ran && !domain::is_running(clock)) ended.push_back(clock);
@@ -85,18 +86,26 @@ std::vector<v1::Clock> clocks_ended_by(const v1::Incident& before, const domain:
   return ended;
 }
 
-void count(const v1::Incident& before, const domain::Change& change, telemetry::Metrics& metrics) {
-  const v1::Incident& incident =
-      change.incidents.empty() ? v1::Incident::default_instance() : change.incidents.front().state;
-  for (const v1::Event& event : change.events) count_event(event, incident.area_class(), metrics);
-  for (const v1::StageTime& time : stages_completed_by(change)) {
-    metrics.stage_passed(time.stage(), incident.area_class(), priority_of(incident),
-                         seconds(time.duration_ms()));
+void count(const domain::Aggregates& before, const domain::Change& change, telemetry::Metrics& metrics) {
+  for (const v1::Event& event : change.events) {
+    const auto changed = std::ranges::find_if(change.incidents, [&event](const auto& updated) {
+      return updated.state.id() == event.incident_id();
+    });
+    count_event(event,
+                changed == change.incidents.end() ? v1::AREA_CLASS_UNSPECIFIED : changed->state.area_class(),
+                metrics);
   }
-  for (const v1::Clock& clock : clocks_ended_by(before, change)) count_ended(clock, incident, metrics);
+  for (const auto& updated : change.incidents) {
+    const v1::Incident& after = updated.state;
+    const v1::Incident& was = after.id() == before.incident.id() ? before.incident : before.other_incident;
+    for (const v1::StageTime& time : stages_completed_by(change.events, after)) {
+      metrics.stage_passed(time.stage(), after.area_class(), priority_of(after), seconds(time.duration_ms()));
+    }
+    for (const v1::Clock& clock : clocks_ended_by(was, after)) count_ended(clock, after, metrics);
+  }
 }
 
-CommitMetrics::InFlight::InFlight(CommitMetrics& counts, const v1::Incident& before,
+CommitMetrics::InFlight::InFlight(CommitMetrics& counts, const domain::Aggregates& before,
                                   const domain::Change& change)
     : counts_(counts),
       uncounted_(counts.uncounted_),

@@ -17,22 +17,23 @@
 
 namespace turnout::event_store {
 
-// The stages that a change completes.
-std::vector<v1::StageTime> stages_completed_by(const domain::Change& change);
+// The stages of an incident that these events complete. `after`: its state after them.
+std::vector<v1::StageTime> stages_completed_by(const std::vector<v1::Event>& events,
+                                               const v1::Incident& after);
 
-// The clocks that ran before a change, or began with it, and have ended by it.
-std::vector<v1::Clock> clocks_ended_by(const v1::Incident& before, const domain::Change& change);
+// The clocks of an incident that ran before a change, or began with it, and have ended by it.
+std::vector<v1::Clock> clocks_ended_by(const v1::Incident& before, const v1::Incident& after);
 
-// Counts a change that was committed. `before` is the incident as it was; the default instance where no incident changes.
-void count(const v1::Incident& before, const domain::Change& change, telemetry::Metrics& metrics);
+// Counts a change that was committed. `before`: the states as they were.
+void count(const domain::Aggregates& before, const domain::Change& change, telemetry::Metrics& metrics);
 
 class CommitMetrics {
   struct Kept {
-    v1::Incident before;
+    domain::Aggregates before;
     domain::Change change;
   };
   struct Commit {
-    const v1::Incident* before;
+    const domain::Aggregates* before;
     const domain::Change* change;
     bool counted = false;
     std::unique_ptr<Kept> kept = nullptr;  // what the two point to, once it is no longer in flight
@@ -52,8 +53,8 @@ class CommitMetrics {
   // outlive the counts, as coroutines do that are destroyed with their io_context.
   class InFlight {
    public:
-    // `before` is the incident as it was. Both live as long as this object; the change has events.
-    InFlight(CommitMetrics& counts, const v1::Incident& before, const domain::Change& change);
+    // `before`: the states as they were. Both live as long as this object; the change has events.
+    InFlight(CommitMetrics& counts, const domain::Aggregates& before, const domain::Change& change);
     ~InFlight();
     InFlight(const InFlight&) = delete;
     InFlight& operator=(const InFlight&) = delete;

@@ -143,18 +143,29 @@ std::optional<domain::Aggregates> Executor::known_states(const Target& target,
     states.other_incident = *known;
   }
   if (!std::ranges::all_of(target.unit_ids, add_unit)) return std::nullopt;
-  if (target.more_units && !std::ranges::all_of(target.more_units(states.incident), add_unit))
-    return std::nullopt;
-  return states;
+  if (!target.more) return states;
+  const AggregateIds more = target.more(states.incident);
+  if (!more.other_incident_id.empty()) {
+    const IncidentState known = incident(more.other_incident_id);
+    if (!known) return std::nullopt;
+    states.other_incident = *known;
+  }
+  return std::ranges::all_of(more.unit_ids, add_unit) ? std::optional(std::move(states)) : std::nullopt;
 }
 
 Awaitable<domain::Aggregates> Executor::load(Target target) {
   AggregateIds ids = target;
   domain::Aggregates states = co_await store_.load(std::move(ids));
-  if (!target.more_units) co_return states;
-  // The incident is not read again: it must stay the one that named these units.
-  std::vector<v1::Unit> more = co_await store_.load_units(target.more_units(states.incident));
-  std::ranges::move(more, std::back_inserter(states.units));
+  if (!target.more) co_return states;
+  // The incident is not read again: it must stay the one that named the others.
+  AggregateIds more = target.more(states.incident);
+  if (!more.other_incident_id.empty()) {
+    std::vector<std::string> other(1, more.other_incident_id);
+    std::vector<v1::Incident> found = co_await store_.load_incidents(std::move(other));
+    states.other_incident = std::move(found.front());
+  }
+  std::vector<v1::Unit> units = co_await store_.load_units(std::move(more.unit_ids));
+  std::ranges::move(units, std::back_inserter(states.units));
   co_return states;
 }
 
@@ -182,7 +193,7 @@ Awaitable<std::optional<domain::Outcome<Accepted>>> Executor::settle(domain::Out
 }
 
 Awaitable<bool> Executor::commit(const Plan& plan) {
-  CommitMetrics::InFlight in_flight(commit_metrics_, plan.states.incident, plan.change);
+  CommitMetrics::InFlight in_flight(commit_metrics_, plan.states, plan.change);
   const auto begun = std::chrono::steady_clock::now();
   try {
     const bool committed = co_await store_.commit(plan.change);

@@ -22,8 +22,8 @@ namespace turnout::event_store {
 
 // Which states a command looks at; without an incident, the first unit alone.
 struct Target : AggregateIds {
-  // Units that only the incident knows, e.g. all that are on it; null = none.
-  std::function<std::vector<std::string>(const v1::Incident&)> more_units = nullptr;
+  // What only the incident knows, e.g. all units that are on it; null = none.
+  std::function<AggregateIds(const v1::Incident&)> more = nullptr;
 };
 
 // What came of a command that was accepted, now or when it was first sent.

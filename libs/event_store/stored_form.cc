@@ -6,7 +6,7 @@
 namespace turnout::event_store {
 
 static_assert(kMaxAggregates > domain::kMaxActiveOrders);
-static_assert(kMaxEvents >= domain::kMaxEventsOfADecision);
+static_assert(kMaxEvents >= domain::kMaxEventsOfALink);
 
 std::string to_bytes(const google::protobuf::MessageLite& message) {
   return message.SerializeAsString();

@@ -81,8 +81,11 @@ class CommandRunner {
     if constexpr (requires { request.incident_id(); }) target.incident_id = request.incident_id();
     if constexpr (requires { request.duplicate_of(); }) target.other_incident_id = request.duplicate_of();
     if constexpr (requires { request.unit_id(); }) target.unit_ids.push_back(request.unit_id());
-    if constexpr (std::same_as<Request, v1::CancelIncidentRequest>) {
-      target.more_units = [](const v1::Incident& incident) { return domain::active_units(incident); };
+    if constexpr (std::same_as<Request, v1::CancelIncidentRequest> ||
+                  std::same_as<Request, v1::LinkDuplicateRequest>) {
+      target.more = [](const v1::Incident& incident) {
+        return event_store::AggregateIds{.unit_ids = domain::active_units(incident)};
+      };
     }
     return target;
   }

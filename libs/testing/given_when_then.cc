@@ -109,7 +109,13 @@ domain::Aggregates Story::load(const Request& request) const {
     states.other_incident = incident_or_none(request.duplicate_of());
   }
   if constexpr (requires { request.unit_id(); }) states.units.push_back(unit_or_none(request.unit_id()));
-  if constexpr (std::same_as<Request, v1::CancelIncidentRequest>) {
+  if constexpr (std::same_as<Request, v1::SplitDuplicateRequest>) {
+    if (!states.incident.duplicate_of().empty()) {
+      states.other_incident = incident_or_none(states.incident.duplicate_of());
+    }
+  }
+  if constexpr (std::same_as<Request, v1::CancelIncidentRequest> ||
+                std::same_as<Request, v1::LinkDuplicateRequest>) {
     for (const std::string& id : domain::active_units(states.incident)) {
       states.units.push_back(unit_or_none(id));
     }

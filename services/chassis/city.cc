@@ -5,18 +5,38 @@ namespace turnout::chassis {
 City::City(const std::filesystem::path& stations_file)
     : jurisdictions_(geo::Jurisdictions::load(stations_file)) {}
 
+namespace {
+
+// A place this far from every station's jurisdiction is none that this city is called to.
+constexpr double kMaxOutsideM = 100'000;
+
+// At 0, 0, with which devices mean that they have no fix.
+bool is_null_island(const v1::Position& position) {
+  return position.latitude_deg() == 0 && position.longitude_deg() == 0;
+}
+
+}  // namespace
+
 domain::Outcome<domain::Jurisdiction> City::resolve(const v1::Place& place,
                                                     const std::string& chosen_station) const {
   if (!chosen_station.empty()) {
     if (auto known = require_station(chosen_station, "station_id"); !known) {
       return tl::unexpected(std::move(known.error()));
     }
-    return domain::Jurisdiction{chosen_station, v1::STATION_BASIS_CHOSEN,
-                                station(chosen_station)->area_class()};
+    return domain::Jurisdiction{.station_id = chosen_station,
+                                .basis = v1::STATION_BASIS_CHOSEN,
+                                .area_class = station(chosen_station)->area_class(),
+                                .is_position_implausible = is_implausible(place)};
   }
   if (!place.has_position()) return domain::Jurisdiction{};
+  if (is_implausible(place)) return domain::Jurisdiction{.is_position_implausible = true};
   const geo::Responsibility found = jurisdictions_.locate(place.position());
   return domain::Jurisdiction{found.station.id(), found.basis, found.station.area_class()};
+}
+
+bool City::is_implausible(const v1::Place& place) const {
+  if (!place.has_position()) return false;
+  return is_null_island(place.position()) || jurisdictions_.locate(place.position()).outside_m > kMaxOutsideM;
 }
 
 domain::Outcome<void> City::require_station(const std::string& id, const std::string& field) const {

@@ -17,7 +17,7 @@ class City {
   // Throws geo::DataError.
   explicit City(const std::filesystem::path& stations_file);
 
-  // The responsible station: the chosen one, else by position, else none (UNKNOWN). A report is never refused for
+  // The responsible station: the chosen one, else by position, else none (UNKNOWN), as for a position that is implausible. A report is never refused for
   // its place; it is refused only if the chosen station does not exist (UNKNOWN_STATION).
   domain::Outcome<domain::Jurisdiction> resolve(const v1::Place& place,
                                                 const std::string& chosen_station) const;
@@ -31,6 +31,9 @@ class City {
   std::string cleaning() const { return jurisdictions_.report().sentence(); }
 
  private:
+  // Its position is 0, 0 or lies more than 100 km outside the city.
+  bool is_implausible(const v1::Place& place) const;
+
   geo::Jurisdictions jurisdictions_;
 };
 

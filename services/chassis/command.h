@@ -6,6 +6,7 @@
 
 #include "chassis/district.h"
 #include "domain/commands.h"
+#include "domain/orders.h"
 
 namespace turnout::chassis {
 
@@ -18,6 +19,16 @@ event_store::Target target_of(const Request& request) {
   if constexpr (requires { request.incident_id(); }) target.incident_id = request.incident_id();
   if constexpr (requires { request.duplicate_of(); }) target.other_incident_id = request.duplicate_of();
   if constexpr (requires { request.unit_id(); }) target.unit_ids.push_back(request.unit_id());
+  return target;
+}
+
+// The units that are on the incident as well.
+template <class Request>
+event_store::Target target_with_units_of(const Request& request) {
+  event_store::Target target = target_of(request);
+  target.more = [](const v1::Incident& incident) {
+    return event_store::AggregateIds{.unit_ids = domain::active_units(incident)};
+  };
   return target;
 }
 

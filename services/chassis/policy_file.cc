@@ -101,8 +101,12 @@ v1::Policy figures_from(const YamlMap& map) {
   }
   policy.set_turnout_time_ms(
       duration_ms_or_none(map, "turnout_time", {domain::kMinLimitMs, domain::kMaxTurnoutTimeMs}));
-  policy.set_reopen_window_ms(
-      duration_ms_or_none(map, "reopen_window", {domain::kMinReopenWindowMs, domain::kMaxReopenWindowMs}));
+  policy.set_device_tolerance_ms(
+      duration_ms_or_none(map, "device_tolerance", {1, domain::kMaxDeviceToleranceMs}));
+  policy.set_plausible_start_ms(duration_ms_or_none(
+      map, "plausible_start", {domain::kMinPlausibleStartMs, domain::kMaxPlausibleStartMs}));
+  policy.set_reopen_window_ms(duration_ms_or_none(map, "reopen_window", "device_tolerance", "plausible_start",
+                                                  {domain::kMinReopenWindowMs, domain::kMaxReopenWindowMs}));
   if (map.has("duplicates")) {
     *policy.mutable_duplicates() =
         duplicates_from(map.map("duplicates", {"same_phone_within", "same_type_within", "near"}));
@@ -113,13 +117,14 @@ v1::Policy figures_from(const YamlMap& map) {
 }  // namespace
 
 v1::Policy read_policy(const std::filesystem::path& file) {
-  const YamlMap map = YamlMap::load(
-      file,
-      {"version", "time_zone", "accept_imported_times", "max_reassignments", "decline_needs_approval",
-       "arbiter", "scene_radius", "turnout_time", "reopen_window", "duplicates", "clocks", "limits", "travel_speeds"},
-      kFormerKeys);
+  const YamlMap map = YamlMap::load(file,
+                                    {"version", "time_zone", "accept_imported_times", "max_reassignments",
+                                     "decline_needs_approval", "arbiter", "scene_radius", "turnout_time",
+                                     "reopen_window", "duplicates", "clocks", "limits", "travel_speeds"},
+                                    kFormerKeys);
   v1::Policy policy = figures_from(map);
-  for (const YamlMap& clock : map.list("clocks", {"clock", "start", "stop", "remind", "warnings", "ladder"})) {
+  for (const YamlMap& clock :
+       map.list("clocks", {"clock", "start", "stop", "remind", "warnings", "ladder"})) {
     *policy.add_clocks() = clock_from(clock);
   }
   for (const YamlMap& limit : map.list(

@@ -23,7 +23,7 @@ v1::WatchOrdersResponse message_of(const v1::Unit& unit, const v1::Incident* inc
 // Events of an incident that its crews must know although their orders do not change.
 bool tells_crews(const v1::Event& event) {
   return event.has_incident_amended() || event.has_call_added() || event.has_note_added() ||
-         event.has_decline_refused();
+         event.has_duplicate_merged() || event.has_decline_refused();
 }
 
 // The incident of the unit's order; null = no order.

@@ -24,8 +24,8 @@ class Service final : public Base {
   TURNOUT_COMMAND(AddNote)
   TURNOUT_UNARY(AmendIncident, &amend_incident)
   TURNOUT_UNARY(CancelIncident, &cancel_incident)
-  TURNOUT_COMMAND(LinkDuplicate)
-  TURNOUT_COMMAND(SplitDuplicate)
+  TURNOUT_UNARY(LinkDuplicate, &link_duplicate)
+  TURNOUT_UNARY(SplitDuplicate, &split_duplicate)
   TURNOUT_UNARY(GetIncident, &get_incident)
   TURNOUT_UNARY(ListIncidents, &list_incidents)
   TURNOUT_WATCH(WatchIncidents, [this](District&, v1::WatchIncidentsRequest received, auto writer) {

@@ -85,7 +85,7 @@ TEST(Apply, OfADuplicateThatIsSplitTakesThePolicyInForceWithTheEvent) {
   Story story = given(report(), report(kOtherIncident).after(5s), link(kOtherIncident).after(10s));
   EXPECT_EQ(story.incident(kOtherIncident).effective_clocks_size(), 0);
   const Answer separate = story.when(split(kOtherIncident).after(20s));
-  ASSERT_EQ(separate.events.size(), 1U);
+  ASSERT_EQ(separate.events.size(), 2U);
   EXPECT_GT(separate.events.front().duplicate_split().applied_policy().clocks_size(), 0);
   EXPECT_EQ(story.incident(kOtherIncident).effective_clocks_size(), story.incident().effective_clocks_size());
 }

@@ -1,6 +1,7 @@
 // Two reports of one incident: the later is linked to the earlier, and split again.
 #include <gtest/gtest.h>
 
+#include "domain/clocks.h"
 #include "testing/given_when_then.h"
 
 namespace turnout::testing {
@@ -22,7 +23,7 @@ v1::ClockVerdict turnout_of_the_other(const Story& story) {
 
 TEST(Duplicate, HasItsClocksCancelled) {
   Story story = two_reports();
-  story.when(link(kOtherIncident)).then({Body::kDuplicateLinked});
+  story.when(link(kOtherIncident)).then({Body::kDuplicateLinked, Body::kDuplicateMerged});
   EXPECT_EQ(story.incident(kOtherIncident).status(), v1::INCIDENT_STATUS_DUPLICATE);
   EXPECT_EQ(story.incident(kOtherIncident).duplicate_of(), kIncident);
   EXPECT_EQ(turnout_of_the_other(story), v1::CLOCK_VERDICT_CANCELLED);
@@ -36,12 +37,81 @@ TEST(Duplicate, TakesNoMoreUnits) {
 
 TEST(Duplicate, ThatIsSplitRunsOnFromItsOwnStart) {
   Story story = two_reports();
-  story.must(link(kOtherIncident)).when(split(kOtherIncident).after(60s)).then({Body::kDuplicateSplit});
+  story.must(link(kOtherIncident))
+      .when(split(kOtherIncident).after(60s))
+      .then({Body::kDuplicateSplit, Body::kDuplicateFreed});
   EXPECT_EQ(story.incident(kOtherIncident).status(), v1::INCIDENT_STATUS_OPEN);
   EXPECT_EQ(turnout_of_the_other(story), v1::CLOCK_VERDICT_UNSPECIFIED);
   story.when(deadlines().after(301s))
       .then({Body::kDeadlineBreached, Body::kDeadlineBreached, Body::kDeadlineBreached,
              Body::kDeadlineBreached});
+}
+
+// The later report says more: it is more pressing, and a unit is on its way to it.
+Story with_a_unit_on_the_later() {
+  return given(report().with([](auto& r) { r.set_priority(v1::PRIORITY_ROUTINE); }),
+               report(kOtherIncident).after(30s).with([](auto& r) {
+                 r.set_priority(v1::PRIORITY_EMERGENCY);
+                 r.mutable_call()->mutable_caller()->set_words("he has a knife");
+               }),
+               note("two children inside").on(kOtherIncident).after(35s), register_unit(),
+               assign().on(kOtherIncident).after(40s),
+               milestone(v1::MILESTONE_EN_ROUTE).on(kOtherIncident).after(42s));
+}
+
+TEST(Merge, BringsCallsWordsNotesAndThePriorityToTheIncidentThatIsKept) {
+  Story story = with_a_unit_on_the_later();
+  story.must(link(kOtherIncident).after(60s));
+  const v1::Incident& kept = story.incident();
+  EXPECT_EQ(kept.calls_total(), 2U);
+  EXPECT_EQ(kept.calls(1).caller().words(), "he has a knife");
+  EXPECT_EQ(kept.notes(0).text().text(), "two children inside");
+  EXPECT_EQ(kept.priority(), v1::PRIORITY_EMERGENCY);
+  ASSERT_EQ(kept.duplicates_size(), 1);
+  EXPECT_EQ(kept.duplicates(0), kOtherIncident);
+}
+
+TEST(Merge, MovesTheOrdersWithTheirTimes) {
+  Story story = with_a_unit_on_the_later();
+  story.must(link(kOtherIncident).after(6min));
+  EXPECT_EQ(story.unit().incident_id(), kIncident);
+  EXPECT_EQ(story.unit().status(), v1::UNIT_STATUS_EN_ROUTE);
+  EXPECT_EQ(story.clock(v1::CLOCK_KIND_TURNOUT).stopped_at_ms(), kCallAtMs + 42'000);
+  EXPECT_EQ(story.clock(v1::CLOCK_KIND_TURNOUT).verdict(), v1::CLOCK_VERDICT_MET_REPORTED_LATE);
+  EXPECT_FALSE(domain::is_unattended(story.incident()));
+}
+
+TEST(Merge, ChangesNoVerdictThatWasGiven) {
+  Story story = with_a_unit_on_the_later();
+  story.must(register_unit("car-2")).must(assign("car-2").after(310s));
+  story.must(milestone(v1::MILESTONE_EN_ROUTE, "car-2").after(320s));
+  ASSERT_EQ(story.clock(v1::CLOCK_KIND_TURNOUT).verdict(), v1::CLOCK_VERDICT_BREACHED);
+  story.must(link(kOtherIncident).after(330s));
+  EXPECT_EQ(story.clock(v1::CLOCK_KIND_TURNOUT).verdict(), v1::CLOCK_VERDICT_BREACHED);
+}
+
+TEST(Merge, KeepsTheEarlierStartOfBoth) {
+  Story story = given(report().after(60s), report(kOtherIncident).after(70s).with([](auto& r) {
+    r.mutable_call()->set_answered_at_ms(kCallAtMs - 20'000);
+  }));
+  story.must(link(kOtherIncident));
+  EXPECT_EQ(story.incident().started_at_ms(), kCallAtMs - 20'000);
+  EXPECT_EQ(story.clock(v1::CLOCK_KIND_TURNOUT).due_at_ms(), kCallAtMs + 280'000);
+}
+
+TEST(Merge, IsTakenBackByASplit) {
+  Story story = with_a_unit_on_the_later();
+  story.must(link(kOtherIncident).after(60s)).must(split(kOtherIncident).after(70s));
+  EXPECT_EQ(story.incident().duplicates_size(), 0);
+  EXPECT_EQ(story.incident(kOtherIncident).status(), v1::INCIDENT_STATUS_OPEN);
+  EXPECT_TRUE(domain::is_unattended(story.incident(kOtherIncident)));
+}
+
+TEST(Merge, KeepsTheIncidentFromBeingCancelledUnawares) {
+  Story story = two_reports();
+  story.must(link(kOtherIncident));
+  story.when(cancel()).refuses(v1::REFUSAL_REASON_HAS_DUPLICATES, "with_duplicates");
+  story.when(cancel().with([](auto& r) { r.set_with_duplicates(true); })).then({Body::kIncidentCancelled});
 }
 
 TEST(Kind, OfIncidentHasClocksOfItsOwn) {

@@ -68,6 +68,28 @@ TEST(OneCall, ThatIsEnteredLateIsMarkedAndItsDeadlinesFireAtOnce) {
   story.when(deadlines()).then({Body::kDeadlineBreached});
 }
 
+TEST(OneCall, ThatSaysItBeganYearsAgoStartsAtItsReceiptAndIsMarked) {
+  for (const std::int64_t said_ms :
+       {std::int64_t{946'684'800'000}, kCallAtMs / 1'000}) {  // the year 2000; seconds
+    const Story story = given(report().with([said_ms](v1::ReportIncidentRequest& request) {
+      request.mutable_call()->set_answered_at_ms(said_ms);
+    }));
+    EXPECT_TRUE(story.incident().is_start_implausible());
+    EXPECT_EQ(story.incident().started_at_ms(), kCallAtMs);
+    EXPECT_EQ(story.incident().calls(0).answered_at_ms(), said_ms);
+  }
+}
+
+TEST(OneCall, FromAPlaceThatIsNoneOfTheCityKeepsItBesideTheRecord) {
+  auto command = report().nowhere();
+  command.jurisdiction.is_position_implausible = true;
+  command.request.mutable_place()->mutable_position()->set_longitude_deg(0);
+  const Story story = given(command);
+  EXPECT_FALSE(story.incident().place().has_position());
+  EXPECT_TRUE(story.incident().place().has_implausible_position());
+  EXPECT_EQ(story.clock(v1::CLOCK_KIND_TURNOUT).limit_ms(), 300'000);  // the strictest of any area
+}
+
 TEST(OneCall, ThatNobodyTurnsOutForIsBreached) {
   Story story = given(report());
   story.when(deadlines().after(60'001ms)).then({Body::kDeadlineBreached});

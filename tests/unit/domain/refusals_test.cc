@@ -227,9 +227,6 @@ const RefusalRow kRows[] = {
     {"close without a disposition", v1::REFUSAL_REASON_DISPOSITION_MISSING, "incident_id",
      [] { return open().when(close()); }},
 
-    {"link with units on it", v1::REFUSAL_REASON_UNITS_STILL_ASSIGNED, "incident_id",
-     [] { return elsewhere().when(link(kOtherIncident)); }},
-
     {"acknowledge twice", v1::REFUSAL_REASON_ALREADY_ACKNOWLEDGED, "kind",
      [] {
        return escalated().must(acknowledge(v1::CLOCK_KIND_TURNOUT)).when(acknowledge(v1::CLOCK_KIND_TURNOUT));

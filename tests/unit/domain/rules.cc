@@ -342,7 +342,8 @@ std::string Replay::compare(const Story& story, const v1::Event& event) const {
     if (newest) found = difference(incidents_.at(event.incident_id()), stored);
   }
   if (found.empty() && event.unit_version() != 0) {
-    found = difference(units_.at(event.unit_id()), story.unit(event.unit_id()));
+    const v1::Unit& stored = story.unit(event.unit_id());
+    if (event.unit_version() >= stored.version()) found = difference(units_.at(event.unit_id()), stored);
   }
   return found;
 }

@@ -40,6 +40,23 @@ constexpr StampRow kStampRows[] = {
     {"imported, from the future", v1::TIME_SOURCE_IMPORT, 1'001, true, v1::TIME_BASIS_UNCONFIRMED, 1'000},
 };
 
+TEST(TimeStamp, OfATerminalThatIsATouchFastCountsAsReceived) {
+  Story story = given(report(), register_unit(), assign().after(10s));
+  story.must(milestone(v1::MILESTONE_ACKNOWLEDGED).device(20s + 1'900ms).after(20s));
+  const v1::Stamp& touch = *domain::find_stamp(story.order(), v1::MILESTONE_ACKNOWLEDGED);
+  EXPECT_EQ(touch.basis(), v1::TIME_BASIS_DEVICE);
+  EXPECT_EQ(touch.at_ms(), kCallAtMs + 20'000);
+  story.must(milestone(v1::MILESTONE_EN_ROUTE).device(30s + 2'001ms).after(30s));
+  EXPECT_EQ(domain::find_stamp(story.order(), v1::MILESTONE_EN_ROUTE)->basis(), v1::TIME_BASIS_UNCONFIRMED);
+}
+
+TEST(TimeStamp, HasAToleranceOfThePolicy) {
+  Story story = given(report(), register_unit(), assign().after(10s));
+  story.policy.set_device_tolerance_ms(10'000);
+  story.must(milestone(v1::MILESTONE_EN_ROUTE).device(39s).after(30s));
+  EXPECT_EQ(domain::find_stamp(story.order(), v1::MILESTONE_EN_ROUTE)->basis(), v1::TIME_BASIS_DEVICE);
+}
+
 TEST(TimeStamp, CountsTheTimeThatCanBeTrustedAndKeepsBoth) {
   for (const StampRow& row : kStampRows) {
     const v1::Stamp stamp = domain::stamp_of({.source = row.source,

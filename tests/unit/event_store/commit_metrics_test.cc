@@ -27,7 +27,8 @@ domain::Change last_change(const Story& story, const std::vector<v1::Event>& eve
 
 std::vector<v1::Stage> stages(const domain::Change& change) {
   std::vector<v1::Stage> list;
-  for (const v1::StageTime& time : stages_completed_by(change)) list.push_back(time.stage());
+  for (const v1::StageTime& time : stages_completed_by(change.events, change.incidents.front().state))
+    list.push_back(time.stage());
   return list;
 }
 
@@ -62,12 +63,14 @@ struct Counted {
   template <class Step>
   Counted& take(const Step& step) {
     const auto known = story.incidents().find(kIncident);
-    const v1::Incident before = known == story.incidents().end() ? v1::Incident() : known->second;
+    v1::Incident before;
+    before.set_id(kIncident);
+    if (known != story.incidents().end()) before = known->second;
     const testing::Answer answer = story.when(step);
     domain::Change change;
     change.events = answer.events;
     if (story.incidents().contains(kIncident)) change = last_change(story, answer.events);
-    count(before, change, metrics);
+    count({.incident = before}, change, metrics);
     return *this;
   }
   std::string text() const { return metrics.text(); }

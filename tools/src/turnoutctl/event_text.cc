@@ -85,6 +85,12 @@ std::string describe_incident(const v1::Event& event) {
                          event.duplicate_linked().reason());
     case v1::Event::kDuplicateSplit:
       return with_detail("no duplicate after all", event.duplicate_split().reason());
+    case v1::Event::kDuplicateMerged:
+      return fmt::format("report {} was linked to this incident, with {} calls and {} notes",
+                         client::short_id(event.duplicate_merged().incident_id()),
+                         event.duplicate_merged().calls_size(), event.duplicate_merged().notes_size());
+    case v1::Event::kDuplicateFreed:
+      return "report " + client::short_id(event.duplicate_freed().incident_id()) + " is separate again";
     default:
       return "";
   }

@@ -42,7 +42,8 @@ void add_incident_commands(CLI::App& app, Session& session) {
       amend);
   write_command<v1::CancelIncidentRequest>(
       app, session, {"cancel", "end an incident with a false or withdrawn report, and recall its units"},
-      {incident(), reason()});
+      {incident(), reason(),
+       option("--with-duplicates", "with_duplicates", "also if other reports are linked to it")});
   write_command<v1::LinkDuplicateRequest>(
       app, session, {"link", "end a duplicate of an earlier incident, which is kept"},
       {incident(),
