@@ -74,7 +74,8 @@ CommandResult result_of(const std::vector<v1::Event>& events, const RequestMeta&
   for (const v1::Event& event : events) {
     if (event.request_id() != meta.request_id) continue;
     if (first == nullptr) first = &event;
-    if (event.incident_id() != first->incident_id()) continue;  // of a second incident, which does not remember it
+    if (event.incident_id() != first->incident_id())
+      continue;  // of a second incident, which does not remember it
     result.event_ids.push_back(event_id(event));
     if (event.has_unit_assigned()) result.order_number = event.unit_assigned().order_number();
   }

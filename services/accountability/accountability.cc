@@ -28,7 +28,10 @@ Accountability::UnansweredEscalations Accountability::count_unanswered() const {
   for (const auto& [id, incident] : process_.view.open_incidents()) {
     for (const v1::Escalation& escalation : incident->escalations()) {
       if (!domain::is_unanswered(escalation)) continue;
-      const std::uint32_t level = std::min(escalation.level(), telemetry::kHighestLevel);
+      // Where nobody holds the last post, operations are to know: it counts as climbed to the top.
+      const bool is_orphan = domain::is_held_by_nobody(*incident, escalation);
+      const std::uint32_t level =
+          is_orphan ? telemetry::kHighestLevel : std::min(escalation.level(), telemetry::kHighestLevel);
       ++unanswered.at(static_cast<std::size_t>(escalation.role())).at(level - 1);
     }
   }
