@@ -88,7 +88,7 @@ std::optional<Row> RowReader::read(CsvRow& fields, std::size_t number, FlawCount
   }
   Row row;
   row.number = number;
-  unprintable_text_ = false;
+  unprintable_text_ = minutes_only_ = false;
   unreadable_time_.clear();
   if (!read_names(fields, row, flaws)) return std::nullopt;
   read_stages(fields, row, flaws);
@@ -97,6 +97,7 @@ std::optional<Row> RowReader::read(CsvRow& fields, std::size_t number, FlawCount
   read_place(fields, row, flaws);
   ++rows_read_;
   if (unprintable_text_) flaws.add(Flaw::kUnprintableText, number);
+  if (minutes_only_) flaws.add(Flaw::kMinutesOnly, number);
   if (!unreadable_time_.empty()) flaws.add(Flaw::kUnreadableTime, number, unreadable_time_);
   return row;
 }
@@ -204,6 +205,7 @@ RowTime RowReader::read_time(const CsvRow& fields, const CellText& source, const
   if (!text) return std::nullopt;
   const TimeReading reading = times_.read(*text, before);
   midnight_ = reading.time && reading.midnight;
+  minutes_only_ |= reading.time && !reading.has_seconds;
   if (!reading.fits && unreadable_time_.empty()) unreadable_time_ = source.name + ": '" + *text + "'";
   return reading.time;
 }

@@ -61,6 +61,7 @@ class RowReader {
   // What was met while the current row was read.
   std::string unreadable_time_;  // the first: "column 'Received': 'soon'"
   bool midnight_ = false;        // the time that was read last
+  bool minutes_only_ = false;
   bool unprintable_text_ = false;
 };
 
