@@ -266,7 +266,7 @@ std::vector<std::string> RowReader::meanings() const {
   add(longitude_, "longitude");
   for (const CellText& source : file_stages_) {
     for (const std::size_t column : source.columns) {
-      if (meanings[column].empty()) meanings[column] = "stage, for its order only";
+      if (meanings[column].empty()) meanings[column] = "stage (order only)";
     }
   }
   return meanings;
