@@ -67,12 +67,13 @@ test('an export in another form gives the report of the plain one, and idle time
   assert.deepEqual(lasting(played.report), lasting(plain.report));
 });
 
-test('without en route, unit and place nothing is in time, and nothing is late', async () => {
-  const { unit: _, en_route: __, latitude: ___, longitude: ____, ...columns } = COLUMNS;
-  const map = { columns, absent: ['unit', 'en_route', 'location'], time: TIME };
+test('without unit and place, and with en route mapped to the dispatch, nothing is in time and nothing is late', async () => {
+  const { unit: _, latitude: __, longitude: ___, ...columns } = COLUMNS;
+  const map = { columns: { ...columns, en_route: 'Dispatched' }, absent: ['unit', 'location'], time: TIME };
   const { code, text, report } = await play('lacking', PLAIN, map);
   assert.equal(code, 0, text);
   assert.deepEqual(report.absent, ['en_route']);
+  assert.equal(report.flaws.stage_of_another, 4);
   for (const area of Object.values(report.turnout)) assert.deepEqual([area.met, area.breached, area.file_in_time], [null, null, null]);
   assert.ok(report.calls.every((call) => call.turnout_verdict === null && call.first_en_route === null));
   assert.equal(report.stages.dispatched_to_en_route, null);
@@ -99,12 +100,4 @@ test('dates without a time of day are refused with the column and the row', asyn
   const bare = await play('bare', PLAIN.replace(/ \d\d:\d\d:\d\d/g, ''), { columns: COLUMNS, time: { ...TIME, format: '%Y-%m-%d' } });
   assert.equal(bare.code, 2);
   assert.match(bare.text, /has no time of day/);
-});
-
-test('a stage that is mapped to the column of another is a flaw, and absent', async () => {
-  const { code, text, report } = await play('shared', PLAIN, { columns: { ...COLUMNS, en_route: 'Dispatched' }, time: TIME });
-  assert.equal(code, 0, text);
-  assert.equal(report.flaws.stage_of_another, 4);
-  assert.deepEqual(report.absent, ['en_route']);
-  assert.ok(report.calls.every((call) => call.turnout_verdict === null));
 });
