@@ -111,8 +111,10 @@ bool RowReader::take_off_empty_end(CsvRow& fields) const {
 // The call, its units, its type and its priority. False for a row that names no call or no unit.
 bool RowReader::read_names(const CsvRow& fields, Row& row, FlawCounts& flaws) {
   row.call = call_ ? read_text(fields, call_) : "row " + std::to_string(row.number);
-  for (const std::string& unit : parts_of(read_text(fields, unit_), map_.columns.unit_separator)) {
-    const std::string id = geo::identifier_from(without_outer_spaces(unit));
+  // Split before line feeds become spaces: they may be what separates the units.
+  const std::string units = unit_ ? unit_->read(fields, map_.form.cells).value_or("") : "";
+  for (const std::string& unit : parts_of(units, map_.columns.unit_separator)) {
+    const std::string id = geo::identifier_from(without_outer_spaces(printable(unit)));
     if (!id.empty() && std::ranges::count(row.units, id) == 0) row.units.push_back(id);
   }
   // The row that says when a call was received need not name a unit.
@@ -229,10 +231,13 @@ RowTime RowReader::read_after(const CsvRow& fields, Stage stage, const Row& row)
 
 std::string RowReader::read_text(const CsvRow& fields, const Source& source) {
   if (!source) return {};
-  const std::string text = source->read(fields, map_.form.cells).value_or("");
-  std::string printable = text::printable(text);
-  unprintable_text_ |= printable != text || text.find("\xEF\xBF\xBD") != std::string::npos;
-  return printable;
+  return printable(source->read(fields, map_.form.cells).value_or(""));
+}
+
+std::string RowReader::printable(const std::string& text) {
+  std::string shown = text::printable(text);
+  unprintable_text_ |= shown != text || text.find("\xEF\xBF\xBD") != std::string::npos;
+  return shown;
 }
 
 std::string RowReader::column_of(Stage stage) const {

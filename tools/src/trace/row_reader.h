@@ -47,6 +47,7 @@ class RowReader {
   RowTime read_time(const CsvRow& fields, const CellText& source, const RowTime& before);
   RowTime read_after(const CsvRow& fields, Stage stage, const Row& row);
   std::string read_text(const CsvRow& fields, const Source& source);
+  std::string printable(const std::string& text);
 
   const TraceMap& map_;
   Header header_;
