@@ -11,11 +11,13 @@
 namespace turnout::replay {
 namespace {
 
+using ::testing::AllOf;
 using ::testing::Contains;
 using ::testing::Each;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::Le;
+using ::testing::Not;
 using ::testing::ResultOf;
 using ::testing::StartsWith;
 using Json = nlohmann::json;
@@ -102,6 +104,60 @@ TEST(Findings, AreNotAsTheFileWhenCountsOrStagesDiffer) {
   slower.compliance.mutable_stages(0)->set_p90_ms(73'000);
   conclude(slower);
   EXPECT_THAT(slower.faults, ElementsAre(StartsWith("received → dispatched differs from the file by 13 s")));
+}
+
+// The same findings of a file without en route.
+Findings without_en_route() {
+  Findings lacking = findings();
+  lacking.trace.absent = {trace::Stage::kEnRoute};
+  for (trace::TraceCall& call : lacking.trace.calls) {
+    for (trace::TraceOrder& order : call.orders) order.en_route_at_ms.reset();
+  }
+  conclude(lacking);
+  return lacking;
+}
+
+TEST(JsonReport, HasNothingToSayAboutWhatTheFileDoesNotHave) {
+  const Json report = Json::parse(json_report(without_en_route()));
+  EXPECT_EQ(report["absent"], Json::parse(R"(["en_route"])"));
+  EXPECT_EQ(report["calls"][0]["turnout_verdict"], nullptr);
+  EXPECT_EQ(report["calls"][0]["first_en_route"], nullptr);
+  EXPECT_EQ(report["calls"][0]["first_on_scene"], "2026-03-02T12:05:00.250Z");
+  EXPECT_EQ(report["stages"]["dispatched_to_en_route"], nullptr);
+  EXPECT_EQ(report["stages"]["received_to_dispatched"]["count"], 2);
+  EXPECT_EQ(report["turnout"]["rural"]["calls"], 2);
+  EXPECT_EQ(report["turnout"]["rural"]["met"], nullptr);
+  EXPECT_EQ(report["turnout"]["rural"]["file_in_time"], nullptr);
+  EXPECT_EQ(report["turnout_predicted"], nullptr);
+  EXPECT_EQ(report["differences"].size(), 0U);
+}
+
+TEST(ClosingReport, SaysAbsentWhereTheFileHasNoStage) {
+  const auto lines = closing_report(without_en_route(), {.columns = 100, .colours = false});
+  EXPECT_THAT(lines, Contains(AllOf(StartsWith("Absent"), HasSubstr("en route"))));
+  EXPECT_THAT(lines, Contains(AllOf(StartsWith("rural"), HasSubstr("absent"), Not(HasSubstr("%")))));
+  EXPECT_THAT(lines.back(), HasSubstr("No verdict on turnout"));
+}
+
+TEST(JsonReport, ShowsTheFilesOwnTimesWhenIdleTimeWasSkipped) {
+  Findings skipped = findings();
+  skipped.idle.moved_ms = {0, 3'600'000};
+  skipped.idle.stretches = 1;
+  const Json report = Json::parse(json_report(skipped));
+  EXPECT_EQ(report["calls"][0]["received"], "2026-03-02T12:00:00Z");
+  EXPECT_EQ(report["calls"][1]["received"], "2026-03-02T13:00:10Z");
+  EXPECT_EQ(report["run"]["idle_skipped_s"], 3'600);
+}
+
+TEST(Findings, AreNotAsTheFileWhenOneRowInTenCannotBeRead) {
+  Findings unread = findings();
+  unread.trace.rows = 20;
+  for (const std::size_t row : {2, 3}) unread.trace.flaws.add(trace::Flaw::kUnreadableTime, row);
+  conclude(unread);
+  EXPECT_TRUE(unread.as_the_file());
+  unread.trace.flaws.add(trace::Flaw::kWrongFieldCount, 4);
+  conclude(unread);
+  EXPECT_THAT(unread.faults, ElementsAre(HasSubstr("3 of the file's 20 rows are left out")));
 }
 
 TEST(ClosingReport, FitsItsWidthAndSaysHowItCameOut) {

@@ -155,6 +155,8 @@ file: { header: false }
      time_as("%Y-%m-%d %H:%M:%S", ", none_before: 1970-01-01")},
     {"SeveralUnitsInACell", replaced(replaced(kPlainFile, "1,P2[^\n]*\n", ""), "1,P1,", "1,P1; P2,"),
      replaced(kPlainMap, "unit: Unit", "unit: Unit\n  unit_separator: \";\"")},
+    {"UnitsOnLinesOfACell", replaced(replaced(kPlainFile, "1,P2[^\n]*\n", ""), "1,P1,", "1,\"P1\nP2\","),
+     replaced(kPlainMap, "unit: Unit", "unit: Unit\n  unit_separator: \"\\n\"")},
     {"OneRowForEachStatus", kStatusFile, R"yaml(columns:
   call: Nr
   unit: Car

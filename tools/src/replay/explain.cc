@@ -84,15 +84,19 @@ std::string absent_text(const trace::Trace& trace) {
   return stages.empty() ? "no stage" : stages;
 }
 
-std::string extent_text(const trace::Trace& trace, const std::string& zone) {
+std::string extent_text(const trace::Trace& trace) {
   std::size_t orders = 0;
   std::set<std::string> units;
   for (const trace::TraceCall& call : trace.calls) {
     orders += call.orders.size();
     for (const trace::TraceOrder& order : call.orders) units.insert(order.unit_id);
   }
-  return fmt::format("{} rows, {} calls, {} orders, {} units, {} to {} ({})", trace.rows, trace.calls.size(),
-                     orders, units.size(), zone_time(trace.calls.front().received_at_ms, zone),
+  return fmt::format("{} rows, {} calls, {} orders, {} units", trace.rows, trace.calls.size(), orders,
+                     units.size());
+}
+
+std::string period_text(const trace::Trace& trace, const std::string& zone) {
+  return fmt::format("{} to {} ({})", zone_time(trace.calls.front().received_at_ms, zone),
                      zone_time(trace.calls.back().received_at_ms, zone), zone);
 }
 
@@ -115,7 +119,8 @@ std::vector<std::string> explanation(const std::filesystem::path& file, const tr
   lines.emplace_back();
   try {
     const trace::Trace trace = trace::read_trace(file, map);
-    add("Holds        " + extent_text(trace, map.time.zone));
+    add("Holds        " + extent_text(trace));
+    add("From         " + period_text(trace, map.time.zone));
     add("Absent       " + absent_text(trace));
     lines.emplace_back();
     add_table(flaw_table(flaws_of_file(trace)));

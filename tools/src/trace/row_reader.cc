@@ -88,7 +88,7 @@ std::optional<Row> RowReader::read(CsvRow& fields, std::size_t number, FlawCount
   }
   Row row;
   row.number = number;
-  unprintable_text_ = false;
+  unprintable_text_ = minutes_only_ = false;
   unreadable_time_.clear();
   if (!read_names(fields, row, flaws)) return std::nullopt;
   read_stages(fields, row, flaws);
@@ -97,6 +97,7 @@ std::optional<Row> RowReader::read(CsvRow& fields, std::size_t number, FlawCount
   read_place(fields, row, flaws);
   ++rows_read_;
   if (unprintable_text_) flaws.add(Flaw::kUnprintableText, number);
+  if (minutes_only_) flaws.add(Flaw::kMinutesOnly, number);
   if (!unreadable_time_.empty()) flaws.add(Flaw::kUnreadableTime, number, unreadable_time_);
   return row;
 }
@@ -110,8 +111,10 @@ bool RowReader::take_off_empty_end(CsvRow& fields) const {
 // The call, its units, its type and its priority. False for a row that names no call or no unit.
 bool RowReader::read_names(const CsvRow& fields, Row& row, FlawCounts& flaws) {
   row.call = call_ ? read_text(fields, call_) : "row " + std::to_string(row.number);
-  for (const std::string& unit : parts_of(read_text(fields, unit_), map_.columns.unit_separator)) {
-    const std::string id = geo::identifier_from(without_outer_spaces(unit));
+  // Split before line feeds become spaces: they may be what separates the units.
+  const std::string units = unit_ ? unit_->read(fields, map_.form.cells).value_or("") : "";
+  for (const std::string& unit : parts_of(units, map_.columns.unit_separator)) {
+    const std::string id = geo::identifier_from(without_outer_spaces(printable(unit)));
     if (!id.empty() && std::ranges::count(row.units, id) == 0) row.units.push_back(id);
   }
   // The row that says when a call was received need not name a unit.
@@ -204,6 +207,7 @@ RowTime RowReader::read_time(const CsvRow& fields, const CellText& source, const
   if (!text) return std::nullopt;
   const TimeReading reading = times_.read(*text, before);
   midnight_ = reading.time && reading.midnight;
+  minutes_only_ |= reading.time && !reading.has_seconds;
   if (!reading.fits && unreadable_time_.empty()) unreadable_time_ = source.name + ": '" + *text + "'";
   return reading.time;
 }
@@ -227,10 +231,13 @@ RowTime RowReader::read_after(const CsvRow& fields, Stage stage, const Row& row)
 
 std::string RowReader::read_text(const CsvRow& fields, const Source& source) {
   if (!source) return {};
-  const std::string text = source->read(fields, map_.form.cells).value_or("");
-  std::string printable = text::printable(text);
-  unprintable_text_ |= printable != text || text.find("\xEF\xBF\xBD") != std::string::npos;
-  return printable;
+  return printable(source->read(fields, map_.form.cells).value_or(""));
+}
+
+std::string RowReader::printable(const std::string& text) {
+  std::string shown = text::printable(text);
+  unprintable_text_ |= shown != text || text.find("\xEF\xBF\xBD") != std::string::npos;
+  return shown;
 }
 
 std::string RowReader::column_of(Stage stage) const {
@@ -264,7 +271,7 @@ std::vector<std::string> RowReader::meanings() const {
   add(longitude_, "longitude");
   for (const CellText& source : file_stages_) {
     for (const std::size_t column : source.columns) {
-      if (meanings[column].empty()) meanings[column] = "stage, for its order only";
+      if (meanings[column].empty()) meanings[column] = "stage (order only)";
     }
   }
   return meanings;

@@ -47,6 +47,7 @@ class RowReader {
   RowTime read_time(const CsvRow& fields, const CellText& source, const RowTime& before);
   RowTime read_after(const CsvRow& fields, Stage stage, const Row& row);
   std::string read_text(const CsvRow& fields, const Source& source);
+  std::string printable(const std::string& text);
 
   const TraceMap& map_;
   Header header_;
@@ -61,6 +62,7 @@ class RowReader {
   // What was met while the current row was read.
   std::string unreadable_time_;  // the first: "column 'Received': 'soon'"
   bool midnight_ = false;        // the time that was read last
+  bool minutes_only_ = false;
   bool unprintable_text_ = false;
 };
 

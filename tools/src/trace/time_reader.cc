@@ -27,7 +27,8 @@ TimeReading TimeReader::read(const std::string& text, const RowTime& before) {
       local->local_ms += kOneDayMs;
       time = format.instant_of(*local);
     }
-    return {.fits = time.has_value(), .time = time, .midnight = midnight};
+    return {
+        .fits = time.has_value(), .time = time, .midnight = midnight, .has_seconds = format.has_seconds()};
   }
   return {};
 }

@@ -14,6 +14,7 @@ struct TimeReading {
   bool fits = false;      // the text is a time, or means that there is none
   RowTime time;           // nothing = there is none
   bool midnight = false;  // on the file's own clock
+  bool has_seconds = true;
 };
 
 // Not thread-safe.

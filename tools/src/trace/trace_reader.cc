@@ -41,14 +41,12 @@ bool in_order(const std::vector<RowTime>& stages) {
   return true;
 }
 
-void check_rows(const std::vector<Row>& rows, const TraceMap& map, FlawCounts& flaws) {
-  const bool minutes_only = std::ranges::none_of(map.time.formats, [&](const std::string& format) {
-    return LocalTimeFormat(format, map.time.zone).has_seconds();
-  });
+void check_rows(const std::vector<Row>& rows, FlawCounts& flaws) {
   for (const Row& row : rows) {
     if (!in_order(row.file_stages)) flaws.add(Flaw::kStagesOutOfOrder, row.number);
-    if (!in_order({row.times.begin(), row.times.end()})) flaws.add(Flaw::kPlayedStagesOutOfOrder, row.number);
-    if (minutes_only) flaws.add(Flaw::kMinutesOnly, row.number);
+    if (!in_order({row.times.begin(), row.times.end()})) {
+      flaws.add(Flaw::kPlayedStagesOutOfOrder, row.number);
+    }
   }
 }
 
@@ -124,7 +122,7 @@ Trace parse_trace(std::string_view text, const std::string& file, const TraceMap
   resolve_doubled_hour(rows, trace.flaws);
   if (!rows.empty()) take_off_dates(rows, *reader, file, trace.flaws);
   if (map.statuses) rows = fold_status_rows(std::move(rows), trace.flaws);
-  check_rows(rows, map, trace.flaws);
+  check_rows(rows, trace.flaws);
   trace.absent = stages_without_time(rows);
   if (!map.absent.contains(Stage::kReceived)) trace.absent.erase(Stage::kReceived);
   trace.calls = group_calls(std::move(rows), trace.absent, trace.flaws);
