@@ -28,10 +28,14 @@ domain::Outcome<domain::Jurisdiction> City::resolve(const v1::Place& place,
                                 .area_class = station(chosen_station)->area_class(),
                                 .is_position_implausible = is_implausible(place)};
   }
-  if (!place.has_position()) return domain::Jurisdiction{};
-  if (is_implausible(place)) return domain::Jurisdiction{.is_position_implausible = true};
+  domain::Jurisdiction unknown;
+  unknown.is_position_implausible = is_implausible(place);
+  if (!place.has_position() || unknown.is_position_implausible) return unknown;
   const geo::Responsibility found = jurisdictions_.locate(place.position());
-  return domain::Jurisdiction{found.station.id(), found.basis, found.station.area_class()};
+  return domain::Jurisdiction{.station_id = found.station.id(),
+                              .basis = found.basis,
+                              .area_class = found.station.area_class(),
+                              .is_position_implausible = false};
 }
 
 bool City::is_implausible(const v1::Place& place) const {

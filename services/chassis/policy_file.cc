@@ -105,8 +105,8 @@ v1::Policy figures_from(const YamlMap& map) {
       duration_ms_or_none(map, "device_tolerance", {1, domain::kMaxDeviceToleranceMs}));
   policy.set_plausible_start_ms(duration_ms_or_none(
       map, "plausible_start", {domain::kMinPlausibleStartMs, domain::kMaxPlausibleStartMs}));
-  policy.set_reopen_window_ms(duration_ms_or_none(map, "reopen_window", "device_tolerance", "plausible_start",
-                                                  {domain::kMinReopenWindowMs, domain::kMaxReopenWindowMs}));
+  policy.set_reopen_window_ms(
+      duration_ms_or_none(map, "reopen_window", {domain::kMinReopenWindowMs, domain::kMaxReopenWindowMs}));
   if (map.has("duplicates")) {
     *policy.mutable_duplicates() =
         duplicates_from(map.map("duplicates", {"same_phone_within", "same_type_within", "near"}));
@@ -120,7 +120,8 @@ v1::Policy read_policy(const std::filesystem::path& file) {
   const YamlMap map = YamlMap::load(file,
                                     {"version", "time_zone", "accept_imported_times", "max_reassignments",
                                      "decline_needs_approval", "arbiter", "scene_radius", "turnout_time",
-                                     "reopen_window", "duplicates", "clocks", "limits", "travel_speeds"},
+                                     "reopen_window", "device_tolerance", "plausible_start", "duplicates",
+                                     "clocks", "limits", "travel_speeds"},
                                     kFormerKeys);
   v1::Policy policy = figures_from(map);
   for (const YamlMap& clock :
