@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <utility>
 
 #include "client/words.h"
 #include "replay/time_text.h"
@@ -21,7 +22,7 @@ Json json_instant(std::int64_t at_ms) {
 
 // What the file does not have is null.
 Json unless(bool absent, Json value) {
-  return absent ? Json() : value;
+  return absent ? Json() : std::move(value);
 }
 
 template <class Enum>

@@ -95,7 +95,7 @@ Instant first_stage_of(const TraceCall& call) {
 
 }  // namespace
 
-std::vector<TraceCall> group_calls(std::vector<Row> rows, const StageSet& absent, FlawCounts& flaws) {
+std::vector<TraceCall> group_calls(const std::vector<Row>& rows, const StageSet& absent, FlawCounts& flaws) {
   CallGroups groups;
   for (const Row& row : rows) groups.add(row, flaws);
   std::vector<TraceCall> calls;

@@ -63,7 +63,7 @@ std::optional<v1::Position> LocationPattern::read(std::string_view text, char de
   if (!any_before_) return read_here(text, decimal);
   // The place is the last thing in the text that fits: the address before it may hold parentheses too.
   for (std::size_t begin = text.size() + 1; begin-- > 0;) {
-    if (const auto position = read_here(text.substr(begin), decimal)) return position;
+    if (auto position = read_here(text.substr(begin), decimal)) return position;
   }
   return std::nullopt;
 }

@@ -261,8 +261,10 @@ std::vector<std::string> RowReader::meanings() const {
     const std::string title(words_of(stage).title);
     add(stages_[place_of(stage)], shared_.contains(stage) ? title + " (shared: absent)" : title);
     if (!durations_.contains(stage)) continue;
-    const std::string after(words_of(map_.durations.at(stage).after).title);
-    for (const CellText& source : durations_.at(stage)) add(source, title + " (after " + after + ")");
+    std::string meaning = title + " (after ";
+    meaning += words_of(map_.durations.at(stage).after).title;
+    meaning += ")";
+    for (const CellText& source : durations_.at(stage)) add(source, meaning);
   }
   add(type_, "type");
   add(priority_, "priority");

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <ranges>
 #include <tuple>
 #include <utility>
 
@@ -11,8 +12,8 @@ namespace {
 
 // The last stage that the row has: the one that its status means, if the call's receipt is a column of its own.
 std::optional<Stage> stage_of(const Row& row) {
-  for (auto stage = kStages.rbegin(); stage != kStages.rend(); ++stage) {
-    if (row.time(*stage)) return *stage;
+  for (const Stage stage : std::ranges::reverse_view(kStages)) {
+    if (row.time(stage)) return stage;
   }
   return std::nullopt;
 }

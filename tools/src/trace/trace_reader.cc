@@ -125,7 +125,7 @@ Trace parse_trace(std::string_view text, const std::string& file, const TraceMap
   check_rows(rows, trace.flaws);
   trace.absent = stages_without_time(rows);
   if (!map.absent.contains(Stage::kReceived)) trace.absent.erase(Stage::kReceived);
-  trace.calls = group_calls(std::move(rows), trace.absent, trace.flaws);
+  trace.calls = group_calls(rows, trace.absent, trace.flaws);
   if (trace.calls.empty()) throw geo::DataError(file + ": " + reasons(trace, map));
   count_absent_facts(trace, map, trace.flaws);
   add_stand_in_units(trace.calls);
