@@ -8,14 +8,20 @@
 //   arbiter: station_chief              # optional: decides a handover that was refused
 //   scene_radius: 300 m                 # optional: an arrival this near the place counts as verified
 //   turnout_time: 90 s                  # optional: expected from order to en route
+//   reopen_window: 30 min               # optional: an incident reopened within it goes on; 1 min to 24 h
+//   device_tolerance: 2 s               # optional: a terminal's clock may be this much fast; up to 60 s
+//   plausible_start: 24 h               # optional: a call that says it began longer ago starts at its receipt; 1 h to 30 d
 //   duplicates:                         # optional, also each key of it
 //     { same_phone_within: 1 h, same_type_within: 30 min, near: 200 m }
 //   clocks:                             # optional, at most one entry for each clock
 //     - clock: turnout                  # assign, acknowledge, turnout, arrival, disposition,
-//                                       # first_response, answer
+//                                       # first_response, answer, close, and of each order that is given when a
+//                                       # unit is en route: order_turnout, order_arrival (as turnout and arrival
+//                                       # without rules of their own)
 //       start: call                     # optional: call, assigned, acknowledged, en_route, on_scene,
-//                                       # disposition, responded
+//                                       # disposition, responded, closed
 //       stop: en_route                  # optional: one of the same
+//       remind: 10 min                  # optional: whoever acknowledged is told again while the clock is late
 //       warnings:                       # at a share of the limit, or a time before the deadline
 //         - { at: 60 %, tell: [dispatcher], recommend_backup: true }
 //         - { before: 60 s, tell: [shift_leader] }
