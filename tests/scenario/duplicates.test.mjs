@@ -38,11 +38,27 @@ test('a second report of the same fight is suggested as a duplicate, linked, and
   assert.equal((await refusalOf(split(apart.id))).reason, 'NOT_A_DUPLICATE');
 });
 
-test('only to an open incident that was reported before, and only without units', async () => {
+test('only to an open incident that was reported before; its units go on there with their own times', async () => {
   const kept = (await report('1')).incident.id;
   const later = (await report('2')).incident.id;
   assert.equal((await refusalOf(link(kept, later))).reason, 'NOT_EARLIER');
   assert.equal((await refusalOf(link(later, newId()))).reason, 'UNKNOWN_INCIDENT');
-  await turnout.assign(later, await turnout.unit('car-1'));
-  assert.equal((await refusalOf(link(later, kept))).reason, 'UNITS_STILL_ASSIGNED');
+  const car = await turnout.unit('car-1');
+  await turnout.assign(later, car);
+  const there = await turnout.milestone(later, car, 'EN_ROUTE');
+  await turnout.intake.call('AddNote', { request_id: newId(), actor: 'taker-1', incident_id: later, text: '屋里有两个孩子' });
+  await link(later, kept);
+
+  const incident = await turnout.incident(kept);
+  assert.equal(verdictOf(incident, 'TURNOUT'), 'MET');
+  assert.equal(clockOf(incident, 'TURNOUT').stopped_at_ms, clockOf(there, 'TURNOUT').stopped_at_ms);
+  assert.deepEqual(incident.duplicates, [later]);
+  assert.equal(incident.calls.length, 2);
+  assert.equal(incident.notes[0].text.text, '屋里有两个孩子');
+  const { units } = await turnout.dispatch.call('ListUnits', {});
+  assert.equal(units.find(({ id }) => id === car).incident_id, kept);
+  const cancel = (fields) => turnout.intake.call('CancelIncident',
+    { request_id: newId(), actor: 'd-1', incident_id: kept, reason: '误报', ...fields });
+  assert.equal((await refusalOf(cancel({}))).reason, 'HAS_DUPLICATES');
+  assert.equal((await cancel({ with_duplicates: true })).incident.status, 'INCIDENT_STATUS_CANCELLED');
 });

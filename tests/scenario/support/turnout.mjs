@@ -206,9 +206,10 @@ export function reportOf({ incident_id = newId(), position = TOWN, call = {}, ..
   };
 }
 
-export const clockOf = (incident, kind) => incident.clocks.find((clock) => clock.kind === `CLOCK_KIND_${kind}`);
+// The newest run of the incident's clock.
+export const clockOf = (incident, kind) => incident.clocks.findLast((clock) => clock.kind === `CLOCK_KIND_${kind}`);
 export const verdictOf = (incident, kind) => clockOf(incident, kind).verdict.replace('CLOCK_VERDICT_', '');
-export const escalationOf = (incident, kind) => incident.escalations.find((one) => one.kind === `CLOCK_KIND_${kind}`);
+export const escalationOf = (incident, kind) => incident.escalations.findLast((one) => one.kind === `CLOCK_KIND_${kind}`);
 // What happened, by the names of the events' bodies; of one clock only if a kind is given.
 export const happenedOf = (timeline, kind = null) => timeline.entries.map(({ event }) => event)
   .filter((event) => kind === null || event[event.body].kind === `CLOCK_KIND_${kind}`).map((event) => event.body);
