@@ -169,7 +169,7 @@ const files = [
   ['policy', limit('from: 2026-01-01 }\n  - { clock: arrival, limit: 6 min, source: s'), 'limit arrival: is given twice', 'policy.yaml'],
   ['policy', clock('start: noon'), 'start is "noon"', 'call, assigned, acknowledged'],
   ['policy', clock('stop: call'), 'clock turnout: must stop at a later milestone', 'than it starts at'],
-  ['policy', clock('start: assigned'), 'clock turnout: a clock of each order', 'only acknowledge is one'],
+  ['policy', clock('start: assigned'), 'clock turnout: a clock of each order', 'only acknowledge, order_turnout and order_arrival'],
   ['policy', clock('warnings: soon'), 'warnings must be a list', 'policy.yaml:8'],
   ['policy', warning('at: 120 %'), 'at is "120 %"', 'more than 0 % and less than 100 %'],
   ['policy', warning('before: never'), 'before is "never"', '1 s to 366 d'],
