@@ -7,7 +7,6 @@ namespace turnout::domain {
 namespace {
 
 constexpr std::size_t kSubscriberDigits = 10;
-constexpr std::size_t kShortestKey = 5;                   // 110 and the like are no caller's number
 constexpr std::string_view kFullWidthDigit = "\xEF\xBC";  // followed by 0x90 to 0x99: ０ to ９
 constexpr std::array<std::string_view, 8> kExtensionMarks = {";", "@", "#", "ext", "Ext", "x", "转", "轉"};
 
@@ -41,9 +40,7 @@ std::string digits_of(std::string_view text) {
 std::string phone_key(std::string_view phone) {
   const std::string digits = digits_of(without_extension(phone));
   if (digits.size() > kSubscriberDigits) return digits.substr(digits.size() - kSubscriberDigits);
-  const std::string key =
-      digits.substr(std::min(digits.size(), digits.find_first_not_of('0')));  // no trunk prefix
-  return key.size() < kShortestKey ? "" : key;
+  return digits.substr(std::min(digits.size(), digits.find_first_not_of('0')));  // no trunk prefix
 }
 
 bool is_same_phone(std::string_view one, std::string_view other) {

@@ -40,7 +40,7 @@ TEST(PolicyFile, OfTheDemonstrationCityFitsItsStations) {
   const v1::Policy policy = load_policy(kDeployedPolicy, city.area_classes());
   EXPECT_EQ(policy.version(), "2026-02");
   EXPECT_EQ(policy.max_reassignments(), 2);
-  EXPECT_EQ(policy.clocks_size(), 7);
+  EXPECT_EQ(policy.clocks_size(), 8);
   EXPECT_FALSE(policy.accept_imported_times());
 }
 

@@ -27,6 +27,7 @@ domain::Change last_change(const Story& story, const std::vector<v1::Event>& eve
 
 std::vector<v1::Stage> stages(const domain::Change& change) {
   std::vector<v1::Stage> list;
+  if (change.incidents.empty()) return list;
   for (const v1::StageTime& time : stages_completed_by(change.events, change.incidents.front().state))
     list.push_back(time.stage());
   return list;

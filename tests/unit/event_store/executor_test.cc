@@ -216,7 +216,7 @@ TEST_F(KnownStates, AreDecidedOnWithoutALoad) {
   know_everything();
   runner.must(assign(), note(), testing::link(kOtherIncident));
   EXPECT_EQ(store.loads, 0);
-  EXPECT_THAT(log(), SizeIs(6));
+  EXPECT_THAT(log(), SizeIs(7));
 }
 
 TEST_F(KnownStates, AreThoseOfItsOwnCommitsToo) {

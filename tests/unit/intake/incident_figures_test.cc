@@ -51,7 +51,7 @@ TEST(IncidentFigures, AnIncidentIsOverdueSinceItsOldestPassedDeadline) {
   EXPECT_EQ(figures.oldest_overdue_age, 250s);
 }
 
-TEST(IncidentFigures, AnIncidentIsUnassignedWhileNoUnitIsOnItOrHasBeenThere) {
+TEST(IncidentFigures, AnIncidentIsUnassignedWhileNobodyIsOnItAndThereIsNoResult) {
   Story story;
   story.must(report()).must(register_unit()).must(register_unit("car-2"));
   EXPECT_EQ(figures_after(story, 10s).unassigned, 1U);
@@ -62,7 +62,10 @@ TEST(IncidentFigures, AnIncidentIsUnassignedWhileNoUnitIsOnItOrHasBeenThere) {
   EXPECT_EQ(figures_after(story, 30s).unassigned, 1U);
   story.must(assign("car-2").after(40s));
   story.must(testing::milestone(v1::MILESTONE_CLEARED, "car-2").after(50s));
-  EXPECT_EQ(figures_after(story, 50s).unassigned, 0U);
+  EXPECT_EQ(figures_after(story, 50s).unassigned, 1U);
+  EXPECT_EQ(figures_after(story, 55s).oldest_unassigned_age, 5s);
+  story.must(testing::disposition().after(60s));
+  EXPECT_EQ(figures_after(story, 60s).unassigned, 0U);
 }
 
 TEST(IncidentFigures, NobodyHasToGoToAComplaint) {

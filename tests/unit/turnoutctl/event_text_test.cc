@@ -17,7 +17,7 @@ TEST(Words, OfEveryKindOfEventAreKnown) {
     event.GetReflection()->MutableMessage(&event, bodies->field(i));
     EXPECT_EQ(describe(event, kZone).find("does not know"), std::string::npos) << bodies->field(i)->name();
   }
-  EXPECT_EQ(describe(v1::Event(), kZone), "something that this program does not know");
+  EXPECT_EQ(describe(v1::Event(), kZone), "unknown event: this program is older than the services");
 }
 
 TEST(Words, OfAMilestoneNameUnitAndOrder) {

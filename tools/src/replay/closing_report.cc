@@ -239,10 +239,10 @@ class Report {
       add(findings_.turnout_is_absent()
               ? "No verdict on turnout: the file does not have its begin and its end. The "
                 "rest is what the file implies."
-              : "Every verdict is what the file implies.",
+              : "Every verdict agrees with the file.",
           Style::kGreen);
     } else {
-      add(fmt::format("The verdicts differ from the file: {} unexplained differences, {} other faults.",
+      add(fmt::format("Verdicts differ: {} unexplained differences, {} other faults.",
                       findings_.comparison.count(Standing::kUnexplained), findings_.faults.size()),
           Style::kRed);
     }

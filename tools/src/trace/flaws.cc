@@ -13,7 +13,7 @@ constexpr FlawKind kKinds[] = {
     {"repeated_row", "rows that repeat an order (same call, unit and time of dispatch); left out"},
     {"no_received", "rows of calls without any readable time of receipt; left out"},
     {"unprintable_text", "rows with control characters or bytes that are not UTF-8; replaced by U+FFFD"},
-    {"unreadable_time", "rows with a time that does not fit the map's format; taken as missing"},
+    {"unreadable_time", "rows with a time that does not fit the map's format; treated as missing"},
     {"ambiguous_time", "rows with a time that the clocks showed twice; read by the order of rows and stages"},
     {"no_location", "rows without a readable location; the call's place stays unknown"},
     {"unknown_priority", "rows with a priority that the map does not know; unspecified"},

@@ -97,10 +97,9 @@ TimeForm read_time(const YamlMap& map) {
 std::string read_pattern(const YamlMap& map) {
   std::string pattern = map.text("location_pattern");
   if (!LocationPattern::parse(pattern)) {
-    map.fail(
-        "location_pattern",
-        "is '" + pattern +
-            "'; it must hold {latitude} and {longitude} once each, and a mark after a {text} at its begin");
+    map.fail("location_pattern", "is '" + pattern +
+                                     "'; it must contain {latitude} and {longitude} once each, and a mark "
+                                     "after a {text} at its begin");
   }
   return pattern;
 }
