@@ -155,42 +155,37 @@ Restart measure(const std::string& name, const BenchDistrict& district, void (*c
   return restart;
 }
 
-void require_ok(const grpc::Status& status, const std::string& what) {
-  if (!status.ok()) throw std::runtime_error(what + ": " + status.error_message());
+// Sends one command to the service on this port; throws std::runtime_error if it is refused.
+template <class Service, class Request, class Response>
+void send(std::uint16_t port, const Request& request,
+          grpc::Status (Service::Stub::*method)(grpc::ClientContext*, const Request&, Response*)) {
+  grpc::ClientContext context;
+  context.set_deadline(std::chrono::system_clock::now() + kDeadline);
+  Response response;
+  const auto stub = Service::NewStub(new_channel(port));
+  const grpc::Status status = (stub.get()->*method)(&context, request, &response);
+  if (!status.ok()) throw std::runtime_error(request.GetTypeName() + ": " + status.error_message());
 }
 
 void report_one(std::uint16_t port) {
-  grpc::ClientContext context;
-  context.set_deadline(std::chrono::system_clock::now() + kDeadline);
   v1::ReportIncidentRequest request = sample_report();
   request.set_incident_id(incident_id(2, 0));
-  v1::ReportIncidentResponse response;
-  require_ok(v1::IntakeService::NewStub(new_channel(port))->ReportIncident(&context, request, &response),
-             "ReportIncident");
+  send<v1::IntakeService>(port, request, &v1::IntakeService::Stub::ReportIncident);
 }
 
 void assign_one(std::uint16_t port) {
-  grpc::ClientContext context;
-  context.set_deadline(std::chrono::system_clock::now() + kDeadline);
   auto request = by_bench<v1::AssignUnitRequest>("assign");
   request.set_incident_id(incident_id(1, 0));
   request.set_unit_id("car-0");
-  v1::AssignUnitResponse response;
-  require_ok(v1::DispatchService::NewStub(new_channel(port))->AssignUnit(&context, request, &response),
-             "AssignUnit");
+  send<v1::DispatchService>(port, request, &v1::DispatchService::Stub::AssignUnit);
 }
 
 void sign_one(std::uint16_t port) {
-  grpc::ClientContext context;
-  context.set_deadline(std::chrono::system_clock::now() + kDeadline);
   auto request = by_bench<v1::ReportMilestoneRequest>("sign");
   request.set_incident_id(incident_id(1, 0));
   request.set_unit_id("car-0");
   request.set_milestone(v1::MILESTONE_ACKNOWLEDGED);
-  v1::ReportMilestoneResponse response;
-  require_ok(
-      v1::AccountabilityService::NewStub(new_channel(port))->ReportMilestone(&context, request, &response),
-      "ReportMilestone");
+  send<v1::AccountabilityService>(port, request, &v1::AccountabilityService::Stub::ReportMilestone);
 }
 
 int run(const Plan& plan) {

@@ -45,6 +45,11 @@ std::vector<v1::Event> EventBuilder::take() {
   return std::move(events_);
 }
 
+// A builder begins with what is due, whoever makes it.
+std::vector<v1::Event> decide_due(const Aggregates& aggregates, const Context& context) {
+  return EventBuilder(aggregates, context).take();
+}
+
 v1::Event& EventBuilder::next(const RequestMeta& meta) {
   v1::Event& event = events_.emplace_back();
   event.set_at_ms(now_ms_);

@@ -4,6 +4,7 @@
 
 #include "domain/event_builder.h"
 #include "domain/orders.h"
+#include "domain/policy.h"
 #include "domain/request_forms.h"
 #include "domain/require.h"
 #include "domain/scene.h"

@@ -7,8 +7,4 @@ bool may_change_station(const v1::Event& event) {
          event.has_handover_arbitrated() || event.has_unit_registered();
 }
 
-bool concerns_station(const v1::Event& event, const std::string& now, const std::string& watched) {
-  return watched.empty() || now == watched || may_change_station(event);
-}
-
 }  // namespace turnout::domain

@@ -21,7 +21,15 @@ v1::Priority priority_of(const v1::Incident& incident) {
   return incident.priority() == v1::PRIORITY_UNSPECIFIED ? v1::PRIORITY_URGENT : incident.priority();
 }
 
+// A stamp that was received before: the order has moved here from a duplicate, and was counted there.
+bool is_moved(const v1::Event& event) {
+  const v1::Stamp& stamp =
+      event.has_unit_assigned() ? event.unit_assigned().stamp() : event.milestone_reached().stamp();
+  return stamp.server_at_ms() != 0 && stamp.server_at_ms() != event.at_ms();
+}
+
 bool completes(const v1::Event& event, const v1::StageTime& time) {
+  if (is_moved(event)) return false;
   if (event.has_disposition_reported()) return time.stage() == v1::STAGE_ON_SCENE_TO_DISPOSITION;
   if (event.has_unit_assigned()) {
     return time.order_number() == event.unit_assigned().order_number() &&
@@ -32,6 +40,7 @@ bool completes(const v1::Event& event, const v1::StageTime& time) {
 }
 
 void count_event(const v1::Event& event, v1::AreaClass area, telemetry::Metrics& metrics) {
+  if (is_moved(event)) return;
   if (event.has_incident_reported())
     metrics.incident_reported(event.incident_reported().call().source(), area);
   if (event.has_unit_assigned()) metrics.unit_assigned();

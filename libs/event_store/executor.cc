@@ -137,20 +137,17 @@ std::optional<domain::Aggregates> Executor::known_states(const Target& target,
       states.incident.set_id(target.incident_id);  // a report makes its incident: nearly always there is none
     }
   }
-  if (!target.other_incident_id.empty()) {
-    const IncidentState known = incident(target.other_incident_id);
-    if (!known) return std::nullopt;
-    states.other_incident = *known;
-  }
-  if (!std::ranges::all_of(target.unit_ids, add_unit)) return std::nullopt;
-  if (!target.more) return states;
-  const AggregateIds more = target.more(states.incident);
-  if (!more.other_incident_id.empty()) {
-    const IncidentState known = incident(more.other_incident_id);
-    if (!known) return std::nullopt;
-    states.other_incident = *known;
-  }
-  return std::ranges::all_of(more.unit_ids, add_unit) ? std::optional(std::move(states)) : std::nullopt;
+  const auto add_others = [&](const AggregateIds& ids) {
+    if (!ids.other_incident_id.empty()) {
+      const IncidentState known = incident(ids.other_incident_id);
+      if (!known) return false;
+      states.other_incident = *known;
+    }
+    return std::ranges::all_of(ids.unit_ids, add_unit);
+  };
+  if (!add_others(target)) return std::nullopt;
+  if (target.more && !add_others(target.more(states.incident))) return std::nullopt;
+  return states;
 }
 
 Awaitable<domain::Aggregates> Executor::load(Target target) {

@@ -1,10 +1,6 @@
 #include "chassis/city.h"
 
 namespace turnout::chassis {
-
-City::City(const std::filesystem::path& stations_file)
-    : jurisdictions_(geo::Jurisdictions::load(stations_file)) {}
-
 namespace {
 
 // A place this far from every station's jurisdiction is none that this city is called to.
@@ -16,6 +12,9 @@ bool is_null_island(const v1::Position& position) {
 }
 
 }  // namespace
+
+City::City(const std::filesystem::path& stations_file)
+    : jurisdictions_(geo::Jurisdictions::load(stations_file)) {}
 
 domain::Outcome<domain::Jurisdiction> City::resolve(const v1::Place& place,
                                                     const std::string& chosen_station) const {

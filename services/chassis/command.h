@@ -6,7 +6,6 @@
 
 #include "chassis/district.h"
 #include "domain/commands.h"
-#include "domain/orders.h"
 
 namespace turnout::chassis {
 
@@ -19,16 +18,6 @@ event_store::Target target_of(const Request& request) {
   if constexpr (requires { request.incident_id(); }) target.incident_id = request.incident_id();
   if constexpr (requires { request.duplicate_of(); }) target.other_incident_id = request.duplicate_of();
   if constexpr (requires { request.unit_id(); }) target.unit_ids.push_back(request.unit_id());
-  return target;
-}
-
-// The units that are on the incident as well.
-template <class Request>
-event_store::Target target_with_units_of(const Request& request) {
-  event_store::Target target = target_of(request);
-  target.more = [](const v1::Incident& incident) {
-    return event_store::AggregateIds{.unit_ids = domain::active_units(incident)};
-  };
   return target;
 }
 
@@ -75,10 +64,20 @@ domain::Outcome<Response> answer(Accepted accepted) {
   return response;
 }
 
-// A command that needs only its states.
-template <class Response, class Request>
+// What only the incident of a command knows; see event_store::Target.
+using More = event_store::AggregateIds (*)(const v1::Incident& incident);
+
+// The units that are on the incident.
+event_store::AggregateIds units_on(const v1::Incident& incident);
+// The incident that is kept instead of this duplicate.
+event_store::AggregateIds incident_kept_instead_of(const v1::Incident& duplicate);
+
+// A command that needs only its states: those that it names, and `more`.
+template <class Response, class Request, More more = nullptr>
 Awaitable<domain::Outcome<Response>> run_command(District& district, const Request& request) {
-  Accepted accepted = co_await execute(district, target_of(request), request);
+  event_store::Target target = target_of(request);
+  target.more = more;
+  Accepted accepted = co_await execute(district, std::move(target), request);
   co_return answer<Response>(std::move(accepted));
 }
 

@@ -16,8 +16,8 @@
 //   clocks:                             # optional, at most one entry for each clock
 //     - clock: turnout                  # assign, acknowledge, turnout, arrival, disposition,
 //                                       # first_response, answer, close, and of each order that is given when a
-//                                       # unit is en route: order_turnout, order_arrival (as turnout and arrival
-//                                       # without rules of their own)
+//                                       # unit is en route: order_turnout, order_arrival (without a rule they
+//                                       # follow turnout and arrival)
 //       start: call                     # optional: call, assigned, acknowledged, en_route, on_scene,
 //                                       # disposition, responded, closed
 //       stop: en_route                  # optional: one of the same

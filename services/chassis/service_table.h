@@ -1,6 +1,7 @@
 // The rows of a service's table. A service is a class with one row for each of its RPCs (intake_service.cc):
 //
 //   TURNOUT_COMMAND(AddNote)                        a command that needs only its states
+//   TURNOUT_COMMAND_WITH(CancelIncident, units_on)  … and those that its incident names (command.h)
 //   TURNOUT_UNARY(GetIncident, get_incident)        a verb: (District&, const Request&) → Awaitable<Outcome<Response>>
 //   TURNOUT_WATCH(WatchIncidents, watch)            a verb: (District&, Request, Writer) → Awaitable<Outcome<Done>>
 //   TURNOUT_UPLOAD(ReportPositions, report)         a verb: (District&, Reader) → Awaitable<Outcome<Response>>
@@ -73,6 +74,8 @@ grpc::ServerReadReactor<Request>* serve_upload(ServiceProcess& process, grpc::Ca
   }
 #define TURNOUT_COMMAND(method) \
   TURNOUT_UNARY(method, (&chassis::run_command<v1::method##Response, v1::method##Request>))
+#define TURNOUT_COMMAND_WITH(method, more) \
+  TURNOUT_UNARY(method, (&chassis::run_command<v1::method##Response, v1::method##Request, &chassis::more>))
 #define TURNOUT_WATCH(method, verb)                                                              \
   grpc::ServerWriteReactor<grpc::ByteBuffer>* method(grpc::CallbackServerContext* context,       \
                                                      const grpc::ByteBuffer* request) override { \

@@ -26,8 +26,8 @@ class DuplicateIndex {
   void take(const std::vector<event_store::Entry>& entries);
 
   // Incidents of the same kind that were reported before `reported` and could be kept instead of it: those with a call from
-  // the same number within the rule's time, and those of the same type, or without one, within its time and distance. Order: number and type
-  // match, only the number, only the type; then nearest in time. At most 5. For each number and cell the 16 incidents nearest
+  // the same number within the rule's time, and those of the same type, or of which one has none, within its time and distance.
+  // Order: number and type match, only the number, only the type; then nearest in time. At most 5. For each number and cell the 16 incidents nearest
   // in time are compared. Does not wait for the newest reports of other processes.
   std::vector<v1::LikelyDuplicate> likely_duplicates(const v1::Incident& reported,
                                                      const v1::DuplicateRule& rule) const;

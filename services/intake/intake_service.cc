@@ -23,9 +23,9 @@ class Service final : public Base {
   TURNOUT_UNARY(AddCall, &add_call)
   TURNOUT_COMMAND(AddNote)
   TURNOUT_UNARY(AmendIncident, &amend_incident)
-  TURNOUT_UNARY(CancelIncident, &cancel_incident)
-  TURNOUT_UNARY(LinkDuplicate, &link_duplicate)
-  TURNOUT_UNARY(SplitDuplicate, &split_duplicate)
+  TURNOUT_COMMAND_WITH(CancelIncident, units_on)
+  TURNOUT_COMMAND_WITH(LinkDuplicate, units_on)
+  TURNOUT_COMMAND_WITH(SplitDuplicate, incident_kept_instead_of)
   TURNOUT_UNARY(GetIncident, &get_incident)
   TURNOUT_UNARY(ListIncidents, &list_incidents)
   TURNOUT_WATCH(WatchIncidents, [this](District&, v1::WatchIncidentsRequest received, auto writer) {

@@ -11,12 +11,6 @@ class AddCallRequest;
 class AddCallResponse;
 class AmendIncidentRequest;
 class AmendIncidentResponse;
-class CancelIncidentRequest;
-class CancelIncidentResponse;
-class LinkDuplicateRequest;
-class LinkDuplicateResponse;
-class SplitDuplicateRequest;
-class SplitDuplicateResponse;
 class GetIncidentRequest;
 class GetIncidentResponse;
 class ListIncidentsRequest;
@@ -36,12 +30,6 @@ Awaitable<Outcome<v1::ReportIncidentResponse>> report_incident(District& distric
 Awaitable<Outcome<v1::AddCallResponse>> add_call(District& district, const v1::AddCallRequest& request);
 Awaitable<Outcome<v1::AmendIncidentResponse>> amend_incident(District& district,
                                                              const v1::AmendIncidentRequest& request);
-Awaitable<Outcome<v1::CancelIncidentResponse>> cancel_incident(District& district,
-                                                               const v1::CancelIncidentRequest& request);
-Awaitable<Outcome<v1::LinkDuplicateResponse>> link_duplicate(District& district,
-                                                             const v1::LinkDuplicateRequest& request);
-Awaitable<Outcome<v1::SplitDuplicateResponse>> split_duplicate(District& district,
-                                                               const v1::SplitDuplicateRequest& request);
 Awaitable<Outcome<v1::GetIncidentResponse>> get_incident(District& district,
                                                          const v1::GetIncidentRequest& request);
 Awaitable<Outcome<v1::ListIncidentsResponse>> list_incidents(District& district,

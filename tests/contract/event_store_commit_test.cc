@@ -1,6 +1,7 @@
 #include <map>
 
 #include "domain/apply.h"
+#include "domain/bounds.h"
 #include "domain/deadlines.h"
 #include "event_store_contract.h"
 
@@ -138,6 +139,43 @@ TEST_P(EventStoreContract, TheSecondIncidentOfALinkMustNotHaveChanged) {
   const std::string before = everything();
   EXPECT_FALSE(run(store->commit(linked)));
   EXPECT_EQ(everything(), before);
+}
+
+// A second incident that a decision has only looked at must still be the same, and stays as it is.
+TEST_P(EventStoreContract, AnIncidentThatIsOnlyCheckedMustNotHaveChanged) {
+  given(report(), report(kOtherIncident));
+  domain::Change checks = change(note("here").on(kOtherIncident));
+  checks.incidents.emplace_back(incident().version(), incident());
+  given(note("there"));
+  const std::string before = everything();
+  EXPECT_FALSE(run(store->commit(checks)));
+  EXPECT_EQ(everything(), before);
+}
+
+TEST_P(EventStoreContract, AnIncidentThatIsOnlyCheckedStaysAsItIs) {
+  given(report(), report(kOtherIncident));
+  const std::string kept = incident().SerializeAsString();
+  domain::Change checks = change(note("here").on(kOtherIncident));
+  checks.incidents.emplace_back(incident().version(), incident());
+  EXPECT_TRUE(run(store->commit(checks)));
+  EXPECT_EQ(incident().SerializeAsString(), kept);
+  EXPECT_EQ(incident(kOtherIncident).notes_size(), 1);
+}
+
+// The units of a report with as many orders as move, after every deadline of both has passed.
+TEST_P(EventStoreContract, HoldsTheLargestLink) {
+  given(report(), report(kOtherIncident));
+  for (int i = 1; i <= domain::kMaxMovedOrders; ++i) {
+    const std::string id = "car-" + std::to_string(i);
+    given(register_unit(id), assign(id).on(kOtherIncident));
+    for (const auto reached : {v1::MILESTONE_DELIVERED, v1::MILESTONE_ACKNOWLEDGED, v1::MILESTONE_EN_ROUTE}) {
+      given(testing::milestone(reached, id).on(kOtherIncident));
+    }
+  }
+  runner.clock.advance(24h);
+  given(testing::link(kOtherIncident));
+  EXPECT_EQ(incident().orders_size(), domain::kMaxMovedOrders);
+  EXPECT_EQ(unit("car-30").incident_id(), kIncident);
 }
 
 TEST_P(EventStoreContract, ALinkChangesBothIncidentsInOneStep) {

@@ -41,7 +41,7 @@ test('the only unit is recalled under way: assign runs again, and list and gauge
   await turnout.assign(id, other);
   const sent = await turnout.incident(id);
   assert.equal(verdictOf(sent, 'ASSIGN'), 'MET');
-  assert.equal(clockOf(sent, 'ORDER_TURNOUT').order_number, 2, 'it has a limit of its own to be en route');
+  assert.equal(clockOf(sent, 'ORDER_TURNOUT').order_number, 2, 'its order has a limit to be en route');
   await unassigned(0);
 });
 

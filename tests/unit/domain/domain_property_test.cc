@@ -6,6 +6,7 @@
 #include <cstdlib>
 
 #include "histories.h"
+#include "replayed.h"
 #include "rules.h"
 
 // Where memory was allocated is not kept: that would take half the time under AddressSanitizer.

@@ -7,10 +7,13 @@
 
 #include "domain/apply.h"
 #include "domain/bounds.h"
+#include "domain/escalations.h"
 #include "testing/given_when_then.h"
 
 namespace turnout::testing {
 namespace {
+
+using namespace std::chrono_literals;
 
 std::string widest(std::size_t characters) {
   std::string text;
@@ -58,9 +61,9 @@ void hand_over_to_the_bound(Story& story) {
   }
 }
 
-void adjudicate_every_order(Story& story) {
+void adjudicate_every_order(Story& story, std::uint32_t first = 1) {
   const std::string reason = widest(domain::kMaxReasonCharacters);
-  for (std::uint32_t order = 1; order <= domain::kMaxOrders; ++order) {
+  for (std::uint32_t order = first; order <= domain::kMaxOrders; ++order) {
     for (const auto reached : {v1::MILESTONE_ON_SCENE, v1::MILESTONE_CLEARED}) {
       story.must(correct_time(reached, Duration(0), order).by(kLongestId).with([&reason](auto& r) {
         r.set_reason(reason);
@@ -101,6 +104,31 @@ TEST(SnapshotSize, IsBoundedAtEveryVersionAndKeepsTheOrdersAndTheFirstCall) {
   EXPECT_EQ(story.incident().calls(0).caller().words(), kFirstWords);
   EXPECT_EQ(story.incident().notes_total(), static_cast<std::uint32_t>(domain::kMaxNotesKept));
   EXPECT_GT(story.incident().applied_size(), domain::kRememberedRequestsAfterEnd);  // the report as well
+}
+
+// Every clock of every order passes its deadline and somebody is told of it.
+TEST(SnapshotSize, IsBoundedWhenEveryOrderIsLate) {
+  Story story = given(register_unit("car-0"), register_unit(kLongestId));
+  story.policy = acting_policy();
+  for (v1::Duty& duty : *story.roster.mutable_duties()) duty.set_person_id(kLongestId);
+  story.must(report()).must(assign("car-0")).must(milestone(v1::MILESTONE_EN_ROUTE, "car-0"));
+  for (int i = 1; i < domain::kMaxOrders; ++i) {
+    story.must(assign(kLongestId).by(kLongestId));
+    for (int late = 0; late < 6; ++late) {
+      story.now_ms += Duration(20min).count();
+      story.must(deadlines());
+    }
+    story.must(milestone(v1::MILESTONE_ON_SCENE, kLongestId).by(kLongestId));
+    story.must(milestone(v1::MILESTONE_CLEARED, kLongestId).by(kLongestId));
+  }
+  hand_over_to_the_bound(story);
+  adjudicate_every_order(story, 2);
+  EXPECT_LE(story.incident().ByteSizeLong(), domain::kMaxSnapshotBytes);
+  EXPECT_EQ(story.incident().orders_size(), domain::kMaxOrders);
+  for (const v1::Escalation& escalation : story.incident().escalations()) {
+    EXPECT_EQ(domain::find_escalation(story.incident(), escalation.kind(), escalation.order_number()),
+              &escalation);
+  }
 }
 
 TEST(SnapshotSize, IsTheSameAfterAReplay) {

@@ -114,6 +114,22 @@ TEST(CommitMetrics, CountsWarningsRungsAndAcknowledgements) {
   EXPECT_THAT(text, HasSubstr(R"(turnout_escalations_acknowledged_total{clock="turnout"} 1)"));
 }
 
+TEST(CommitMetrics, CountsAnOrderOnceThatMovesWithALink) {
+  Counted counted;
+  counted.take(testing::report())
+      .take(testing::report(testing::kOtherIncident))
+      .take(testing::register_unit());
+  counted.take(testing::assign().on(testing::kOtherIncident).after(20s));
+  const std::string before = counted.text();
+  counted.take(testing::link(testing::kOtherIncident).after(30s));
+  ASSERT_EQ(counted.story.incident().orders_size(), 1);
+  const auto line = [](const std::string& text, const std::string& name) {
+    const std::size_t at = text.find("\n" + name);
+    return at == std::string::npos ? "" : text.substr(at + 1, text.find('\n', at + 1) - at - 1);
+  };
+  EXPECT_EQ(line(counted.text(), "turnout_orders_total"), line(before, "turnout_orders_total"));
+}
+
 std::string ended(const std::string& clock, const std::string& outcome) {
   return "turnout_clocks_ended_total{area=\"urban\",clock=\"" + clock + "\",outcome=\"" + outcome + "\"} 1\n";
 }

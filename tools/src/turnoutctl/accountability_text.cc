@@ -27,6 +27,10 @@ std::string describe_one(const v1::DeadlineBreached& breach, const v1::TimeZone&
 }
 
 std::string describe_one(const v1::EscalationRaised& raised) {
+  if (raised.reminder()) {
+    return fmt::format("reminded: {} is still late, {}", clock_name(raised.kind(), raised.order_number()),
+                       post(raised.role(), raised.person()));
+  }
   return fmt::format("escalated: {}, level {}, {}", clock_name(raised.kind(), raised.order_number()),
                      raised.level(), post(raised.role(), raised.person()));
 }

@@ -22,11 +22,25 @@ void print_facts(const v1::Incident& incident, const v1::TimeZone& zone) {
   if (place.has_position()) {
     print(fmt::format("  {:.6f}, {:.6f}", place.position().latitude_deg(), place.position().longitude_deg()));
   }
+  if (place.has_implausible_position()) {
+    print(fmt::format("  place unknown: {:.6f}, {:.6f} was reported, which is not in this city",
+                      place.implausible_position().latitude_deg(),
+                      place.implausible_position().longitude_deg()));
+  }
   print(fmt::format(
       "  started {} {}{}", text::date_time(incident.started_at_ms(), zone), domain::zone_name(zone),
       incident.late_entry() ? ", entered late " + text::date_time(incident.received_at_ms(), zone) : ""));
   print(fmt::format("  {} answers for it since {}", incident.responsible().officer_id(),
                     text::date_time(incident.responsible().since_ms(), zone)));
+  if (incident.is_start_implausible()) {
+    print("  the call's own times lie too far back: its clocks start at the receipt");
+  }
+  if (incident.reopened_at_ms() != 0) {
+    print(fmt::format("  reopened {} ({} times)", text::date_time(incident.reopened_at_ms(), zone),
+                      incident.reopenings()));
+  }
+  if (!incident.duplicate_of().empty()) print("  duplicate of " + incident.duplicate_of());
+  for (const std::string& id : incident.duplicates()) print("  linked report " + id);
   if (incident.ended_at_ms() != 0) print("  ended " + text::date_time(incident.ended_at_ms(), zone));
 }
 
