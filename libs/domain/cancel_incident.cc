@@ -20,9 +20,9 @@ Decision decide(const Aggregates& aggregates, const v1::CancelIncidentRequest& r
   TURNOUT_REQUIRE(require_open(incident));
   if (!incident.duplicates().empty() && !request.with_duplicates()) {
     return refuse(v1::REFUSAL_REASON_HAS_DUPLICATES, "with_duplicates",
-                  std::to_string(incident.duplicates_size()) + " reports are linked to incident " +
-                      incident.id() + ", the first is " + incident.duplicates(0) +
-                      "; split them from it, or cancel it with its duplicates");
+                  "incident " + incident.id() + " has linked reports (" +
+                      std::to_string(incident.duplicates_size()) + ", the first is " +
+                      incident.duplicates(0) + "); split them from it, or cancel it with its duplicates");
   }
   EventBuilder builder(aggregates, context);
   for (const v1::Order& order : incident.orders()) {

@@ -117,12 +117,12 @@ v1::Policy figures_from(const YamlMap& map) {
 }  // namespace
 
 v1::Policy read_policy(const std::filesystem::path& file) {
-  const YamlMap map = YamlMap::load(file,
-                                    {"version", "time_zone", "accept_imported_times", "max_reassignments",
-                                     "decline_needs_approval", "arbiter", "scene_radius", "turnout_time",
-                                     "reopen_window", "device_tolerance", "plausible_start", "duplicates",
-                                     "clocks", "limits", "travel_speeds"},
-                                    kFormerKeys);
+  const YamlMap map = YamlMap::load(
+      file,
+      {"version", "time_zone", "accept_imported_times", "max_reassignments", "decline_needs_approval",
+       "arbiter", "scene_radius", "turnout_time", "reopen_window", "device_tolerance", "plausible_start",
+       "duplicates", "clocks", "limits", "travel_speeds"},
+      kFormerKeys);
   v1::Policy policy = figures_from(map);
   for (const YamlMap& clock :
        map.list("clocks", {"clock", "start", "stop", "remind", "warnings", "ladder"})) {
