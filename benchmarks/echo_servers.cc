@@ -6,6 +6,7 @@
 #include <boost/asio/io_context.hpp>
 #include <thread>
 
+#include "rpc/raw_methods.h"
 #include "rpc/server.h"
 #include "runtime/signals.h"
 #include "turnout/v1/intake_service.grpc.pb.h"
@@ -39,15 +40,17 @@ class RawEcho final : public v1::IntakeService::CallbackService {
   }
 };
 
-class RpcEcho final : public v1::IntakeService::CallbackService {
+class RpcEcho final : public rpc::RawMethods<v1::IntakeService::Service,
+                                             v1::IntakeService::WithRawCallbackMethod_ReportIncident> {
  public:
   explicit RpcEcho(rpc::Bridge& bridge) : bridge_(bridge) {}
 
  private:
   grpc::ServerUnaryReactor* ReportIncident(grpc::CallbackServerContext* context,
-                                           const v1::ReportIncidentRequest* request,
-                                           v1::ReportIncidentResponse* response) override {
-    return rpc::unary(bridge_, context, request, response, &echo_later);
+                                           const grpc::ByteBuffer* request,
+                                           grpc::ByteBuffer* response) override {
+    return rpc::unary<v1::ReportIncidentRequest, v1::ReportIncidentResponse>(bridge_, context, request,
+                                                                             response, &echo_later);
   }
 
   rpc::Bridge& bridge_;

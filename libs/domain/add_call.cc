@@ -8,13 +8,14 @@
 #include "domain/request_forms.h"
 #include "domain/require.h"
 #include "turnout/v1/intake_service.pb.h"
+#include "turnout/v1/policy.pb.h"
 
 namespace turnout::domain {
 namespace {
 
-bool has_called(const v1::Incident& incident, const v1::Call& again) {
-  return std::ranges::any_of(incident.calls(), [&again](const v1::Call& call) {
-    return is_same_phone(call.caller().phone(), again.caller().phone());
+bool has_called(const v1::Incident& incident, const v1::Call& again, const std::string& country) {
+  return std::ranges::any_of(incident.calls(), [&again, &country](const v1::Call& call) {
+    return is_same_phone(call.caller().phone(), again.caller().phone(), country);
   });
 }
 
@@ -27,7 +28,7 @@ Answer require_heard(const v1::Incident& incident, const v1::Call& call, const C
                   "incident " + incident.id() + " is a duplicate; add the call to " +
                       incident.duplicate_of() + ", which is kept instead");
   }
-  if (has_called(incident, call) && is_within_reopen_window(incident, context)) {
+  if (has_called(incident, call, context.policy.country()) && is_within_reopen_window(incident, context)) {
     return require_reopenable(incident);
   }
   return refuse(v1::REFUSAL_REASON_INCIDENT_ENDED, "incident_id",

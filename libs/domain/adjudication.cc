@@ -2,7 +2,10 @@
 
 #include "domain/apply.h"
 #include "domain/clocks.h"
+#include "domain/local_time_text.h"
 #include "domain/orders.h"
+#include "domain/words.h"
+#include "turnout/v1/policy.pb.h"
 
 namespace turnout::domain {
 namespace {
@@ -28,6 +31,14 @@ void add_breaches_of(const v1::TimeAdjudicated& adjudicated, const v1::Incident&
   }
 }
 
+std::string reported_milestones(const v1::Order& order) {
+  std::string words;
+  for (const v1::MilestoneStamp& reached : order.milestones()) {
+    if (!reached.stamp().implied()) words += (words.empty() ? "" : ", ") + phrase_of(reached.milestone());
+  }
+  return words;
+}
+
 }  // namespace
 
 Outcome<const v1::Stamp*> reported_stamp(const v1::Incident& incident, std::uint32_t order_number,
@@ -39,18 +50,19 @@ Outcome<const v1::Stamp*> reported_stamp(const v1::Incident& incident, std::uint
   }
   const v1::Stamp* stamp = find_stamp(*order, milestone);
   if (stamp != nullptr && !stamp->implied()) return stamp;
-  return refuse(
-      v1::REFUSAL_REASON_UNKNOWN_TIME, "milestone",
-      "nobody has reported " + v1::Milestone_Name(milestone) + " of order " + std::to_string(order_number));
+  return refuse(v1::REFUSAL_REASON_UNKNOWN_TIME, "milestone",
+                "nobody has reported " + phrase_of(milestone) + " of order " + std::to_string(order_number) +
+                    "; reported is " + reported_milestones(*order));
 }
 
-Answer require_within(const v1::Incident& incident, std::int64_t at_ms, std::int64_t now_ms,
+Answer require_within(const v1::Incident& incident, std::int64_t at_ms, const Context& context,
                       const std::string& field) {
-  if (at_ms >= incident.started_at_ms() && at_ms <= now_ms) return {};
+  if (at_ms >= incident.started_at_ms() && at_ms <= context.now_ms) return {};
+  const v1::TimeZone& zone = context.policy.time_zone();
   return refuse(v1::REFUSAL_REASON_INVALID_FIELD, field,
-                "the time that counts must lie between the incident's start, " +
-                    std::to_string(incident.started_at_ms()) + " ms, and now, " + std::to_string(now_ms) +
-                    " ms");
+                "the time is " + second_text(at_ms, zone) + ", allowed is from the incident's start, " +
+                    second_text(incident.started_at_ms(), zone) + ", to now, " +
+                    second_text(context.now_ms, zone));
 }
 
 std::vector<v1::Event> events_of(const v1::TimeAdjudicated& adjudicated, EventBuilder builder,

@@ -11,7 +11,7 @@ namespace turnout::domain {
 Outcome<const v1::Stamp*> reported_stamp(const v1::Incident& incident, std::uint32_t order_number,
                                          v1::Milestone milestone);
 // The time lies between the incident's start and now.
-Answer require_within(const v1::Incident& incident, std::int64_t at_ms, std::int64_t now_ms,
+Answer require_within(const v1::Incident& incident, std::int64_t at_ms, const Context& context,
                       const std::string& field);
 // The adjudication, and the deadlines that only seemed kept.
 std::vector<v1::Event> events_of(const v1::TimeAdjudicated& adjudicated, EventBuilder builder,

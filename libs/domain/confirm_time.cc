@@ -29,7 +29,7 @@ Decision decide(const Aggregates& aggregates, const v1::ConfirmTimeRequest& requ
   adjudicated.mutable_after()->set_basis(request.confirmed() ? v1::TIME_BASIS_CONFIRMED
                                                              : v1::TIME_BASIS_REJECTED);
   if (request.confirmed()) {
-    TURNOUT_REQUIRE(require_within(incident, (*stamp)->device_at_ms(), context.now_ms, "confirmed"));
+    TURNOUT_REQUIRE(require_within(incident, (*stamp)->device_at_ms(), context, "confirmed"));
     adjudicated.mutable_after()->set_at_ms((*stamp)->device_at_ms());
   }
   return events_of(adjudicated, EventBuilder(aggregates, context), incident);

@@ -18,7 +18,7 @@ Decision decide(const Aggregates& aggregates, const v1::CorrectTimeRequest& requ
   TURNOUT_REQUIRE(require_known(incident, request.incident_id()));
   const auto stamp = reported_stamp(incident, request.order_number(), request.milestone());
   if (!stamp) return tl::unexpected(stamp.error());
-  TURNOUT_REQUIRE(require_within(incident, request.at_ms(), context.now_ms, "at_ms"));
+  TURNOUT_REQUIRE(require_within(incident, request.at_ms(), context, "at_ms"));
   v1::TimeAdjudicated adjudicated = adjudication_of(**stamp, request);
   adjudicated.mutable_after()->set_basis(v1::TIME_BASIS_CORRECTED);
   adjudicated.mutable_after()->set_at_ms(request.at_ms());

@@ -5,30 +5,18 @@
 #include <utility>
 
 #include "domain/bounds.h"
+#include "domain/uuid.h"
+#include "domain/words.h"
 
 namespace turnout::domain {
 namespace {
 
 constexpr std::string_view kIdCharacters =
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._:-";
-constexpr std::size_t kUuidLength = 36;
-constexpr std::size_t kUuidVersionAt = 14;
 
 bool is_id(const std::string& value) {
   return !value.empty() && value.size() <= kMaxIdBytes &&
          value.find_first_not_of(kIdCharacters) == std::string::npos;
-}
-
-bool is_uuid7(const std::string& value) {
-  if (value.size() != kUuidLength) return false;
-  for (std::size_t i = 0; i < kUuidLength; ++i) {
-    const bool dash = i == 8 || i == 13 || i == 18 || i == 23;
-    if (dash ? value[i] != '-'
-             : std::string_view("0123456789abcdef").find(value[i]) == std::string_view::npos) {
-      return false;
-    }
-  }
-  return value[kUuidVersionAt] == '7';
 }
 
 // Protobuf lets only valid UTF-8 through: characters are counted by their first bytes.
@@ -69,7 +57,7 @@ Form& Form::id_or_empty(std::string_view field, const std::string& value) {
 }
 
 Form& Form::uuid7(std::string_view field, const std::string& value) {
-  return must(is_uuid7(value), field, "must be a UUIDv7 in lower-case text form (36 characters)");
+  return must(is_uuid7(value), field, "must be a UUIDv7 in text form (36 characters)");
 }
 
 Form& Form::text(std::string_view field, const std::string& value, std::size_t least, std::size_t most) {
@@ -87,6 +75,16 @@ Form& Form::characters(std::string_view field, const std::string& value, std::st
   if (length >= range.first && length <= range.second) return *this;
   return fault(field, "has " + std::to_string(length) + " characters, allowed are " +
                           std::to_string(range.first) + " to " + std::to_string(range.second));
+}
+
+Form& Form::unknown_value(std::string_view field, const google::protobuf::EnumDescriptor& type,
+                          bool required) {
+  std::string rule = required ? "is required: one of " : "must be one of ";
+  const char* separator = "";
+  for (const std::string& word : words_of(type)) {
+    rule.append(std::exchange(separator, ", ")).append(word);
+  }
+  return fault(field, rule);
 }
 
 Form& Form::instant(std::string_view field, std::int64_t value_ms) {

@@ -18,7 +18,7 @@ class Form {
   // 1–64 characters of A–Z a–z 0–9 . _ : -
   Form& id(std::string_view field, const std::string& value);
   Form& id_or_empty(std::string_view field, const std::string& value);
-  // UUIDv7 in its 36-character text form.
+  // UUIDv7 in its 36-character text form, in lower case (see normalise.h).
   Form& uuid7(std::string_view field, const std::string& value);
   // One line without control characters of `least` to `most` characters.
   Form& text(std::string_view field, const std::string& value, std::size_t least, std::size_t most);
@@ -36,7 +36,7 @@ class Form {
     const auto* descriptor = google::protobuf::GetEnumDescriptor<Enum>();
     const bool declared = descriptor->FindValueByNumber(value) != nullptr;
     if (declared && !(required && value == 0)) return *this;
-    return fault(field, "must be a value of " + descriptor->name() + (required ? ", and is required" : ""));
+    return unknown_value(field, *descriptor, required);
   }
 
   Outcome<void> result() const;
@@ -44,6 +44,8 @@ class Form {
  private:
   Form& characters(std::string_view field, const std::string& value, std::string_view allowed_controls,
                    std::pair<std::size_t, std::size_t> range);
+
+  Form& unknown_value(std::string_view field, const google::protobuf::EnumDescriptor& type, bool required);
 
   // Sentences are made only for faults: nearly every field of nearly every request is fine.
   Form& fault(std::string_view field, std::string_view rule);

@@ -72,6 +72,11 @@ std::string minute_text(std::int64_t at_ms, const v1::TimeZone& zone) {
   return day_text(floor<days>(time)) + " " + time_of_day_text(time).substr(0, 5) + " " + zone_name(zone);
 }
 
+std::string second_text(std::int64_t at_ms, const v1::TimeZone& zone) {
+  const LocalTime time = local_time(zone, at_ms);
+  return day_text(floor<days>(time)) + " " + time_of_day_text(time) + " " + zone_name(zone);
+}
+
 std::string rfc3339_text(std::int64_t at_ms, const v1::TimeZone& zone) {
   const LocalTime time = local_time(zone, at_ms);
   return day_text(floor<days>(time)) + "T" + time_of_day_text(time) + offset_text(utc_offset_ms(zone, at_ms));

@@ -19,6 +19,8 @@ std::string time_of_day_text(LocalTime time);     // "14:03:07"
 
 // "2027-01-01 00:00 Asia/Shanghai", "2026-12-31 16:00 UTC"
 std::string minute_text(std::int64_t at_ms, const v1::TimeZone& zone);
+// The same with seconds, rounded down: "2027-01-01 00:00:59 Asia/Shanghai".
+std::string second_text(std::int64_t at_ms, const v1::TimeZone& zone);
 // "2026-11-01T01:30:00-04:00": RFC 3339, with the zone's offset at that instant.
 std::string rfc3339_text(std::int64_t at_ms, const v1::TimeZone& zone);
 

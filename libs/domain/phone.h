@@ -1,17 +1,20 @@
-// Telephone numbers as people write them.
+// Phone numbers, however they are written.
 #pragma once
 
 #include <string>
-#include <string_view>
 
 namespace turnout::domain {
 
-// What two spellings of one number have in common: its last ten digits, or all of them if it has fewer. Country codes, leading
-// zeros, full-width digits, blanks and hyphens, `tel:` and `sip:`, and extensions make no difference. Empty = no digits but zeros.
-// Ten digits name a subscriber in every country's plan that has numbers so long, so that no country need be known.
-std::string phone_key(std::string_view phone);
+// What tells a caller's number from others: the same digits for 138 0000 1111, +86 138-0000-1111, 0086…, 013800001111, full-width
+// digits, tel: and sip: addresses, and with any extension. `country` is the ISO 3166 code of the country whose national numbers are
+// meant; without it, and for what is no phone number, the digits as written. Empty for what names no caller: no digits, zeros only,
+// fewer than 5 digits, and emergency and service numbers of the country (110, 10086). Thread-safe; takes about 20 µs.
+std::string phone_key(const std::string& phone, const std::string& country);
 
-// Both are the same number; false if either has no key.
-bool is_same_phone(std::string_view one, std::string_view other);
+// Both name the same caller; false if either names none.
+bool is_same_phone(const std::string& one, const std::string& other, const std::string& country);
+
+// Whether `code` is the ISO 3166 code, two capital letters, of a country whose numbers are known.
+bool is_country(const std::string& code);
 
 }  // namespace turnout::domain

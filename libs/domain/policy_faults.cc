@@ -2,6 +2,7 @@
 #include <tuple>
 
 #include "domain/local_time_text.h"
+#include "domain/phone.h"
 #include "domain/policy.h"
 #include "domain/policy_bounds.h"
 #include "domain/policy_gaps.h"
@@ -153,6 +154,12 @@ void check_figures(const v1::Policy& policy, Faults& faults) {
   }
 }
 
+void check_country(const v1::Policy& policy, Faults& faults) {
+  if (policy.country().empty() || is_country(policy.country())) return;
+  faults.push_back("country: is \"" + policy.country() +
+                   "\", allowed are the ISO 3166 codes of two capital letters, e.g. CN");
+}
+
 // The instants from which the policy may be another one.
 std::set<std::int64_t> changes_of(const v1::Policy& policy) {
   std::set<std::int64_t> changes;
@@ -187,6 +194,7 @@ std::vector<std::string> faults_of(const v1::Policy& policy, const std::set<v1::
   check_clocks(policy, faults);
   check_speeds(policy, faults);
   check_figures(policy, faults);
+  check_country(policy, faults);
   for (const v1::AreaClass area : areas) check_area(policy, area, faults);
   return faults;
 }

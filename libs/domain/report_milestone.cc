@@ -34,7 +34,7 @@ Outcome<void> validate(const v1::ReportMilestoneRequest& request) {
   form.id("unit_id", request.unit_id())
       .known("milestone", request.milestone(), true)
       .must(request.milestone() != v1::MILESTONE_ASSIGNED, "milestone",
-            "must be DELIVERED to CLEARED; units are assigned by AssignUnit")
+            "must be delivered to cleared; a unit is assigned by AssignUnit")
       .instant("device_at_ms", request.device_at_ms())
       .known("source", request.source(), false);
   if (request.has_position()) form.position("position", request.position());

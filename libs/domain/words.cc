@@ -24,6 +24,12 @@ std::string word_of(const google::protobuf::EnumDescriptor& type, int value) {
   return known == nullptr ? std::to_string(value) : bare_name(*known);
 }
 
+std::string phrase_of(const google::protobuf::EnumDescriptor& type, int value) {
+  std::string phrase = word_of(type, value);
+  std::ranges::replace(phrase, '_', ' ');
+  return phrase;
+}
+
 std::optional<int> value_of(const google::protobuf::EnumDescriptor& type, std::string_view word) {
   for (int i = 1; i < type.value_count(); ++i) {
     if (bare_name(*type.value(i)) == word) return type.value(i)->number();
@@ -45,6 +51,22 @@ std::string duration_text(std::int64_t ms) {
   seconds.erase(seconds.find_last_not_of('0') + 1);
   if (seconds.back() == '.') seconds.pop_back();
   return seconds + " s";
+}
+
+std::string span_text(std::int64_t ms) {
+  std::string text;
+  for (std::size_t i = 0; i < std::size(kUnits); ++i) {
+    const auto& [unit_ms, name] = kUnits[i];
+    if (ms < unit_ms) continue;
+    text = std::to_string(ms / unit_ms) + name;
+    if (i + 1 == std::size(kUnits)) break;
+    const auto& [smaller_ms, smaller_name] = kUnits[i + 1];
+    if (const std::int64_t rest = ms % unit_ms / smaller_ms; rest > 0) {
+      text += " " + std::to_string(rest) + smaller_name;
+    }
+    break;
+  }
+  return text.empty() ? "0 s" : text;
 }
 
 }  // namespace turnout::domain

@@ -22,6 +22,14 @@ std::string word_of(Enum value) {
   return word_of(*google::protobuf::GetEnumDescriptor<Enum>(), static_cast<int>(value));
 }
 
+// The same as sentences have it: "en route".
+std::string phrase_of(const google::protobuf::EnumDescriptor& type, int value);
+
+template <class Enum>
+std::string phrase_of(Enum value) {
+  return phrase_of(*google::protobuf::GetEnumDescriptor<Enum>(), static_cast<int>(value));
+}
+
 // The value with exactly this word; never the unspecified one.
 std::optional<int> value_of(const google::protobuf::EnumDescriptor& type, std::string_view word);
 
@@ -30,5 +38,8 @@ std::vector<std::string> words_of(const google::protobuf::EnumDescriptor& type);
 
 // In the largest unit of d, h, min and s that gives a whole number: "5 min", "90 s", "0.1 s".
 std::string duration_text(std::int64_t ms);
+
+// In at most two units, rounded down: "45 s", "4 min 7 s", "2 h 5 min", "3 d".
+std::string span_text(std::int64_t ms);
 
 }  // namespace turnout::domain

@@ -35,10 +35,8 @@ bool Bridge::drain(std::chrono::milliseconds timeout) {
   return idle_.wait_for(lock, timeout, [this] { return unary_calls_ == 0 && streams_.empty(); });
 }
 
-Task internal::refuse_malformed() {
-  co_return domain::refuse(v1::REFUSAL_REASON_INVALID_FIELD, "",
-                           "the request is not a valid protobuf message")
-      .value();
+Task internal::refuse(v1::Refusal refusal) {
+  co_return refusal;
 }
 
 }  // namespace turnout::rpc

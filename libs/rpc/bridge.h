@@ -12,6 +12,7 @@
 #include <cstddef>
 #include <mutex>
 #include <optional>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <unordered_set>
@@ -20,6 +21,7 @@
 #include "domain/outcome.h"
 #include "rpc/call.h"
 #include "rpc/encoded_message.h"
+#include "rpc/malformed.h"
 #include "rpc/stream_reader.h"
 #include "rpc/stream_writer.h"
 
@@ -46,6 +48,9 @@ class Bridge {
 
   // Exports the metrics of a method as 0 before its first call.
   void declare(std::string_view method) { metrics_.rpc(method); }
+
+  // Counts a request that was refused for its bytes.
+  void count_malformed() { metrics_.request_malformed(); }
 
   // Refuses new calls with UNAVAILABLE, cancels the streams and waits until every handler has ended. False if
   // some have not ended within `timeout`. Not on the io_context's thread.
@@ -133,16 +138,47 @@ class EncodedStreamCall final : public grpc::ServerWriteReactor<grpc::ByteBuffer
   EncodedMessage message_;
 };
 
+// The request in `bytes`, or the refusal that says what is wrong with them.
 template <class Request>
-class UploadCall final : public grpc::ServerReadReactor<Request>, public Call, public StreamSource<Request> {
+domain::Outcome<Request> parse(Bridge& bridge, const grpc::ByteBuffer& bytes) {
+  grpc::ByteBuffer copy(bytes);  // parsing empties it
+  Request request;
+  if (grpc::SerializationTraits<Request>::Deserialize(&copy, &request).ok()) return request;
+  bridge.count_malformed();
+  return tl::unexpected(refusal_of_malformed(*Request::descriptor(), bytes));
+}
+
+template <class Response>
+void serialize(const Response& response, grpc::ByteBuffer& bytes) {
+  bool is_own = false;
+  grpc::SerializationTraits<Response>::Serialize(response, &bytes, &is_own);
+}
+
+// Ends the handler of an upload of which a message cannot be parsed.
+class MalformedMessage : public std::runtime_error {
+ public:
+  explicit MalformedMessage(v1::Refusal refusal)
+      : std::runtime_error(refusal.message()), refusal_(std::move(refusal)) {}
+  const v1::Refusal& refusal() const { return refusal_; }
+
+ private:
+  v1::Refusal refusal_;
+};
+
+template <class Request>
+class UploadCall final : public grpc::ServerReadReactor<grpc::ByteBuffer>,
+                         public Call,
+                         public StreamSource<Request> {
  public:
   UploadCall(Bridge& bridge, grpc::CallbackServerContext& context, std::string_view method)
-      : Call(Kind::kStream, bridge, context, method) {}
+      : Call(Kind::kStream, bridge, context, method), parsed_by_(bridge) {}
 
   Awaitable<std::optional<Request>> read() override {
     const bool arrived = co_await Call::read();
     if (!arrived) co_return std::nullopt;
-    co_return std::move(message_);
+    domain::Outcome<Request> request = parse<Request>(parsed_by_, message_);
+    if (!request) throw MalformedMessage(std::move(request.error()));
+    co_return *std::move(request);
   }
 
  private:
@@ -152,15 +188,16 @@ class UploadCall final : public grpc::ServerReadReactor<Request>, public Call, p
   void start_read() override { this->StartRead(&message_); }
   void finish_with(grpc::Status status) override { this->Finish(std::move(status)); }
 
-  Request message_;
+  Bridge& parsed_by_;
+  grpc::ByteBuffer message_;
 };
 
-// gRPC keeps the request and the response until the call has finished, and the call finishes after its handler.
+// gRPC keeps the response until the call has finished, and the call finishes after its handler.
 template <class Request, class Response, class Handler>
-Task answer(Handler handler, const Request* request, Response* response) {
-  domain::Outcome<Response> outcome = co_await handler(*request);
+Task answer(Handler handler, Request request, grpc::ByteBuffer* response) {
+  domain::Outcome<Response> outcome = co_await handler(std::move(request));
   if (!outcome) co_return std::move(outcome.error());
-  *response = std::move(*outcome);
+  serialize(*outcome, *response);
   co_return std::nullopt;
 }
 
@@ -172,29 +209,41 @@ Task feed(Handler handler, Request request, StreamWriter<Response> writer) {
 }
 
 template <class Request, class Response, class Handler>
-Task take_in(Handler handler, StreamReader<Request> reader, Response* response) {
-  domain::Outcome<Response> outcome = co_await handler(reader);
-  if (!outcome) co_return std::move(outcome.error());
-  *response = std::move(*outcome);
+Task take_in(Handler handler, StreamReader<Request> reader, grpc::ByteBuffer* response) {
+  try {
+    domain::Outcome<Response> outcome = co_await handler(reader);
+    if (!outcome) co_return std::move(outcome.error());
+    serialize(*outcome, *response);
+  } catch (const MalformedMessage& malformed) {
+    co_return malformed.refusal();
+  }
   co_return std::nullopt;
 }
 
-// The answer to bytes that cannot be parsed as a request.
-Task refuse_malformed();
+// The answer to a request that is refused before its handler runs.
+Task refuse(v1::Refusal refusal);
 
 }  // namespace internal
 
-// For a method of a generated CallbackService: `return rpc::unary(bridge_, context, request, response,
-// handler);` Handler: (const Request&) → Awaitable<domain::Outcome<Response>>. The handler is copied. The copy
-// and the request live until the coroutine has ended.
+// The methods of a service are those of rpc/raw_methods.h, except for `stream`. Bytes that cannot be parsed as a Request are refused
+// with INVALID_FIELD and the path of the field, and counted.
+//
+// For a unary method: `return rpc::unary<v1::AddNoteRequest, v1::AddNoteResponse>(bridge_, context, request, response, handler);`
+// Handler: (Request) → Awaitable<domain::Outcome<Response>>. The handler is copied. The copy lives until the coroutine has ended.
 template <class Request, class Response, class Handler>
-grpc::ServerUnaryReactor* unary(Bridge& bridge, grpc::CallbackServerContext* context, const Request* request,
-                                Response* response, Handler handler) {
+grpc::ServerUnaryReactor* unary(Bridge& bridge, grpc::CallbackServerContext* context,
+                                const grpc::ByteBuffer* bytes, grpc::ByteBuffer* response, Handler handler) {
   const auto call = std::make_shared<internal::UnaryCall>(bridge, *context, internal::method_of<Request>());
-  call->start(internal::answer<Request, Response>(std::move(handler), request, response));
+  domain::Outcome<Request> request = internal::parse<Request>(bridge, *bytes);
+  if (request) {
+    call->start(internal::answer<Request, Response>(std::move(handler), *std::move(request), response));
+  } else {
+    call->start(internal::refuse(std::move(request.error())));
+  }
   return call.get();
 }
 
+// For a method of a generated CallbackService.
 // Handler: (Request, StreamWriter<Response>) → Awaitable<domain::Outcome<Done>>.
 template <class Response, class Request, class Handler>
 grpc::ServerWriteReactor<Response>* stream(Bridge& bridge, grpc::CallbackServerContext* context,
@@ -205,29 +254,27 @@ grpc::ServerWriteReactor<Response>* stream(Bridge& bridge, grpc::CallbackServerC
   return call.get();
 }
 
-// For a method of a WithRawCallbackMethod. Handler: (Request, StreamWriter<EncodedMessage>) → Awaitable<domain::Outcome<Done>>.
-// Bytes that cannot be parsed as a Request are refused with INVALID_FIELD.
+// Handler: (Request, StreamWriter<EncodedMessage>) → Awaitable<domain::Outcome<Done>>.
 template <class Request, class Handler>
 grpc::ServerWriteReactor<grpc::ByteBuffer>* encoded_stream(Bridge& bridge,
                                                            grpc::CallbackServerContext* context,
                                                            const grpc::ByteBuffer* bytes, Handler handler) {
   const auto call =
       std::make_shared<internal::EncodedStreamCall>(bridge, *context, internal::method_of<Request>());
-  grpc::ByteBuffer copy(*bytes);  // parsing empties it
-  Request request;
-  if (grpc::SerializationTraits<Request>::Deserialize(&copy, &request).ok()) {
-    call->start(internal::feed<Request, EncodedMessage>(std::move(handler), std::move(request),
+  domain::Outcome<Request> request = internal::parse<Request>(bridge, *bytes);
+  if (request) {
+    call->start(internal::feed<Request, EncodedMessage>(std::move(handler), *std::move(request),
                                                         StreamWriter<EncodedMessage>(*call)));
   } else {
-    call->start(internal::refuse_malformed());
+    call->start(internal::refuse(std::move(request.error())));
   }
   return call.get();
 }
 
-// Handler: (StreamReader<Request>) → Awaitable<domain::Outcome<Response>>.
+// Handler: (StreamReader<Request>) → Awaitable<domain::Outcome<Response>>. It lets exceptions of the reader pass.
 template <class Request, class Response, class Handler>
-grpc::ServerReadReactor<Request>* upload(Bridge& bridge, grpc::CallbackServerContext* context,
-                                         Response* response, Handler handler) {
+grpc::ServerReadReactor<grpc::ByteBuffer>* upload(Bridge& bridge, grpc::CallbackServerContext* context,
+                                                  grpc::ByteBuffer* response, Handler handler) {
   const auto call =
       std::make_shared<internal::UploadCall<Request>>(bridge, *context, internal::method_of<Request>());
   call->start(

@@ -142,6 +142,9 @@ class Metrics {
 
   // RPCs. `method` is the name of one of the vocabulary's RPCs, e.g. "ReportIncident".
   RpcMetrics& rpc(std::string_view method);
+  Counter<> request_malformed{
+      r_, "turnout_malformed_requests_total",
+      "Requests refused because their bytes are no protobuf message or a text is not UTF-8."};
 
   // Incidents and orders
   Counter<v1::CallSource, v1::AreaClass> incident_reported{

@@ -29,6 +29,7 @@ v1::Policy default_policy() {
   using namespace std::chrono_literals;
   v1::Policy policy;
   policy.set_version("test-1");
+  policy.set_country("CN");
   allow(policy, v1::CLOCK_KIND_ASSIGN, v1::AREA_CLASS_UNSPECIFIED, 60s);
   allow(policy, v1::CLOCK_KIND_ACKNOWLEDGE, v1::AREA_CLASS_UNSPECIFIED, 30s);
   allow(policy, v1::CLOCK_KIND_TURNOUT, v1::AREA_CLASS_UNSPECIFIED, 300s);

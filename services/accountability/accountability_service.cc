@@ -3,13 +3,24 @@
 
 #include "accountability/verbs.h"
 #include "chassis/service_table.h"
+#include "rpc/raw_methods.h"
 #include "turnout/v1/accountability_service.grpc.pb.h"
 
 namespace turnout::accountability {
 namespace {
 
-using Base = v1::AccountabilityService::WithRawCallbackMethod_WatchEscalations<
-    v1::AccountabilityService::CallbackService>;
+using Api = v1::AccountabilityService;
+using Base =
+    rpc::RawMethods<Api::Service, Api::WithRawCallbackMethod_ReportMilestone,
+                    Api::WithRawCallbackMethod_DeclineOrder, Api::WithRawCallbackMethod_AnswerDecline,
+                    Api::WithRawCallbackMethod_ReportDisposition, Api::WithRawCallbackMethod_CloseIncident,
+                    Api::WithRawCallbackMethod_ReopenIncident,
+                    Api::WithRawCallbackMethod_AcknowledgeEscalation,
+                    Api::WithRawCallbackMethod_ListEscalations, Api::WithRawCallbackMethod_WatchEscalations,
+                    Api::WithRawCallbackMethod_RequestHandover, Api::WithRawCallbackMethod_AnswerHandover,
+                    Api::WithRawCallbackMethod_ArbitrateHandover, Api::WithRawCallbackMethod_ListPendingTimes,
+                    Api::WithRawCallbackMethod_ConfirmTime, Api::WithRawCallbackMethod_CorrectTime,
+                    Api::WithRawCallbackMethod_GetTimeline, Api::WithRawCallbackMethod_GetCompliance>;
 
 class Service final : public Base {
  public:

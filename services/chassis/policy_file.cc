@@ -90,6 +90,7 @@ v1::Policy figures_from(const YamlMap& map) {
   v1::Policy policy;
   policy.set_version(map.text("version"));
   *policy.mutable_time_zone() = time_zone(map);
+  policy.set_country(map.text_or("country", ""));
   policy.set_accept_imported_times(map.truth_or("accept_imported_times", false));
   if (map.has("max_reassignments")) {
     policy.set_max_reassignments(count(map, "max_reassignments", {0, domain::kMaxReassignments}));
@@ -119,9 +120,9 @@ v1::Policy figures_from(const YamlMap& map) {
 v1::Policy read_policy(const std::filesystem::path& file) {
   const YamlMap map = YamlMap::load(
       file,
-      {"version", "time_zone", "accept_imported_times", "max_reassignments", "decline_needs_approval",
-       "arbiter", "scene_radius", "turnout_time", "reopen_window", "device_tolerance", "plausible_start",
-       "duplicates", "clocks", "limits", "travel_speeds"},
+      {"version", "time_zone", "country", "accept_imported_times", "max_reassignments",
+       "decline_needs_approval", "arbiter", "scene_radius", "turnout_time", "reopen_window",
+       "device_tolerance", "plausible_start", "duplicates", "clocks", "limits", "travel_speeds"},
       kFormerKeys);
   v1::Policy policy = figures_from(map);
   for (const YamlMap& clock :

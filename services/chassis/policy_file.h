@@ -2,6 +2,7 @@
 //
 //   version: "2026-02"
 //   time_zone: Asia/Shanghai            # optional: the city's, the same as the roster's; UTC without it
+//   country: CN                         # optional: ISO 3166 code; how phone numbers are read
 //   accept_imported_times: false        # optional
 //   max_reassignments: 2                # optional: automatic reassignments of an order in a row, 0 to 10
 //   decline_needs_approval: false       # optional

@@ -6,8 +6,10 @@
 //   TURNOUT_WATCH(WatchIncidents, watch)            a verb: (District&, Request, Writer) → Awaitable<Outcome<Done>>
 //   TURNOUT_UPLOAD(ReportPositions, report)         a verb: (District&, Reader) → Awaitable<Outcome<Response>>
 //
-// Every row checks the request's form (domain::validate) before its verb is called; an upload's verb checks each message itself.
-// A verb may be a lambda that captures [this]. The class has a member `process_`.
+// Every row brings the request into its normal form (domain::normalise) and checks it (domain::validate) before its verb is called;
+// an upload's verb checks each message itself.
+// A verb may be a lambda that captures [this]. The class has a member `process_`, and its base has the methods of all rows as raw
+// methods (rpc/raw_methods.h).
 #pragma once
 
 #include <grpcpp/support/server_callback.h>
@@ -17,6 +19,7 @@
 #include "chassis/command.h"
 #include "chassis/service_process.h"
 #include "domain/commands.h"
+#include "domain/normalise.h"
 #include "domain/queries.h"
 #include "rpc/bridge.h"
 
@@ -24,7 +27,8 @@ namespace turnout::chassis {
 
 template <class Verb, class Request>
 std::invoke_result_t<Verb, District&, const Request&> checked(Verb verb, District& district,
-                                                              const Request& request) {
+                                                              Request request) {
+  domain::normalise(request);
   if (auto form = domain::validate(request); !form) co_return tl::unexpected(std::move(form.error()));
   co_return co_await verb(district, request);
 }
@@ -32,17 +36,18 @@ std::invoke_result_t<Verb, District&, const Request&> checked(Verb verb, Distric
 template <class Verb, class Request, class Writer>
 std::invoke_result_t<Verb, District&, Request, Writer> checked_stream(Verb verb, District& district,
                                                                       Request request, Writer writer) {
+  domain::normalise(request);
   if (auto form = domain::validate(request); !form) co_return tl::unexpected(std::move(form.error()));
   co_return co_await verb(district, std::move(request), writer);
 }
 
 template <class Request, class Response, class Verb>
 grpc::ServerUnaryReactor* serve(ServiceProcess& process, grpc::CallbackServerContext* context,
-                                const Request* request, Response* response, Verb verb) {
-  return rpc::unary(process.bridge, context, request, response,
-                    [&district = process.district, verb](const Request& received) {
-                      return checked(verb, district, received);
-                    });
+                                const grpc::ByteBuffer* request, grpc::ByteBuffer* response, Verb verb) {
+  return rpc::unary<Request, Response>(process.bridge, context, request, response,
+                                       [&district = process.district, verb](Request received) {
+                                         return checked(verb, district, std::move(received));
+                                       });
 }
 
 template <class Request, class Verb>
@@ -57,20 +62,23 @@ grpc::ServerWriteReactor<grpc::ByteBuffer>* serve_watch(ServiceProcess& process,
 }
 
 template <class Request, class Response, class Verb>
-grpc::ServerReadReactor<Request>* serve_upload(ServiceProcess& process, grpc::CallbackServerContext* context,
-                                               Response* response, Verb verb) {
-  return rpc::upload<Request>(process.bridge, context, response,
-                              [&district = process.district, verb](rpc::StreamReader<Request> reader) {
-                                return verb(district, reader);
-                              });
+grpc::ServerReadReactor<grpc::ByteBuffer>* serve_upload(ServiceProcess& process,
+                                                        grpc::CallbackServerContext* context,
+                                                        grpc::ByteBuffer* response, Verb verb) {
+  return rpc::upload<Request, Response>(
+      process.bridge, context, response,
+      [&district = process.district, verb](rpc::StreamReader<Request> reader) {
+        return verb(district, reader);
+      });
 }
 
 }  // namespace turnout::chassis
 
-#define TURNOUT_UNARY(method, verb)                                                                          \
-  grpc::ServerUnaryReactor* method(grpc::CallbackServerContext* context, const v1::method##Request* request, \
-                                   v1::method##Response* response) override {                                \
-    return chassis::serve(process_, context, request, response, verb);                                       \
+#define TURNOUT_UNARY(method, verb)                                                                        \
+  grpc::ServerUnaryReactor* method(grpc::CallbackServerContext* context, const grpc::ByteBuffer* request,  \
+                                   grpc::ByteBuffer* response) override {                                  \
+    return chassis::serve<v1::method##Request, v1::method##Response>(process_, context, request, response, \
+                                                                     verb);                                \
   }
 #define TURNOUT_COMMAND(method) \
   TURNOUT_UNARY(method, (&chassis::run_command<v1::method##Response, v1::method##Request>))
@@ -81,8 +89,9 @@ grpc::ServerReadReactor<Request>* serve_upload(ServiceProcess& process, grpc::Ca
                                                      const grpc::ByteBuffer* request) override { \
     return chassis::serve_watch<v1::method##Request>(process_, context, request, verb);          \
   }
-#define TURNOUT_UPLOAD(method, verb)                                                              \
-  grpc::ServerReadReactor<v1::method##Request>* method(grpc::CallbackServerContext* context,      \
-                                                       v1::method##Response* response) override { \
-    return chassis::serve_upload<v1::method##Request>(process_, context, response, verb);         \
+#define TURNOUT_UPLOAD(method, verb)                                                                     \
+  grpc::ServerReadReactor<grpc::ByteBuffer>* method(grpc::CallbackServerContext* context,                \
+                                                    grpc::ByteBuffer* response) override {               \
+    return chassis::serve_upload<v1::method##Request, v1::method##Response>(process_, context, response, \
+                                                                            verb);                       \
   }

@@ -7,10 +7,11 @@
 namespace turnout::chassis {
 
 grpc::ServerUnaryReactor* SettingsService::GetSettings(grpc::CallbackServerContext* context,
-                                                       const v1::GetSettingsRequest* request,
-                                                       v1::GetSettingsResponse* response) {
-  return rpc::unary(process_.bridge, context, request, response,
-                    [this](const v1::GetSettingsRequest&) { return get_settings(); });
+                                                       const grpc::ByteBuffer* request,
+                                                       grpc::ByteBuffer* response) {
+  return rpc::unary<v1::GetSettingsRequest, v1::GetSettingsResponse>(
+      process_.bridge, context, request, response,
+      [this](const v1::GetSettingsRequest&) { return get_settings(); });
 }
 
 Awaitable<domain::Outcome<v1::GetSettingsResponse>> SettingsService::get_settings() const {

@@ -3,13 +3,19 @@
 
 #include "chassis/service_table.h"
 #include "dispatch/verbs.h"
+#include "rpc/raw_methods.h"
 #include "turnout/v1/dispatch_service.grpc.pb.h"
 
 namespace turnout::dispatch {
 namespace {
 
-using Base = v1::DispatchService::WithRawCallbackMethod_WatchUnits<
-    v1::DispatchService::WithRawCallbackMethod_WatchOrders<v1::DispatchService::CallbackService>>;
+using Api = v1::DispatchService;
+using Base = rpc::RawMethods<Api::Service, Api::WithRawCallbackMethod_RegisterUnit,
+                             Api::WithRawCallbackMethod_SetUnitStatus, Api::WithRawCallbackMethod_SignOn,
+                             Api::WithRawCallbackMethod_SignOff, Api::WithRawCallbackMethod_ReportPositions,
+                             Api::WithRawCallbackMethod_ListUnits, Api::WithRawCallbackMethod_WatchUnits,
+                             Api::WithRawCallbackMethod_RecommendUnits, Api::WithRawCallbackMethod_AssignUnit,
+                             Api::WithRawCallbackMethod_RecallUnit, Api::WithRawCallbackMethod_WatchOrders>;
 
 class Service final : public Base {
  public:

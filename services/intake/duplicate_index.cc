@@ -11,6 +11,7 @@
 #include "domain/distance.h"
 #include "domain/duplicates.h"
 #include "domain/phone.h"
+#include "domain/words.h"
 
 namespace turnout::intake {
 namespace {
@@ -28,13 +29,24 @@ struct Likeness {
   std::int64_t apart_ms = 0;
 };
 
+void keep_each_once(std::vector<std::string>& texts) {
+  std::ranges::sort(texts);
+  texts.erase(std::unique(texts.begin(), texts.end()), texts.end());
+  std::erase(texts, "");
+}
+
 std::vector<std::string> phones_of(const v1::Incident& incident) {
   std::vector<std::string> phones;
-  for (const v1::Call& call : incident.calls()) phones.push_back(domain::phone_key(call.caller().phone()));
-  std::ranges::sort(phones);
-  phones.erase(std::unique(phones.begin(), phones.end()), phones.end());
-  std::erase(phones, "");
+  for (const v1::Call& call : incident.calls()) phones.push_back(call.caller().phone());
+  keep_each_once(phones);
   return phones;
+}
+
+std::vector<std::string> keys_of(const std::vector<std::string>& phones, const std::string& country) {
+  std::vector<std::string> keys;
+  for (const std::string& phone : phones) keys.push_back(domain::phone_key(phone, country));
+  keep_each_once(keys);
+  return keys;
 }
 
 std::string cell_name(const std::string& type, std::int64_t row, std::int64_t column) {
@@ -123,18 +135,13 @@ std::optional<double> like_type_at_m(const v1::Incident& one, const v1::Incident
   return metres <= near_m ? std::optional(metres) : std::nullopt;
 }
 
-std::string how_long(std::int64_t duration_ms) {
-  return duration_ms < 60'000 ? std::to_string(duration_ms / 1'000) + " s"
-                              : std::to_string(duration_ms / 60'000) + " min";
-}
-
 std::string reason_of(const Likeness& likeness, bool before) {
   std::string reason = likeness.same_phone ? "same number, " : "";
   if (likeness.like_type_at_m) {
     reason += (likeness.is_typed ? "same type " : "type not known yet, ") +
               std::to_string(std::llround(*likeness.like_type_at_m)) + " m away, ";
   }
-  return reason + how_long(likeness.apart_ms) + (before ? " before" : " after");
+  return reason + domain::span_text(likeness.apart_ms) + (before ? " before" : " after");
 }
 
 // Sorts the most likely duplicate first.
@@ -150,7 +157,8 @@ bool share_any(const std::vector<std::string>& one, const std::vector<std::strin
 
 }  // namespace
 
-void DuplicateIndex::load(const event_store::DistrictView& view) {
+void DuplicateIndex::load(const event_store::DistrictView& view, const std::string& country) {
+  country_ = country;
   for (const auto& [id, state] : view.open_incidents()) add(state);
 }
 
@@ -166,18 +174,20 @@ void DuplicateIndex::take(const std::vector<event_store::Entry>& entries) {
 }
 
 void DuplicateIndex::add(event_store::IncidentState state) {
-  Indexed next{.state = std::move(state), .phones = {}, .cells = {}};
+  Indexed next{.state = std::move(state), .phones = {}, .keys = {}, .cells = {}};
   next.phones = phones_of(*next.state);
   next.cells = cells_of(*next.state);
   const std::string id = next.state->id();
+  const std::int64_t started_at_ms = next.state->started_at_ms();
   const auto known = incidents_.find(id);
-  if (known != incidents_.end() && known->second.phones == next.phones && known->second.cells == next.cells) {
+  if (known != incidents_.end() && known->second.phones == next.phones && known->second.cells == next.cells &&
+      known->second.state->started_at_ms() == started_at_ms) {
     known->second.state = std::move(next.state);
     return;
   }
   remove(id);
-  const std::int64_t started_at_ms = next.state->started_at_ms();
-  for (const std::string& phone : next.phones) insert(by_phone_, phone, started_at_ms, id);
+  next.keys = keys_of(next.phones, country_);
+  for (const std::string& key : next.keys) insert(by_phone_, key, started_at_ms, id);
   for (const std::string& cell : next.cells) insert(by_cell_, cell, started_at_ms, id);
   incidents_.emplace(id, std::move(next));
 }
@@ -186,16 +196,29 @@ void DuplicateIndex::remove(const std::string& incident_id) {
   const auto known = incidents_.find(incident_id);
   if (known == incidents_.end()) return;
   const std::int64_t started_at_ms = known->second.state->started_at_ms();
-  for (const std::string& phone : known->second.phones) erase(by_phone_, phone, started_at_ms, incident_id);
+  for (const std::string& key : known->second.keys) erase(by_phone_, key, started_at_ms, incident_id);
   for (const std::string& cell : known->second.cells) erase(by_cell_, cell, started_at_ms, incident_id);
   incidents_.erase(known);
 }
 
+void DuplicateIndex::read_phones_as_in(const std::string& country) {
+  if (country_ == country) return;
+  country_ = country;
+  by_phone_.clear();
+  for (auto& [id, indexed] : incidents_) {
+    indexed.keys = keys_of(indexed.phones, country_);
+    for (const std::string& key : indexed.keys) {
+      insert(by_phone_, key, indexed.state->started_at_ms(), id);
+    }
+  }
+}
+
 std::set<std::string> DuplicateIndex::candidates(const v1::Incident& reported,
+                                                 const std::vector<std::string>& keys,
                                                  const v1::DuplicateRule& rule) const {
   std::set<std::string> ids;
-  for (const std::string& phone : phones_of(reported)) {
-    const auto bucket = by_phone_.find(phone);
+  for (const std::string& key : keys) {
+    const auto bucket = by_phone_.find(key);
     if (bucket == by_phone_.end()) continue;
     add_nearest(bucket->second, reported.started_at_ms(), rule.same_phone_within_ms(), ids);
   }
@@ -209,21 +232,22 @@ std::set<std::string> DuplicateIndex::candidates(const v1::Incident& reported,
 }
 
 std::vector<v1::LikelyDuplicate> DuplicateIndex::likely_duplicates(const v1::Incident& reported,
-                                                                   const v1::DuplicateRule& rule) const {
+                                                                   const v1::Policy& policy) {
   struct Found {
     Likeness likeness;
     const v1::Incident* incident;
   };
-  const std::vector<std::string> phones = phones_of(reported);
+  read_phones_as_in(policy.country());
+  const v1::DuplicateRule& rule = policy.duplicates();
+  const std::vector<std::string> keys = keys_of(phones_of(reported), country_);
   std::vector<Found> found;
-  for (const std::string& id : candidates(reported, rule)) {
+  for (const std::string& id : candidates(reported, keys, rule)) {
     const Indexed& indexed = incidents_.at(id);
     const v1::Incident& other = *indexed.state;
     if (other.kind() != reported.kind() || !domain::is_earlier(other, reported)) continue;
     Likeness likeness;
     likeness.apart_ms = std::abs(reported.started_at_ms() - other.started_at_ms());
-    likeness.same_phone =
-        likeness.apart_ms <= rule.same_phone_within_ms() && share_any(phones, indexed.phones);
+    likeness.same_phone = likeness.apart_ms <= rule.same_phone_within_ms() && share_any(keys, indexed.keys);
     if (likeness.apart_ms <= rule.same_type_within_ms()) {
       likeness.like_type_at_m = like_type_at_m(reported, other, rule.near_m());
       likeness.is_typed = !reported.type().empty() && !other.type().empty();

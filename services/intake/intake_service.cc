@@ -5,16 +5,24 @@
 #include "intake/duplicate_index.h"
 #include "intake/verbs.h"
 #include "intake/watch_incidents.h"
+#include "rpc/raw_methods.h"
 #include "turnout/v1/intake_service.grpc.pb.h"
 
 namespace turnout::intake {
 namespace {
 
-using Base = v1::IntakeService::WithRawCallbackMethod_WatchIncidents<v1::IntakeService::CallbackService>;
+using Api = v1::IntakeService;
+using Base =
+    rpc::RawMethods<Api::Service, Api::WithRawCallbackMethod_ReportIncident,
+                    Api::WithRawCallbackMethod_AddCall, Api::WithRawCallbackMethod_AddNote,
+                    Api::WithRawCallbackMethod_AmendIncident, Api::WithRawCallbackMethod_CancelIncident,
+                    Api::WithRawCallbackMethod_LinkDuplicate, Api::WithRawCallbackMethod_SplitDuplicate,
+                    Api::WithRawCallbackMethod_GetIncident, Api::WithRawCallbackMethod_ListIncidents,
+                    Api::WithRawCallbackMethod_WatchIncidents>;
 
 class Service final : public Base {
  public:
-  Service(chassis::ServiceProcess& process, const DuplicateIndex& duplicates, IncidentTopic& topic)
+  Service(chassis::ServiceProcess& process, DuplicateIndex& duplicates, IncidentTopic& topic)
       : process_(process), duplicates_(duplicates), topic_(topic) {}
 
   TURNOUT_UNARY(ReportIncident, [this](District& district, const v1::ReportIncidentRequest& received) {
@@ -34,14 +42,14 @@ class Service final : public Base {
 
  private:
   chassis::ServiceProcess& process_;
-  const DuplicateIndex& duplicates_;
+  DuplicateIndex& duplicates_;
   IncidentTopic& topic_;
 };
 
 }  // namespace
 
-std::unique_ptr<grpc::Service> make_service(chassis::ServiceProcess& process,
-                                            const DuplicateIndex& duplicates, IncidentTopic& topic) {
+std::unique_ptr<grpc::Service> make_service(chassis::ServiceProcess& process, DuplicateIndex& duplicates,
+                                            IncidentTopic& topic) {
   return std::make_unique<Service>(process, duplicates, topic);
 }
 

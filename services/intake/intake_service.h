@@ -15,8 +15,8 @@ namespace turnout::intake {
 
 class DuplicateIndex;
 
-std::unique_ptr<grpc::Service> make_service(chassis::ServiceProcess& process,
-                                            const DuplicateIndex& duplicates, IncidentTopic& topic);
+std::unique_ptr<grpc::Service> make_service(chassis::ServiceProcess& process, DuplicateIndex& duplicates,
+                                            IncidentTopic& topic);
 
 // Its full name, as in health checks and reflection.
 const char* service_name();

@@ -20,7 +20,7 @@ class Intake final : public chassis::Service {
 
   rpc::ServedService served() override { return {api_.get(), intake::service_name()}; }
   Awaitable<void> start() override {
-    duplicates_.load(process_.view);
+    duplicates_.load(process_.view, process_.rules.policy.country());
     process_.follower.listen([this](const std::vector<event_store::Entry>& entries) {
       duplicates_.take(entries);
       topic_.take(entries);

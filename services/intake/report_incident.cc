@@ -8,8 +8,7 @@
 
 namespace turnout::intake {
 
-Awaitable<Outcome<v1::ReportIncidentResponse>> report_incident(District& district,
-                                                               const DuplicateIndex& duplicates,
+Awaitable<Outcome<v1::ReportIncidentResponse>> report_incident(District& district, DuplicateIndex& duplicates,
                                                                const v1::ReportIncidentRequest& request) {
   auto jurisdiction = district.city.resolve(request.place(), request.station_id());
   if (!jurisdiction) co_return tl::unexpected(std::move(jurisdiction.error()));
@@ -23,7 +22,7 @@ Awaitable<Outcome<v1::ReportIncidentResponse>> report_incident(District& distric
   auto response = chassis::answer<v1::ReportIncidentResponse>(std::move(accepted));
   if (response && district.rules.policy.has_duplicates()) {
     for (v1::LikelyDuplicate& duplicate :
-         duplicates.likely_duplicates(response->incident(), district.rules.policy.duplicates())) {
+         duplicates.likely_duplicates(response->incident(), district.rules.policy)) {
       *response->add_likely_duplicates() = std::move(duplicate);
     }
   }

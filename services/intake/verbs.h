@@ -24,8 +24,7 @@ using domain::Outcome;
 
 class DuplicateIndex;
 
-Awaitable<Outcome<v1::ReportIncidentResponse>> report_incident(District& district,
-                                                               const DuplicateIndex& duplicates,
+Awaitable<Outcome<v1::ReportIncidentResponse>> report_incident(District& district, DuplicateIndex& duplicates,
                                                                const v1::ReportIncidentRequest& request);
 Awaitable<Outcome<v1::AddCallResponse>> add_call(District& district, const v1::AddCallRequest& request);
 Awaitable<Outcome<v1::AmendIncidentResponse>> amend_incident(District& district,

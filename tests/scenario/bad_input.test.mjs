@@ -3,8 +3,8 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
-import { newId, refusalOf } from './support/client.mjs';
-import { Turnout, bin, reportOf } from './support/turnout.mjs';
+import { described, newId, refusalOf } from './support/client.mjs';
+import { NAMES, Turnout, bin, reportOf } from './support/turnout.mjs';
 
 let turnout;
 let incident_id;
@@ -181,6 +181,7 @@ const files = [
   ['policy', top('max_reassignments: 11'), 'max_reassignments is "11"', 'whole number from 0 to 10'],
   ['policy', top('max_reassignments: 2'), 'max_reassignments: needs', 'a limit for acknowledge'],
   ['policy', top('decline_needs_approval: maybe'), 'decline_needs_approval must be', 'true or false'],
+  ['policy', top('country: UK'), 'country: is "UK"', 'ISO 3166 codes of two capital letters'],
   ['policy', top('arbiter: mayor'), 'arbiter is "mayor"', 'dispatcher, shift_leader'],
   ['policy', top('scene_radius: 9 m'), 'scene_radius is "9 m"', '10 m to 5000 m'],
   ['policy', top('turnout_time: 1 h'), 'turnout_time is "1 h"', '1 s to 10 min'],
@@ -229,11 +230,25 @@ test('a request over 64 KiB is rejected by the transport and the service goes on
   assert.equal((await turnout.incident(incident_id)).id, incident_id);
 });
 
-test('text that is not UTF-8 is rejected and the service goes on', async () => {
-  // Sent as raw bytes: field 2 (actor) of AddNote holds the byte 0xff.
-  const raw = Buffer.concat([Buffer.from([0x12, 0x01, 0xff])]);
-  const error = await new Promise((resolve) => turnout.intake.stub.makeUnaryRequest('/turnout.v1.IntakeService/AddNote',
-    (bytes) => bytes, (bytes) => bytes, raw, { deadline: Date.now() + 5000 }, resolve));
-  assert.ok(error);
+// Sends raw bytes, as the client's library would not send them; the refusal that they get.
+const refusedRaw = (service, method, bytes) => refusalOf(new Promise((resolve, reject) =>
+  turnout.clients[service].stub.makeUnaryRequest(`/turnout.v1.${NAMES[service]}/${method}`, (raw) => raw, (raw) => raw, bytes,
+    { deadline: Date.now() + 5000 }, (error, answer) => (error ? reject(described(error)) : resolve(answer)))));
+const malformed = async () => Number(/^turnout_malformed_requests_total (\d+)$/m.exec(await turnout.metrics('intake'))[1]);
+
+test('text that is not UTF-8 is refused with its field and counted, and the service goes on', async () => {
+  const before = await malformed();
+  const actor = await refusedRaw('intake', 'AddNote', Buffer.from([0x12, 0x01, 0xff]));
+  assert.equal(actor.status, 'INVALID_ARGUMENT');
+  assert.equal(actor.reason, 'INVALID_FIELD');
+  assert.equal(actor.field, 'actor');
+  assert.equal((await refusedRaw('intake', 'AddNote', Buffer.from([0xff, 0xff]))).field, '');
+  assert.equal(await malformed(), before + 2);
   assert.equal((await turnout.incident(incident_id)).id, incident_id);
+});
+
+test('lines that end with CR LF are taken, and other control characters are not', async () => {
+  const { incident } = await turnout.intake.call('AddNote', command({ text: '一\r\n二\r三' }));
+  assert.equal(incident.notes.at(-1).text.text, '一\n二\n三');
+  assert.equal((await refusalOf(turnout.intake.call('AddNote', command({ text: 'a\u0007' })))).field, 'text');
 });

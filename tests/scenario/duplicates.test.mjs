@@ -17,7 +17,7 @@ const split = (incident_id) => turnout.intake.call('SplitDuplicate',
 const openIds = async () => (await turnout.intake.call('ListIncidents', {})).incidents.map(({ id }) => id);
 
 test('a second report of the same fight is suggested as a duplicate, linked, and split again', async () => {
-  const kept = (await report('138 0000 1111')).incident.id;
+  const kept = (await report('tel:+86-138-0000-1111')).incident.id;
   await openIds();  // intake has read that report
   const second = await report('13800001111');
   const [suggested] = second.likely_duplicates;

@@ -38,3 +38,14 @@ test('an order sent twice is one order; its id with another body is refused', as
   const refused = await refusalOf(turnout.dispatch.call('AssignUnit', { ...request, unit_id: other }));
   assert.equal(refused.reason, 'REQUEST_ID_REUSED');
 });
+
+test('a request written otherwise is the same: ids in capitals, lines that end with CR LF', async () => {
+  const incident_id = await turnout.report();
+  const note = { request_id: newId(), actor: 'd-1', incident_id, text: 'one\ntwo' };
+  const first = await turnout.intake.call('AddNote', note);
+  const again = await turnout.intake.call('AddNote',
+    { ...note, request_id: note.request_id.toUpperCase(), incident_id: incident_id.toUpperCase(), text: 'one\r\ntwo' });
+  assert.deepEqual(again.event_ids, first.event_ids);
+  assert.equal(again.incident.notes.length, 1);
+  assert.equal((await turnout.incident(incident_id.toUpperCase())).id, incident_id);
+});

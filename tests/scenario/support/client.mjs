@@ -26,7 +26,7 @@ export function newId(atMs = Date.now()) {
 }
 
 // The error of a call as a test reads it: gRPC code by name, and the refusal's reason, field and message if there is one.
-function described(error) {
+export function described(error) {
   const [trailer] = error.metadata?.get('turnout-refusal-bin') ?? [];
   error.status = grpc.status[error.code];
   if (trailer) {

@@ -130,12 +130,14 @@ TEST(PolicyFile, ReadsWhatIsDoneBesides) {
                 "arbiter: district_commander\n"
                 "scene_radius: 0.5 km\n"
                 "turnout_time: 2 min\n"
+                "country: CN\n"
                 "duplicates: {same_phone_within: 1 h, same_type_within: 30 min, near: 200 m}\n");
   EXPECT_EQ(policy.max_reassignments(), 3);
   EXPECT_TRUE(policy.decline_needs_approval());
   EXPECT_EQ(policy.arbiter(), v1::DUTY_ROLE_DISTRICT_COMMANDER);
   EXPECT_EQ(policy.scene_radius_m(), 500);
   EXPECT_EQ(policy.turnout_time_ms(), 120'000);
+  EXPECT_EQ(policy.country(), "CN");
   EXPECT_EQ(policy.duplicates().same_phone_within_ms(), 3'600'000);
   EXPECT_EQ(policy.duplicates().same_type_within_ms(), 1'800'000);
   EXPECT_EQ(policy.duplicates().near_m(), 200);
@@ -212,6 +214,8 @@ std::vector<BadPolicy> bad_figures() {
   return {
       {"", "must be a mapping"},
       {"limits:\n" + kTurnout + kSpeeds, "version is required"},
+      {kFit + "country: UK\n", "country: is \"UK\", allowed are the ISO 3166 codes of two capital letters"},
+      {kFit + "country: china\n", "country: is \"china\", allowed are the ISO 3166 codes"},
       {kVersion + "limit:\n" + kTurnout, "limit is not known here; allowed are version"},
       {kVersion + kSpeeds, "has no turnout limit"},
       {kVersion + "limits:\n" + kTurnout, "has no travel speed"},

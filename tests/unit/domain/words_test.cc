@@ -33,5 +33,18 @@ TEST(Words, TellADurationInTheLargestWholeUnit) {
   EXPECT_EQ(duration_text(-60'000), "-1 min");
 }
 
+TEST(Words, TellASpanInAtMostTwoUnits) {
+  EXPECT_EQ(span_text(0), "0 s");
+  EXPECT_EQ(span_text(45'999), "45 s");
+  EXPECT_EQ(span_text(247'000), "4 min 7 s");
+  EXPECT_EQ(span_text(3'600'000), "1 h");
+  EXPECT_EQ(span_text(7'500'000), "2 h 5 min");
+  EXPECT_EQ(span_text(3 * 86'400'000LL + 59'000), "3 d");
+}
+
+TEST(Words, AreWrittenApartInSentences) {
+  EXPECT_EQ(phrase_of(v1::CLOCK_EDGE_EN_ROUTE), "en route");
+}
+
 }  // namespace
 }  // namespace turnout::domain

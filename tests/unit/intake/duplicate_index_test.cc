@@ -15,6 +15,9 @@ using ::testing::IsEmpty;
 using testing::kCallAtMs;
 using testing::Story;
 
+const std::string kOne = "13800000001";
+const std::string kTwo = "13800000002";
+
 // An incident is told by one letter.
 std::string id_of(char name) {
   return "0199c0de-0000-7000-8000-000000000" + std::to_string(100 + name);
@@ -23,13 +26,13 @@ char name_of(const std::string& id) {
   return static_cast<char>(std::stoi(id.substr(id.size() - 3)) - 100);
 }
 
-// On the equator 0.001° are 111 m.
+// On the equator 0.001° are 111 m. A report with neither type nor longitude has no place.
 struct Report {
   char name;
   Duration at = 0s;
   std::string phone = "";
   std::string type = "";
-  double longitude = 0;
+  std::optional<double> longitude = std::nullopt;
 };
 
 auto sent(const Report& report) {
@@ -39,16 +42,20 @@ auto sent(const Report& report) {
         request.mutable_call()->set_answered_at_ms(kCallAtMs + report.at.count());
         request.mutable_call()->mutable_caller()->set_phone(report.phone);
         request.set_type(report.type);
-        request.mutable_place()->mutable_position()->set_longitude_deg(report.longitude);
+        request.clear_place();
+        if (report.type.empty() && !report.longitude) return;
+        request.mutable_place()->mutable_position()->set_longitude_deg(report.longitude.value_or(0));
       });
 }
 
-v1::DuplicateRule rule() {
-  v1::DuplicateRule rule;
+v1::Policy policy() {
+  v1::Policy policy;
+  policy.set_country("CN");
+  v1::DuplicateRule& rule = *policy.mutable_duplicates();
   rule.set_same_phone_within_ms(Duration(1h).count());
   rule.set_same_type_within_ms(Duration(30min).count());
   rule.set_near_m(200);
-  return rule;
+  return policy;
 }
 
 // The index of a service that has followed the story from its begin. An entry carries the state as it is now.
@@ -74,8 +81,8 @@ void take_change(DuplicateIndex& index, const Story& story, char name) {
 }
 
 // "<name>: <reason>" of what is suggested for the incident.
-std::vector<std::string> suggested_by(const DuplicateIndex& index, const Story& story, char name,
-                                      const v1::DuplicateRule& by = rule()) {
+std::vector<std::string> suggested_by(DuplicateIndex& index, const Story& story, char name,
+                                      const v1::Policy& by = policy()) {
   std::vector<std::string> texts;
   for (const v1::LikelyDuplicate& duplicate : index.likely_duplicates(story.incident(id_of(name)), by)) {
     texts.push_back(std::string(1, name_of(duplicate.incident_id())) + ": " + duplicate.reason());
@@ -83,24 +90,25 @@ std::vector<std::string> suggested_by(const DuplicateIndex& index, const Story& 
   return texts;
 }
 
-std::vector<std::string> suggested(const Story& story, char name, const v1::DuplicateRule& by = rule()) {
-  return suggested_by(index_of(story), story, name, by);
+std::vector<std::string> suggested(const Story& story, char name, const v1::Policy& by = policy()) {
+  DuplicateIndex index = index_of(story);
+  return suggested_by(index, story, name, by);
 }
 
 TEST(LikelyDuplicate, IsAnIncidentReportedFromTheSameNumberWithinTheTime) {
   const Story story = given(sent({.name = 'a', .at = 0s, .phone = "138-0000 1111"}),
                             sent({.name = 'b', .at = 60min, .phone = "13800001111"}),
                             sent({.name = 'c', .at = 121min, .phone = "13800001111"}));
-  EXPECT_THAT(suggested(story, 'b'), ElementsAre("a: same number, 60 min before"));
+  EXPECT_THAT(suggested(story, 'b'), ElementsAre("a: same number, 1 h before"));
   EXPECT_THAT(suggested(story, 'c'), IsEmpty());
 }
 
 TEST(LikelyDuplicate, IsOneThatAnotherCallOfTheSameNumberReported) {
-  Story story = given(sent({.name = 'a', .at = 0s, .phone = "1"}));
+  Story story = given(sent({.name = 'a', .at = 0s, .phone = kOne}));
   story.must(testing::add_call().on(id_of('a')).after(10s).with([](v1::AddCallRequest& request) {
-    request.mutable_call()->mutable_caller()->set_phone("2");
+    request.mutable_call()->mutable_caller()->set_phone(kTwo);
   }));
-  story.must(sent({.name = 'b', .at = 45s, .phone = "2"}));
+  story.must(sent({.name = 'b', .at = 45s, .phone = kTwo}));
   EXPECT_THAT(suggested(story, 'b'), ElementsAre("a: same number, 45 s before"));
 }
 
@@ -114,36 +122,72 @@ TEST(LikelyDuplicate, IsAnIncidentOfTheSameTypeNearBy) {
   EXPECT_THAT(suggested(story, 'c'), IsEmpty());
 }
 
-TEST(LikelyDuplicate, NeedsANumberOrATypeToBeTheSame) {
-  const Story story = given(sent({.name = 'a', .at = 0s}), sent({.name = 'b', .at = 1s}));
+// 0.000126° are 14 m.
+TEST(LikelyDuplicate, IsNearByAlsoIfOneOfTheTwoHasNoTypeYet) {
+  const Story story = given(sent({.name = 'u', .at = 0s, .longitude = 0}),
+                            sent({.name = 't', .at = 1s, .type = "fight", .longitude = 0.000126}),
+                            sent({.name = 'v', .at = 2s, .longitude = 0}));
+  EXPECT_THAT(suggested(story, 't'), ElementsAre("u: type not known yet, 14 m away, 1 s before"));
+  EXPECT_THAT(suggested(story, 'v'), ElementsAre("t: type not known yet, 14 m away, 1 s before"))
+      << "of two without a type nothing is known to be the same";
+}
+
+TEST(LikelyDuplicate, IsNotOneOfAnotherTypeNorFarAwayNorWithoutAPlace) {
+  const Story story =
+      given(sent({.name = 'a', .at = 0s, .type = "theft"}), sent({.name = 'f', .at = 0s, .longitude = 0.002}),
+            sent({.name = 'p', .at = 0s}), sent({.name = 'b', .at = 1s, .type = "fight"}));
   EXPECT_THAT(suggested(story, 'b'), IsEmpty());
+}
+
+TEST(LikelyDuplicate, IsFromTheSameNumberHoweverItIsWritten) {
+  const Story story = given(sent({.name = 'a', .at = 0s, .phone = "tel:+86-138-0000-1111;ext=8"}),
+                            sent({.name = 'b', .at = 1s, .phone = "０１３８００００１１１１"}));
+  EXPECT_THAT(suggested(story, 'b'), ElementsAre("a: same number, 1 s before"));
+}
+
+TEST(LikelyDuplicate, IsNotOneFromTheSameServiceLine) {
+  const Story story =
+      given(sent({.name = 'a', .at = 0s, .phone = "12345"}), sent({.name = 'b', .at = 1s, .phone = "12345"}));
+  EXPECT_THAT(suggested(story, 'b'), IsEmpty());
+}
+
+// The policy is replaced while the service runs.
+TEST(DuplicateIndex, ReadsItsNumbersAgainWhenThePolicyHasAnotherCountry) {
+  const Story story = given(sent({.name = 'a', .at = 0s, .phone = "+1 650 253 0000"}),
+                            sent({.name = 'b', .at = 1s, .phone = "650 253 0000"}));
+  DuplicateIndex index = index_of(story);
+  EXPECT_THAT(suggested_by(index, story, 'b'), IsEmpty());
+  v1::Policy american = policy();
+  american.set_country("US");
+  EXPECT_THAT(suggested_by(index, story, 'b', american), ElementsAre("a: same number, 1 s before"));
+  EXPECT_THAT(suggested_by(index, story, 'b'), IsEmpty());
 }
 
 TEST(LikelyDuplicate, IsNeitherItselfNorALaterReport) {
   const Story story =
-      given(sent({.name = 'b', .at = 0s, .phone = "1"}), sent({.name = 'a', .at = 5s, .phone = "1"}));
+      given(sent({.name = 'b', .at = 0s, .phone = kOne}), sent({.name = 'a', .at = 5s, .phone = kOne}));
   EXPECT_THAT(suggested(story, 'b'), IsEmpty());
   EXPECT_THAT(suggested(story, 'a'), ElementsAre("b: same number, 5 s before"));
 }
 
 TEST(LikelyDuplicate, IsOfTheSameKindAndOpen) {
   Story story =
-      given(sent({.name = 'a', .at = 0s, .phone = "1"}), sent({.name = 'b', .at = 1s, .phone = "1"}));
-  story.must(sent({.name = 'c', .at = 2s, .phone = "1"}).with([](v1::ReportIncidentRequest& request) {
+      given(sent({.name = 'a', .at = 0s, .phone = kOne}), sent({.name = 'b', .at = 1s, .phone = kOne}));
+  story.must(sent({.name = 'c', .at = 2s, .phone = kOne}).with([](v1::ReportIncidentRequest& request) {
     request.set_kind(v1::INCIDENT_KIND_COMPLAINT);
   }));
   EXPECT_THAT(suggested(story, 'c'), IsEmpty());
   story.must(testing::link(id_of('b'), id_of('a')).after(3s))
-      .must(sent({.name = 'd', .at = 4s, .phone = "1"}));
+      .must(sent({.name = 'd', .at = 4s, .phone = kOne}));
   EXPECT_THAT(suggested(story, 'd'), ElementsAre("a: same number, 4 s before"));
 }
 
 TEST(LikelyDuplicate, WithBothSignsComesFirstThenTheNumberThenTheNearestInTime) {
   const Story story = given(sent({.name = 't', .at = 9min, .type = "fight"}),
-                            sent({.name = 'b', .at = 1min, .phone = "1", .type = "fight"}),
-                            sent({.name = 'n', .at = 2min, .phone = "1", .type = "theft"}),
+                            sent({.name = 'b', .at = 1min, .phone = kOne, .type = "fight"}),
+                            sent({.name = 'n', .at = 2min, .phone = kOne, .type = "theft"}),
                             sent({.name = 's', .at = 8min, .type = "fight"}),
-                            sent({.name = 'x', .at = 10min, .phone = "1", .type = "fight"}));
+                            sent({.name = 'x', .at = 10min, .phone = kOne, .type = "fight"}));
   EXPECT_THAT(suggested(story, 'x'),
               ElementsAre("b: same number, same type 0 m away, 9 min before", "n: same number, 8 min before",
                           "t: same type 0 m away, 1 min before", "s: same type 0 m away, 2 min before"));
@@ -151,15 +195,15 @@ TEST(LikelyDuplicate, WithBothSignsComesFirstThenTheNumberThenTheNearestInTime) 
 
 TEST(LikelyDuplicate, IsSuggestedAtMostFiveTimes) {
   Story story = given();
-  for (const char name : {'a', 'b', 'c', 'd', 'e', 'f', 'g'}) story.must(sent({.name = name, .phone = "1"}));
+  for (const char name : {'a', 'b', 'c', 'd', 'e', 'f', 'g'}) story.must(sent({.name = name, .phone = kOne}));
   EXPECT_EQ(suggested(story, 'g').size(), 5u);
 }
 
 TEST(LikelyDuplicate, FollowsThePolicysRule) {
   const Story story =
-      given(sent({.name = 'a', .at = 0s, .phone = "1"}), sent({.name = 'b', .at = 1s, .phone = "1"}));
-  v1::DuplicateRule none = rule();
-  none.set_same_phone_within_ms(0);
+      given(sent({.name = 'a', .at = 0s, .phone = kOne}), sent({.name = 'b', .at = 1s, .phone = kOne}));
+  v1::Policy none = policy();
+  none.mutable_duplicates()->set_same_phone_within_ms(0);
   EXPECT_THAT(suggested(story, 'b', none), IsEmpty());
 }
 
@@ -183,19 +227,20 @@ TEST(DuplicateIndex, FollowsAnIncidentThatWasMoved) {
 }
 
 TEST(DuplicateIndex, TakesUpTheNumberOfAnotherCall) {
-  Story story = given(sent({.name = 'a', .phone = "1"}));
+  Story story = given(sent({.name = 'a', .phone = kOne}));
   DuplicateIndex index = index_of(story);
   story.must(testing::add_call().on(id_of('a')).after(10s).with([](v1::AddCallRequest& request) {
-    request.mutable_call()->mutable_caller()->set_phone("2");
+    request.mutable_call()->mutable_caller()->set_phone(kTwo);
   }));
   take_change(index, story, 'a');
-  story.must(sent({.name = 'b', .at = 45s, .phone = "2"})).must(sent({.name = 'c', .at = 46s, .phone = "1"}));
+  story.must(sent({.name = 'b', .at = 45s, .phone = kTwo}))
+      .must(sent({.name = 'c', .at = 46s, .phone = kOne}));
   EXPECT_THAT(suggested_by(index, story, 'b'), ElementsAre("a: same number, 45 s before"));
   EXPECT_THAT(suggested_by(index, story, 'c'), ElementsAre("a: same number, 46 s before"));
 }
 
 TEST(DuplicateIndex, LosesWhatHasEndedAndTakesItBackWhenItIsOpenedAgain) {
-  Story story = given(sent({.name = 'a', .phone = "1"}), sent({.name = 'b', .at = 5s, .phone = "1"}));
+  Story story = given(sent({.name = 'a', .phone = kOne}), sent({.name = 'b', .at = 5s, .phone = kOne}));
   DuplicateIndex index = index_of(story);
   story.must(testing::disposition().on(id_of('a')).after(9s))
       .must(testing::close().on(id_of('a')).after(10s));
@@ -227,12 +272,12 @@ TEST(DuplicateIndex, SuggestsTheNearestInTimeOfAStormOfReports) {
     incident.set_type("explosion");
     incident.set_started_at_ms(kCallAtMs + i * 1'000);
     incident.mutable_place()->mutable_position();
-    incident.add_calls()->mutable_caller()->set_phone(i % 2 == 0 ? "1" : "2" + std::to_string(i));
+    incident.add_calls()->mutable_caller()->set_phone(i % 2 == 0 ? kOne : std::to_string(13900000000 + i));
     last = incident;
     entries.emplace_back().incident = std::make_shared<v1::Incident>(incident);
   }
   index.take(entries);
-  const std::vector<v1::LikelyDuplicate> suggestions = index.likely_duplicates(last, rule());
+  const std::vector<v1::LikelyDuplicate> suggestions = index.likely_duplicates(last, policy());
   ASSERT_EQ(suggestions.size(), 5U);
   EXPECT_EQ(suggestions.front().incident_id(), "0199c0de-0000-7000-8000-000000000598");
   EXPECT_EQ(suggestions.back().incident_id(), "0199c0de-0000-7000-8000-000000000594");

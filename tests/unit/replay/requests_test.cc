@@ -2,9 +2,9 @@
 
 #include <gmock/gmock.h>
 
-#include "client/new_id.h"
 #include "domain/commands.h"
 #include "domain/queries.h"
+#include "domain/uuid.h"
 #include "unit/replay/calls.h"
 
 namespace turnout::replay {
@@ -20,7 +20,7 @@ TEST(ReplayedIncident, HasAnIdOfItsReceiptThatIsTheSameInTheSameRun) {
   EXPECT_NE(id, incident_id("tuesday", trace.calls[0]));
   EXPECT_NE(id, incident_id("monday", trace.calls[1]));
   EXPECT_THAT(id, StartsWith("019cae6b-6600-7"));  // 1,772,452,800,000 ms in hexadecimal
-  EXPECT_TRUE(client::is_uuid(id));
+  EXPECT_TRUE(domain::is_uuid(id));
 }
 
 // Every request of a trace with the widest and oddest texts passes the services' own checks.

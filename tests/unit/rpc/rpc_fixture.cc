@@ -7,9 +7,10 @@
 namespace turnout::rpc {
 
 grpc::ServerUnaryReactor* TestService::GetIncident(grpc::CallbackServerContext* context,
-                                                   const v1::GetIncidentRequest* request,
-                                                   v1::GetIncidentResponse* response) {
-  return unary(bridge_, context, request, response, get_incident);
+                                                   const grpc::ByteBuffer* request,
+                                                   grpc::ByteBuffer* response) {
+  return unary<v1::GetIncidentRequest, v1::GetIncidentResponse>(bridge_, context, request, response,
+                                                                get_incident);
 }
 
 grpc::ServerWriteReactor<v1::WatchIncidentsResponse>* TestService::WatchIncidents(

@@ -13,6 +13,7 @@
 #include <string>
 #include <thread>
 
+#include "rpc/raw_methods.h"
 #include "rpc/server.h"
 #include "telemetry/metrics.h"
 #include "turnout/v1/intake_service.grpc.pb.h"
@@ -43,7 +44,9 @@ class IoThread {
 };
 
 // Two RPCs of the vocabulary, answered by whatever the test says.
-class TestService final : public v1::IntakeService::CallbackService {
+class TestService final
+    : public RawMethods<v1::IntakeService::WithCallbackMethod_WatchIncidents<v1::IntakeService::Service>,
+                        v1::IntakeService::WithRawCallbackMethod_GetIncident> {
  public:
   explicit TestService(Bridge& bridge) : bridge_(bridge) {}
 
@@ -52,9 +55,8 @@ class TestService final : public v1::IntakeService::CallbackService {
                                                  StreamWriter<v1::WatchIncidentsResponse>)>
       watch_incidents;
 
-  grpc::ServerUnaryReactor* GetIncident(grpc::CallbackServerContext* context,
-                                        const v1::GetIncidentRequest* request,
-                                        v1::GetIncidentResponse* response) override;
+  grpc::ServerUnaryReactor* GetIncident(grpc::CallbackServerContext* context, const grpc::ByteBuffer* request,
+                                        grpc::ByteBuffer* response) override;
   grpc::ServerWriteReactor<v1::WatchIncidentsResponse>* WatchIncidents(
       grpc::CallbackServerContext* context, const v1::WatchIncidentsRequest* request) override;
 

@@ -1,3 +1,5 @@
+#include <gmock/gmock.h>
+
 #include "rpc_fixture.h"
 #include "turnout/v1/dispatch_service.grpc.pb.h"
 
@@ -8,15 +10,17 @@ using Reader = StreamReader<v1::ReportPositionsRequest>;
 using UploadOutcome = domain::Outcome<v1::ReportPositionsResponse>;
 
 // One RPC with a client's stream, answered by whatever the test says.
-class TestDispatch final : public v1::DispatchService::CallbackService {
+class TestDispatch final : public RawMethods<v1::DispatchService::Service,
+                                             v1::DispatchService::WithRawCallbackMethod_ReportPositions> {
  public:
   explicit TestDispatch(Bridge& bridge) : bridge_(bridge) {}
 
   std::function<Awaitable<UploadOutcome>(Reader)> report_positions;
 
-  grpc::ServerReadReactor<v1::ReportPositionsRequest>* ReportPositions(
-      grpc::CallbackServerContext* context, v1::ReportPositionsResponse* response) override {
-    return upload<v1::ReportPositionsRequest>(bridge_, context, response, report_positions);
+  grpc::ServerReadReactor<grpc::ByteBuffer>* ReportPositions(grpc::CallbackServerContext* context,
+                                                             grpc::ByteBuffer* response) override {
+    return upload<v1::ReportPositionsRequest, v1::ReportPositionsResponse>(bridge_, context, response,
+                                                                           report_positions);
   }
 
  private:
@@ -72,6 +76,18 @@ TEST_F(UploadTest, ARefusalEndsTheStreamWhileTheClientStillSends) {
   const grpc::Status status = writer_->Finish();
   EXPECT_EQ(status.error_code(), grpc::StatusCode::NOT_FOUND);
   EXPECT_EQ(status.error_message(), "no unit ghost");
+}
+
+// Protobuf's C++ clients send any bytes.
+TEST_F(UploadTest, AMessageThatIsNotUtf8EndsTheStreamWithTheFieldAndIsCounted) {
+  dispatch_.report_positions = count;
+  start_dispatch();
+  ASSERT_TRUE(send("0"));
+  while (send("\xff")) continue;
+  const grpc::Status status = writer_->Finish();
+  EXPECT_EQ(status.error_code(), grpc::StatusCode::INVALID_ARGUMENT);
+  EXPECT_EQ(status.error_message(), "unit_id: must be UTF-8");
+  EXPECT_THAT(metrics_.text(), testing::HasSubstr("turnout_malformed_requests_total 1\n"));
 }
 
 TEST_F(UploadTest, TheClientsCancelEndsAHandlerThatReads) {

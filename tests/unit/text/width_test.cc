@@ -46,6 +46,21 @@ TEST(Printable, LetsNothingThroughThatCommandsTheTerminal) {
   EXPECT_EQ(printable("a\xff"), "a\uFFFD");
 }
 
+TEST(Printable, EscapesWhatWouldTurnTheTextAround) {
+  EXPECT_EQ(printable("a\u202Eb"), "a\\u202Eb");
+  EXPECT_EQ(printable("\u200E\u200F\u061C"), "\\u200E\\u200F\\u061C");
+  EXPECT_EQ(printable("\u2066x\u2069"), "\\u2066x\\u2069");
+  EXPECT_EQ(printable("\u200B\u202F\u2065"), "\u200B\u202F\u2065") << "their neighbours are no such controls";
+}
+
+TEST(Width, CountsABidiControlAsItsEscape) {
+  EXPECT_EQ(display_width("a\u202E"), 7);
+}
+
+TEST(BidiEscaped, LeavesEverythingElse) {
+  EXPECT_EQ(bidi_escaped("{\"a\": \"\u202E盗窃\\n\"}\n"), "{\"a\": \"\\u202E盗窃\\n\"}\n");
+}
+
 TEST(Printable, PutsLinesIntoOne) {
   EXPECT_EQ(printable("one\ntwo\tthree"), "one two three");
 }

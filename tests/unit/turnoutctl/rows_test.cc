@@ -37,7 +37,7 @@ class TypedCommand {
 };
 
 TEST(Rows, FillTheFieldsByTheirTypes) {
-  TypedCommand<v1::ReportMilestoneRequest> typed({unit(), required("milestone", "milestone", ""),
+  TypedCommand<v1::ReportMilestoneRequest> typed({new_unit(), required("milestone", "milestone", ""),
                                                   option("--order", "order_number", ""),
                                                   position("position")});
   typed.type("car-7 en_route --order 2 --lat 35.5 --lon 150.25");
@@ -66,7 +66,7 @@ TEST(Rows, FillNestedMessagesAndLists) {
   EXPECT_EQ(report.request->place().address().text(), "here");
   EXPECT_FALSE(report.request->place().has_position());
 
-  TypedCommand<v1::SignOnRequest> sign_on({unit(), required("--officer", "officers", "")});
+  TypedCommand<v1::SignOnRequest> sign_on({new_unit(), required("--officer", "officers", "")});
   sign_on.type("car-7 --officer 1 --officer 2");
   EXPECT_THAT(sign_on.request->officers(), ElementsAre("1", "2"));
 }
@@ -97,7 +97,7 @@ TEST(Rows, KeepTheIdOfARepeatedCommand) {
 }
 
 TEST(Rows, RefuseWhatIsMissingUnknownOrOutOfBounds) {
-  EXPECT_THROW(TypedCommand<v1::RecallUnitRequest>({unit(), reason()}).type("car-7"), CLI::ParseError);
+  EXPECT_THROW(TypedCommand<v1::RecallUnitRequest>({new_unit(), reason()}).type("car-7"), CLI::ParseError);
   EXPECT_THROW(TypedCommand<v1::ReportPositionsRequest>({position("position")}).type("--lat 1"),
                CLI::ParseError);
   EXPECT_THROW(TypedCommand<v1::SetUnitStatusRequest>({required("status", "status", "")}).type("asleep"),
@@ -105,6 +105,15 @@ TEST(Rows, RefuseWhatIsMissingUnknownOrOutOfBounds) {
   EXPECT_THROW(
       TypedCommand<v1::RecommendUnitsRequest>({bounded("--limit", "limit", 1, 50, "")}).type("--limit 51"),
       CLI::ParseError);
+}
+
+TEST(Rows, OfAReportThatSaysNothingRefuseItWithoutForce) {
+  for (const char* words : {"report", "report --source sms", "report --station x"}) {
+    CLI::App app;
+    Session session;
+    add_incident_commands(app, session);
+    EXPECT_THROW(app.parse(words), BadInput) << words;
+  }
 }
 
 TEST(Rows, OfAFieldThatIsNotThereAreAMistakeInTheProgram) {

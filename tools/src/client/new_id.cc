@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <cctype>
 #include <random>
 
 namespace turnout::client {
@@ -20,15 +19,6 @@ std::string uuid_v7(std::chrono::nanoseconds since_epoch, std::uint64_t random) 
   const std::uint64_t variant_and_random = (random & 0x3fff'ffff'ffff'ffff) | 0x8000'0000'0000'0000;
   return fmt::format("{:08x}-{:04x}-7{:03x}-{:04x}-{:012x}", (ms >> 16) & 0xffff'ffff, ms & 0xffff, fraction,
                      variant_and_random >> 48, variant_and_random & 0xffff'ffff'ffff);
-}
-
-bool is_uuid(std::string_view text) {
-  if (text.size() != 36) return false;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const bool dash = i == 8 || i == 13 || i == 18 || i == 23;
-    if (dash ? text[i] != '-' : std::isxdigit(static_cast<unsigned char>(text[i])) == 0) return false;
-  }
-  return true;
 }
 
 }  // namespace turnout::client

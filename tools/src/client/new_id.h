@@ -15,7 +15,4 @@ std::string new_id();
 // section 6.2, method 3), so that ids of later instants sort later, and the low 62 bits of `random`.
 std::string uuid_v7(std::chrono::nanoseconds since_epoch, std::uint64_t random);
 
-// True for the text form of any UUID.
-bool is_uuid(std::string_view text);
-
 }  // namespace turnout::client

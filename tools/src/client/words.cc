@@ -3,14 +3,13 @@
 #include <algorithm>
 #include <cctype>
 
+#include "client/chinese_words.h"
 #include "domain/words.h"
 
 namespace turnout::client {
 
 std::string word(const google::protobuf::EnumDescriptor* type, int value) {
-  std::string name = domain::word_of(*type, value);
-  std::replace(name.begin(), name.end(), '_', ' ');
-  return name;
+  return domain::phrase_of(*type, value);
 }
 
 std::optional<int> value_of(const google::protobuf::EnumDescriptor* type, std::string_view text) {
@@ -18,11 +17,17 @@ std::optional<int> value_of(const google::protobuf::EnumDescriptor* type, std::s
   std::transform(name.begin(), name.end(), name.begin(), [](unsigned char c) {
     return c == ' ' || c == '-' ? '_' : static_cast<char>(std::tolower(c));
   });
-  return domain::value_of(*type, name);
+  const auto value = domain::value_of(*type, name);
+  return value ? value : chinese_value_of(*type, text);
 }
 
 std::vector<std::string> words_of(const google::protobuf::EnumDescriptor* type) {
-  return domain::words_of(*type);
+  std::vector<std::string> words = domain::words_of(*type);
+  for (std::string& word : words) {
+    const std::string chinese = chinese_word_of(*type, *domain::value_of(*type, word));
+    if (!chinese.empty()) word += " " + chinese;
+  }
+  return words;
 }
 
 }  // namespace turnout::client

@@ -14,11 +14,11 @@ namespace turnout::client {
 // "en route" for MILESTONE_EN_ROUTE; the number for a value that this program does not know.
 std::string word(const google::protobuf::EnumDescriptor* type, int value);
 
-// The value that `text` names, in any case and with spaces, "_" or "-" between words. Never the unspecified
-// value.
+// The value that `text` names in English, in any case and with spaces, "_" or "-" between words, or in Chinese
+// (chinese_words.h). Never the unspecified value.
 std::optional<int> value_of(const google::protobuf::EnumDescriptor* type, std::string_view text);
 
-// Every word of the type except "unspecified", as a user types it: "en_route".
+// Every word of the type except "unspecified", as a user types it, with its Chinese word: "en_route 出警".
 std::vector<std::string> words_of(const google::protobuf::EnumDescriptor* type);
 
 template <class Enum>

@@ -23,9 +23,17 @@ class Utf8Tables {
   locale_t before_;
 };
 
+constexpr int kEscapeColumns = 6;
+
 bool is_control(wchar_t character) {
   return character < 0x20 || (character >= 0x7f && character < 0xa0) || character == 0x2028 ||
          character == 0x2029;
+}
+
+// The Unicode property Bidi_Control.
+bool is_bidi(wchar_t character) {
+  return character == 0x061C || character == 0x200E || character == 0x200F ||
+         (character >= 0x202A && character <= 0x202E) || (character >= 0x2066 && character <= 0x2069);
 }
 
 }  // namespace
@@ -44,6 +52,9 @@ Glyph take_glyph(std::string_view& rest) {
     glyph.kind = GlyphKind::kBroken;
   } else if (is_control(character)) {
     glyph.kind = GlyphKind::kControl;
+  } else if (is_bidi(character)) {
+    glyph.kind = GlyphKind::kBidi;
+    glyph.columns = kEscapeColumns;
   } else {
     // Characters newer than the tables count as one column.
     const int columns = wcwidth(character);

@@ -8,6 +8,7 @@ namespace turnout::text {
 enum class GlyphKind {
   kShown,  // takes `columns` columns: 2 for East Asian wide characters and emoji, 0 for combining marks, else
            // 1
+  kBidi,   // changes the direction of the text around it, so that it reads otherwise than it is
   kControl,  // C0, DEL or C1: would move the cursor or change the terminal's state
   kBroken,   // a byte that is not part of valid UTF-8
 };
@@ -15,7 +16,7 @@ enum class GlyphKind {
 struct Glyph {
   std::string_view bytes;
   GlyphKind kind = GlyphKind::kShown;
-  int columns = 0;  // 1 for control and broken, for the character that replaces them
+  int columns = 0;  // of what replaces it: 1 for control and broken, 6 for a bidi control ("\\u202E")
 };
 
 // Removes the first character from `rest`, which must not be empty. Widths are those of the C library's C.UTF-8

@@ -1,6 +1,10 @@
 #include "text/width.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <boost/locale/encoding_utf.hpp>
+#include <cstdint>
 
 #include "text/glyph.h"
 
@@ -21,6 +25,13 @@ std::size_t line_length(std::string_view text, int columns) {
     fitting += glyph.bytes.size();
   }
   return fitting;
+}
+
+// "\\u202E", as JSON and C write it.
+std::string escape_of(const Glyph& bidi) {
+  const std::u32string character =
+      boost::locale::conv::utf_to_utf<char32_t>(bidi.bytes.data(), bidi.bytes.data() + bidi.bytes.size());
+  return fmt::format("\\u{:04X}", static_cast<std::uint32_t>(character.front()));
 }
 
 }  // namespace
@@ -45,6 +56,8 @@ std::string printable(std::string_view text) {
     const Glyph glyph = take_glyph(text);
     if (glyph.kind == GlyphKind::kShown) {
       line += glyph.bytes;
+    } else if (glyph.kind == GlyphKind::kBidi) {
+      line += escape_of(glyph);
     } else if (glyph.bytes == "\n" || glyph.bytes == "\t") {
       line += ' ';
     } else {
@@ -52,6 +65,16 @@ std::string printable(std::string_view text) {
     }
   }
   return line;
+}
+
+std::string bidi_escaped(std::string_view text) {
+  std::string escaped;
+  escaped.reserve(text.size());
+  while (!text.empty()) {
+    const Glyph glyph = take_glyph(text);
+    escaped += glyph.kind == GlyphKind::kBidi ? escape_of(glyph) : std::string(glyph.bytes);
+  }
+  return escaped;
 }
 
 std::string truncate(std::string_view text, int columns) {

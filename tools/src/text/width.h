@@ -18,8 +18,11 @@ bool is_utf8(std::string_view text);
 int display_width(std::string_view text);
 
 // `text` as one line that is safe for a terminal: line feeds and tabs become spaces, other control characters and
-// bytes that are not UTF-8 become U+FFFD.
+// bytes that are not UTF-8 become U+FFFD, bidi controls are escaped.
 std::string printable(std::string_view text);
+
+// `text` with every bidi control as its JSON escape, "\u202E". For text that is JSON, and so stays the same.
+std::string bidi_escaped(std::string_view text);
 
 // `text` cut to at most `columns` columns; an ellipsis shows the cut. Empty for columns ≤ 0.
 std::string truncate(std::string_view text, int columns);

@@ -134,7 +134,7 @@ void add_compliance(CLI::App& app, Session& session) {
       app, session, {"compliance", "compliance with the limits over a period"},
       {option("--from", "from_ms", "incidents that started at or after this [all]"),
        option("--to", "to_ms", "incidents that started before this [now]"),
-       option("--station", "station_id", "only this station"),
+       station("--station", "station_id", "only this station"),
        option("--area", "area_class", "only this area class"),
        option("--priority", "priority", "only this priority"),
        option("--by-station", "by_station", "also a row for each station")},

@@ -11,7 +11,7 @@ void add_handover_commands(CLI::App& app, Session& session) {
   write_command<v1::RequestHandoverRequest>(
       handover, session, {"request", "the responsible officer asks another officer to take over"},
       {incident(), required("officer", "to_officer_id", "id of the officer who is asked"),
-       option("--station", "to_station_id", "station that takes over too [the station stays]"), reason()});
+       station("--station", "to_station_id", "station that takes over too [the station stays]"), reason()});
   write_command<v1::AnswerHandoverRequest>(handover, session,
                                            {"accept", "the officer who was asked takes over, from now on"},
                                            {incident(), preset("accepted", true)});

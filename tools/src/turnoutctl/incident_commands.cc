@@ -1,9 +1,31 @@
 // The commands that report, change and end incidents.
+#include <CLI/CLI.hpp>
+
 #include "turnoutctl/subcommand.h"
 #include "turnoutctl/subcommands.h"
 
 namespace turnout::turnoutctl {
 namespace {
+
+bool says_nothing(const v1::ReportIncidentRequest& report) {
+  const v1::Caller& caller = report.call().caller();
+  return caller.words().empty() && caller.phone().empty() && caller.name().empty() && !report.has_place() &&
+         report.type().empty();
+}
+
+// A report that says nothing is most likely a slip. The service takes it: a call may break off.
+Row refused_if_empty() {
+  return [](RequestForm& form) {
+    const auto forced = std::make_shared<bool>(false);
+    form.command.add_flag("--force", *forced, "report it even if it says nothing");
+    form.steps.emplace_back([&form, forced] {
+      if (*forced || !says_nothing(static_cast<const v1::ReportIncidentRequest&>(*form.request))) return;
+      throw BadInput(
+          "the report says nothing: give --words, --phone, --name, --address, --lat and --lon or --type, or "
+          "--force to report it without");
+    });
+  };
+}
 
 // The request replaces the whole place, so parts that were not given are copied from the incident.
 void amend(v1::AmendIncidentRequest& request, Session& session) {
@@ -24,10 +46,10 @@ void amend(v1::AmendIncidentRequest& request, Session& session) {
 void add_incident_commands(CLI::App& app, Session& session) {
   write_command<v1::ReportIncidentRequest>(
       app, session, {"report", "take a call: report a new incident (接警)"},
-      {call(), place(), option("--type", "type", "the city's incident type"),
+      {refused_if_empty(), call(), place(), option("--type", "type", "the city's incident type"),
        option("--kind", "kind", "kind of incident [police]"),
        option("--priority", "priority", "priority [urgent]"),
-       option("--station", "station_id", "the responsible station, if the place does not determine it"),
+       station("--station", "station_id", "the responsible station, if the place does not determine it"),
        id_to_repeat("--incident-id", "incident_id",
                     "the incident's id, to repeat a report whose outcome is unknown [a new UUIDv7]")});
   write_command<v1::AddCallRequest>(app, session, {"call", "add another call to an incident"},
@@ -38,7 +60,7 @@ void add_incident_commands(CLI::App& app, Session& session) {
       app, session, {"amend", "correct place, type, priority or station; the limits follow"},
       {incident(), place(), option("--type", "type", "the city's incident type"),
        option("--priority", "priority", "priority"),
-       option("--station", "station_id", "the responsible station")},
+       station("--station", "station_id", "the responsible station")},
       amend);
   write_command<v1::CancelIncidentRequest>(
       app, session, {"cancel", "end an incident with a false or withdrawn report, and recall its units"},

@@ -19,7 +19,7 @@ std::string json(const google::protobuf::Message& message, bool spread) {
   std::string text;
   const auto status = google::protobuf::util::MessageToJsonString(message, &text, options);
   if (!status.ok()) throw std::runtime_error("the answer has no JSON form: " + std::string(status.message()));
-  return text;
+  return text::bidi_escaped(text);
 }
 
 }  // namespace
@@ -37,7 +37,8 @@ void print(const text::Table& table) {
 }
 
 void print_heading(std::string_view heading) {
-  std::cout << '\n' << text::styled(heading, text::Style::kBold, output_look().colours) << '\n';
+  std::cout << '\n'
+            << text::styled(text::printable(heading), text::Style::kBold, output_look().colours) << '\n';
 }
 
 void print_json(const google::protobuf::Message& message) {

@@ -139,8 +139,11 @@ std::vector<std::string> other_sentences(const v1::Policy& policy) {
                                     duration_text(duplicates.same_phone_within_ms())));
   }
   if (duplicates.same_type_within_ms() != 0) {
-    sentences.push_back(fmt::format("So is a report of the same type within {} and {:g} m.",
+    sentences.push_back(fmt::format("So is a report of the same type, or without one, within {} and {:g} m.",
                                     duration_text(duplicates.same_type_within_ms()), duplicates.near_m()));
+  }
+  if (!policy.country().empty()) {
+    sentences.push_back(fmt::format("Phone numbers are read as in {}.", policy.country()));
   }
   if (policy.accept_imported_times()) sentences.emplace_back("Imported times count as recorded.");
   return sentences;

@@ -43,6 +43,16 @@ CLI::Option* add_time(RequestForm& form, const char* name, const RequestField& f
   return add_late_option(form, name, meaning, read)->type_name("TIME");
 }
 
+// An empty text stays empty: for most requests no station is asked for.
+CLI::Option* add_station(RequestForm& form, const char* name, const char* path, const char* meaning) {
+  const RequestField field(*form.request, path);
+  const auto read = [&form, field](const std::string& text) {
+    const client::Service service = service_of(*form.request->GetDescriptor());
+    field.set_text(text.empty() ? text : form.session.station(text, service));
+  };
+  return add_late_option(form, name, meaning, read)->type_name("STATION");
+}
+
 CLI::Option* add_field(RequestForm& form, const char* name, const std::string& path, const char* meaning) {
   CLI::App& command = form.command;
   const RequestField field(*form.request, path);
@@ -144,7 +154,23 @@ Row other_incident(const char* name, const char* field, const char* meaning) {
 }
 
 Row unit() {
+  return [](RequestForm& form) {
+    const RequestField target(*form.request, "unit_id");
+    const auto read = [&form, target](const std::string& text) { target.set_text(form.session.unit(text)); };
+    add_late_option(form, "unit", "id or call sign of the unit", read)->required();
+  };
+}
+
+Row new_unit() {
   return required("unit", "unit_id", "id of the unit");
+}
+
+Row station(const char* name, const char* field, const char* meaning) {
+  return [=](RequestForm& form) { add_station(form, name, field, meaning); };
+}
+
+Row required_station(const char* name, const char* field, const char* meaning) {
+  return [=](RequestForm& form) { add_station(form, name, field, meaning)->required(); };
 }
 
 Row reason() {
@@ -193,7 +219,7 @@ Row id_to_repeat(const char* name, const char* field, const char* meaning) {
 }
 
 Row only_station() {
-  return option("--station", "station_id", "only those of this station");
+  return station("--station", "station_id", "only those of this station");
 }
 
 Row cursor(const char* otherwise) {

@@ -53,7 +53,12 @@ Row incident();
 Row other_incident(const char* name, const char* field, const char* meaning);
 // The id with which a command may be repeated; empty = a new one.
 Row id_to_repeat(const char* name, const char* field, const char* meaning);
+// A unit: its id or call sign. A new unit: its id as it is typed.
 Row unit();
+Row new_unit();
+// A station: its id or name.
+Row station(const char* name, const char* field, const char* meaning);
+Row required_station(const char* name, const char* field, const char* meaning);
 Row reason();
 // A latitude and a longitude: both or neither.
 Row position(const std::string& field);

@@ -6,9 +6,18 @@
 #include <vector>
 
 #include "client/incident_id.h"
-#include "client/new_id.h"
+#include "domain/uuid.h"
+#include "turnoutctl/names.h"
 
 namespace turnout::turnoutctl {
+namespace {
+
+std::string picked(tl::expected<std::string, std::string> id) {
+  if (!id) throw BadInput(id.error());
+  return *std::move(id);
+}
+
+}  // namespace
 
 client::Service service_of(const google::protobuf::Descriptor& message) {
   const std::string& file = message.file()->name();
@@ -30,13 +39,28 @@ void Session::require_size(std::size_t bytes) {
 }
 
 std::string Session::incident(const std::string& text) {
-  if (client::is_uuid(text)) return text;
+  if (domain::is_uuid(text)) return domain::lower_case(text);
   const auto listed = ask_all(v1::ListIncidentsRequest());
   std::vector<std::string> open;
   for (const auto& incident : listed.incidents()) open.push_back(incident.id());
-  auto picked = client::pick_incident(text, open);
-  if (!picked) throw BadInput(picked.error());
-  return *std::move(picked);
+  return picked(client::pick_incident(domain::lower_case(text), open));
+}
+
+std::string Session::unit(const std::string& text) {
+  std::vector<Named> units;
+  try {
+    const auto listed = ask_all(v1::ListUnitsRequest());
+    for (const v1::Unit& unit : listed.units()) units.push_back(named(unit));
+  } catch (const client::Unanswered&) {
+    return text;
+  }
+  return picked(pick_named("unit", text, units));
+}
+
+std::string Session::station(const std::string& text, client::Service of) {
+  std::vector<Named> stations;
+  for (const v1::Station& station : settings(of).stations()) stations.push_back(named(station));
+  return picked(pick_named("station", text, stations));
 }
 
 const v1::Settings& Session::settings(client::Service of) {

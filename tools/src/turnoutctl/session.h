@@ -59,6 +59,11 @@ class Session {
   // The id that `text` means: a whole id, or the beginning or end of an open incident's id. Throws BadInput.
   std::string incident(const std::string& text);
 
+  // The id of the unit, or station, that `text` means (names.h). Throws BadInput. While dispatch does not answer, what was typed
+  // is taken as the unit's id.
+  std::string unit(const std::string& text);
+  std::string station(const std::string& text, client::Service of);
+
   // What a service said of itself when it was asked first; what all three say now.
   const v1::Settings& settings(client::Service of);
   client::AllSettings all_settings();

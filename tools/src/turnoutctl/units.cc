@@ -37,7 +37,7 @@ void add_units(CLI::App& app, Session& session) {
       {only_station(), option("--available", "available_only", "only available units")}, list_units);
   subcommand<v1::RegisterUnitRequest>(
       units, session, {"register", "register a unit, or change its details while it has no order"},
-      {unit(), required("--station", "details.station_id", "the station it belongs to"),
+      {new_unit(), required_station("--station", "details.station_id", "the station it belongs to"),
        option("--call-sign", "details.call_sign", "its call sign on the radio"),
        preset("details.kind", v1::UNIT_KIND_PATROL_CAR),
        option("--kind", "details.kind", "kind of unit [patrol_car]"),

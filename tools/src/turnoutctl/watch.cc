@@ -28,7 +28,7 @@ void watch_incidents(v1::WatchIncidentsRequest& request, Session& session) {
 void add_watch(CLI::App& app, Session& session) {
   subcommand<v1::WatchIncidentsRequest>(
       app, session, {"watch", "print every change to incidents as it happens, until interrupted"},
-      {option("--station", "station_id", "only the incidents of this station"), cursor("from now on")},
+      {station("--station", "station_id", "only the incidents of this station"), cursor("from now on")},
       watch_incidents);
 }
 
