@@ -38,7 +38,7 @@ test(`${KILLS} kills during a shift lose nothing, fire nothing early and nothing
     const requests = events.map((event) => event.request_id).filter(Boolean);
     assert.equal(new Set(requests).size, requests.length, 'no command took effect twice');
     const firings = events.filter((event) => event.deadline_breached);
-    const clocks = firings.map(({ deadline_breached: { kind, order_number } }) => `${kind} ${order_number}`);
+    const clocks = firings.map(({ deadline_breached: { kind, order_number, run } }) => `${kind} ${order_number} ${run}`);
     assert.equal(new Set(clocks).size, clocks.length, 'no deadline fired twice');
     for (const event of firings) assert.ok(event.at_ms > event.deadline_breached.due_at_ms, 'none fired early');
   }

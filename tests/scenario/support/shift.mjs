@@ -7,7 +7,7 @@ import { NAMES, Turnout, bin, deployed } from './turnout.mjs';
 
 const run = promisify(execFile);
 const BEGIN = Date.parse('2026-03-02T08:00:00+08:00');
-const LEAD_S = 5;  // real time for the services to start and the replay to get ready in
+const LEAD_S = 12;  // real time for the services to start and the replay to get ready in, on a busy machine
 
 // A Turnout of the demonstration city whose clock stands just before the shift.
 export function startCity(speed, certificates = null) {

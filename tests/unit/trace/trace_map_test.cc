@@ -101,10 +101,10 @@ const BadMap kBadMaps[] = {
     {"UnknownZone", with("Asia/Shanghai", "Mars/Olympus"),
      "map.yaml:13: zone is 'Mars/Olympus'; it must be an IANA time zone"},
     {"UnknownPriority", with("emergency", "very"),
-     "A is 'very'; it must be one of emergency, urgent, routine"},
+     "A is 'very'; it must be one of emergency 紧急, urgent 较急, routine 一般"},
     {"NoJurisdictionId", with("  id: nhood\n", ""), "id is required"},
     {"UnknownAreaClass", with("Cliff: rural", "Cliff: wild"),
-     "map.yaml:20: Sea Cliff is 'wild'; it must be one of urban, suburban, rural"},
+     "map.yaml:20: Sea Cliff is 'wild'; it must be one of urban 城区, suburban 城郊, rural 农村"},
 };
 
 class UnusableTraceMap : public ::testing::TestWithParam<BadMap> {};
