@@ -7,6 +7,7 @@
 #include <prometheus/text_serializer.h>
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <mutex>
 
@@ -22,8 +23,9 @@ namespace {
 constexpr const char* kNoStation = "unspecified";  // no station, or one that is not of this city
 const std::vector<std::string> kWitnesses{"host", "redis"};
 const std::vector<std::string> kRules{"policy", "roster"};
+constexpr std::array kPagedClocks{v1::CLOCK_KIND_ASSIGN, v1::CLOCK_KIND_TURNOUT};
 const std::vector<std::string> kLoops{"deadline_keeper", "log_follower", "state_gauges", "order_reassigner",
-                                      "prediction",      "positions",    "projection"};
+                                      "cancellations",   "prediction",   "positions",    "projection"};
 const std::vector<std::string> kOutcomes{"in_time", "late"};
 
 // Without a series for "unspecified".
@@ -91,6 +93,10 @@ std::vector<std::string> values_of(Reload) {
   return {"taken_over", "refused"};
 }
 
+bool is_paged(v1::ClockKind clock) {
+  return std::ranges::find(kPagedClocks, clock) != kPagedClocks.end();
+}
+
 std::string_view name_of(Loop loop) {
   return kLoops.at(static_cast<std::size_t>(loop));
 }
@@ -122,6 +128,9 @@ struct Metrics::Others {
                              "Incidents that are neither closed nor cancelled, by station.")),
         overdue_incidents(gauge(r, "turnout_overdue_incidents",
                                 "Open incidents with a clock that runs past its deadline.")),
+        overdue_clocks(
+            gauge(r, "turnout_overdue_clocks",
+                  "Clocks of open incidents past their deadline, of assign and turnout, by station.")),
         unassigned_incidents(
             gauge(r, "turnout_unassigned_incidents", "Open incidents that need a unit and have none.")),
         incidents_at_risk(gauge(r, "turnout_incidents_at_risk",
@@ -149,6 +158,7 @@ struct Metrics::Others {
   prometheus::Family<prometheus::Counter>& station_turnouts;
   Gauges& open_incidents;
   Gauges& overdue_incidents;
+  Gauges& overdue_clocks;
   Gauges& unassigned_incidents;
   Gauges& incidents_at_risk;
   Gauges& oldest_open;
@@ -198,6 +208,20 @@ void Metrics::station_turned_out(const std::string& station_id, StationTurnout o
       .Increment();
 }
 
+void Metrics::set_overdue_clocks(const OpenIncidents& incidents) {
+  std::map<std::pair<v1::ClockKind, std::string>, std::size_t> counts;
+  for (const v1::ClockKind clock : kPagedClocks) {
+    for (const std::string& station : others_->stations) counts[{clock, station}] = 0;
+  }
+  for (const auto& [of, count] : incidents.overdue_clocks) {
+    counts[{of.first, others_->station_label(of.second)}] += count;
+  }
+  for (const auto& [of, count] : counts) {
+    others_->overdue_clocks.Add({{"clock", label_of(of.first)}, {"station", of.second}})
+        .Set(static_cast<double>(count));
+  }
+}
+
 void Metrics::set_open_incidents(const OpenIncidents& incidents) {
   std::map<std::string, std::size_t> open;
   for (const std::string& station : others_->stations) open[station] = 0;
@@ -205,6 +229,7 @@ void Metrics::set_open_incidents(const OpenIncidents& incidents) {
   for (const auto& [station, count] : open)
     others_->open_incidents.Add({{"station", station}}).Set(static_cast<double>(count));
   others_->overdue_incidents.Add({}).Set(static_cast<double>(incidents.overdue));
+  set_overdue_clocks(incidents);
   others_->unassigned_incidents.Add({}).Set(static_cast<double>(incidents.unassigned));
   others_->oldest_open.Add({}).Set(incidents.oldest_age.count());
   others_->oldest_overdue.Add({}).Set(incidents.oldest_overdue_age.count());

@@ -65,6 +65,7 @@ enum class Loop {
   kLogFollower,
   kStateGauges,
   kOrderReassigner,
+  kCancellations,
   kPrediction,
   kPositions,
   kProjection
@@ -81,12 +82,17 @@ enum class DeadlineFault { kEarly, kTwice };
 inline constexpr std::uint32_t kHighestLevel = 4;
 enum class EscalationLevel : std::uint32_t {};
 
+// Operations are paged for this clock: assign and turnout.
+bool is_paged(v1::ClockKind clock);
+
 // The open incidents at an instant. Ages in service time; 0 = there is none.
 struct OpenIncidents {
   std::map<std::string, std::size_t> by_station;  // id; empty = not known
   std::size_t overdue = 0;                        // a clock runs past its deadline
-  std::size_t unassigned = 0;                     // need a unit and have none
-  std::map<v1::ClockKind, std::size_t> at_risk;   // predicted to stop after their deadline
+  // Running past its deadline, whether that has fired or not, by station as in by_station. Of clocks that are paged.
+  std::map<std::pair<v1::ClockKind, std::string>, std::size_t> overdue_clocks;
+  std::size_t unassigned = 0;                    // need a unit and have none
+  std::map<v1::ClockKind, std::size_t> at_risk;  // predicted to stop after their deadline
   Seconds oldest_age{0};
   Seconds oldest_overdue_age{0};  // since the deadline
   Seconds oldest_unassigned_age{0};
@@ -209,6 +215,8 @@ class Metrics {
                                       "Clocks predicted late, then expected in time again.",
                                       {label<v1::ClockKind>("clock")}};
   void set_open_incidents(const OpenIncidents& incidents);
+  Gauge<> set_terminals_with_wrong_clock{r_, "turnout_terminals_with_wrong_clock",
+                                         "Units whose terminal's clock is more than 30 s off."};
   Gauge<v1::UnitStatus> set_units{r_, "turnout_units", "Units by status.", {label<v1::UnitStatus>("status")}};
 
   // The deadline keeper
@@ -304,6 +312,8 @@ class Metrics {
   std::weak_ptr<prometheus::Collectable> collectable() const;
 
  private:
+  void set_overdue_clocks(const OpenIncidents& incidents);
+
   // Metrics with labels that no enum lists, and values that are set in several gauges at once.
   struct Others;
   std::unique_ptr<Others> others_;

@@ -26,6 +26,9 @@ void add(const v1::Incident& incident, std::int64_t now_ms, telemetry::OpenIncid
   bool is_overdue = false;
   for (const v1::Clock& clock : incident.clocks()) {
     if (is_at_risk(clock)) ++figures.at_risk[clock.kind()];
+    if (telemetry::is_paged(clock.kind()) && domain::is_running(clock) && clock.due_at_ms() < now_ms) {
+      ++figures.overdue_clocks[{clock.kind(), incident.station_id()}];
+    }
     if (!domain::is_overdue(clock)) continue;
     is_overdue = true;
     make_at_least(figures.oldest_overdue_age, clock.due_at_ms(), now_ms);

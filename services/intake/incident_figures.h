@@ -1,5 +1,5 @@
 // Figures of the open incidents: how many there are per station, how many are overdue, unassigned or at risk, and their
-// ages.
+// ages; and the clocks for which operations are paged.
 #pragma once
 
 #include <cstdint>

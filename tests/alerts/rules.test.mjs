@@ -29,9 +29,10 @@ test('every alert has a severity, a summary that names the district, and a page 
   for (const { name, labels, annotations } of alerts) {
     assert.ok(SEVERITIES.includes(labels.severity), `${name} has a severity`);
     assert.match(annotations.summary ?? '', /^District \{\{ \$labels\.district \}\}: /, `${name} names the district`);
-    assert.equal(annotations.runbook_url, `deploy/runbooks/${kebab(name)}.md`);
-    const page = await readFile(path.join(root, annotations.runbook_url), 'utf8');
-    assert.ok(page.startsWith(`# ${name}\n`), `${annotations.runbook_url} is about ${name}`);
+    const file = `deploy/runbooks/${kebab(name)}.md`;
+    assert.equal(annotations.runbook_url, `{{ $externalLabels.runbook_base }}${file}`);
+    const page = await readFile(path.join(root, file), 'utf8');
+    assert.ok(page.startsWith(`# ${name}\n`), `${file} is about ${name}`);
   }
 });
 

@@ -87,5 +87,13 @@ TEST(IncidentFigures, AClockIsAtRiskFromTheForetellingUntilItIsInTimeAgainOrHasF
   EXPECT_THAT(figures_after(story, 20s).at_risk, IsEmpty());
 }
 
+TEST(IncidentFigures, CountThePagedClocksThatAreOverdueByStationWhetherTheyHaveFiredOrNot) {
+  const Story story = testing::given(testing::report());
+  const auto overdue = figures_after(story, 301s).overdue_clocks;
+  EXPECT_EQ(overdue.at({v1::CLOCK_KIND_TURNOUT, "station-urban"}), 1U);
+  EXPECT_EQ(overdue.at({v1::CLOCK_KIND_ASSIGN, "station-urban"}), 1U);
+  EXPECT_TRUE(figures_after(story, 60s).overdue_clocks.empty());
+}
+
 }  // namespace
 }  // namespace turnout::intake

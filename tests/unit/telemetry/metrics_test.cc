@@ -50,12 +50,14 @@ void count_everything(Metrics& metrics) {
   metrics.risk_cleared(v1::CLOCK_KIND_ARRIVAL);
   metrics.set_open_incidents({.by_station = {{"nanshan", 7}, {"", 1}},
                               .overdue = 2,
+                              .overdue_clocks = {{{v1::CLOCK_KIND_TURNOUT, "nanshan"}, 2}},
                               .unassigned = 1,
                               .at_risk = {{v1::CLOCK_KIND_ARRIVAL, 1}},
                               .oldest_age = milliseconds(1'500),
                               .oldest_overdue_age = milliseconds(500),
                               .oldest_unassigned_age = milliseconds(0)});
   metrics.set_units(v1::UNIT_STATUS_AVAILABLE, 12);
+  metrics.set_terminals_with_wrong_clock(1);
   metrics.deadline_fired(milliseconds(4));
   metrics.deadline_hint_was_stale();
   metrics.keeper_went_round();
@@ -117,7 +119,8 @@ TEST(Metrics, AreExactlyThese) {
           "turnout_escalations_raised_total counter", "turnout_escalations_acknowledged_total counter",
           "turnout_unanswered_escalations gauge", "turnout_open_incidents gauge",
           "turnout_policy_reloads_total counter", "turnout_policy_file_refused gauge",
-          "turnout_overdue_incidents gauge", "turnout_units gauge",
+          "turnout_overdue_incidents gauge", "turnout_overdue_clocks gauge",
+          "turnout_terminals_with_wrong_clock gauge", "turnout_units gauge",
           "turnout_deadline_lateness_seconds histogram", "turnout_stale_deadline_hints_total counter",
           "turnout_commit_duration_seconds histogram", "turnout_commit_conflicts_total counter",
           "turnout_commit_unknown_outcomes_total counter", "turnout_redis_reconnects_total counter",
@@ -173,6 +176,8 @@ TEST(Metrics, KnowTheStationsOfTheCityAndNoOthers) {
   EXPECT_THAT(metrics.text(), HasSubstr("turnout_open_incidents{station=\"chengguan\"} 0\n"));
   EXPECT_THAT(metrics.text(), HasSubstr("turnout_open_incidents{station=\"nanshan\"} 7\n"));
   EXPECT_THAT(metrics.text(), HasSubstr("turnout_open_incidents{station=\"unspecified\"} 3\n"));
+  EXPECT_THAT(metrics.text(),
+              HasSubstr("turnout_overdue_clocks{clock=\"turnout\",station=\"chengguan\"} 0\n"));
   EXPECT_THAT(metrics.text(), Not(HasSubstr("of-another-city")));
 }
 
