@@ -1,6 +1,5 @@
 #include "domain/adjudication.h"
 
-#include "domain/apply.h"
 #include "domain/clocks.h"
 #include "domain/local_time_text.h"
 #include "domain/orders.h"
@@ -10,20 +9,13 @@
 namespace turnout::domain {
 namespace {
 
-// An adjudication may show that a deadline that seemed kept was not: it fires now.
-void add_breaches_of(const v1::TimeAdjudicated& adjudicated, const v1::Incident& before,
-                     EventBuilder& builder) {
-  v1::Incident after = before;
-  v1::Event event;
-  event.set_incident_id(before.id());
-  event.set_incident_version(before.version() + 1);
-  *event.mutable_time_adjudicated() = adjudicated;
-  apply(event, after);
+// A ruling may show that a deadline that seemed kept was not: it fires now.
+void add_breaches(const v1::Incident& before, const v1::Incident& after, EventBuilder& builder) {
   for (const v1::Clock& clock : after.clocks()) {
     const v1::Clock* seemed = find_clock(before, clock.kind(), clock.order_number(), clock.run());
     if (seemed == nullptr || seemed->verdict() != v1::CLOCK_VERDICT_MET) continue;
-    if (clock.verdict() == v1::CLOCK_VERDICT_MET) continue;
-    v1::DeadlineBreached& breach = *builder.add(before.id()).mutable_deadline_breached();
+    if (clock.verdict() == v1::CLOCK_VERDICT_MET || is_running(clock)) continue;
+    v1::DeadlineBreached& breach = *builder.add_unasked(before.id()).mutable_deadline_breached();
     breach.set_kind(clock.kind());
     breach.set_order_number(clock.order_number());
     breach.set_run(clock.run());
@@ -55,20 +47,32 @@ Outcome<const v1::Stamp*> reported_stamp(const v1::Incident& incident, std::uint
                     "; reported is " + reported_milestones(*order));
 }
 
-Answer require_within(const v1::Incident& incident, std::int64_t at_ms, const Context& context,
-                      const std::string& field) {
-  if (at_ms >= incident.started_at_ms() && at_ms <= context.now_ms) return {};
+Answer require_between(std::int64_t at_ms, const Allowed& allowed, const Context& context,
+                       const std::string& field) {
+  if (at_ms >= allowed.from_ms && at_ms <= allowed.to_ms) return {};
   const v1::TimeZone& zone = context.policy.time_zone();
   return refuse(v1::REFUSAL_REASON_INVALID_FIELD, field,
-                "the time is " + second_text(at_ms, zone) + ", allowed is from the incident's start, " +
-                    second_text(incident.started_at_ms(), zone) + ", to now, " +
-                    second_text(context.now_ms, zone));
+                "the time is " + second_text(at_ms, zone) + ", allowed is from " + allowed.from + ", " +
+                    second_text(allowed.from_ms, zone) + ", to " + allowed.to + ", " +
+                    second_text(allowed.to_ms, zone));
 }
 
-std::vector<v1::Event> events_of(const v1::TimeAdjudicated& adjudicated, EventBuilder builder,
-                                 const v1::Incident& before) {
-  *builder.add(before.id()).mutable_time_adjudicated() = adjudicated;
-  add_breaches_of(adjudicated, before, builder);
+Answer require_within(const v1::Incident& incident, std::int64_t at_ms, const Context& context,
+                      const std::string& field) {
+  return require_between(at_ms,
+                         {.from_ms = incident.started_at_ms(),
+                          .from = "the incident's start",
+                          .to_ms = context.now_ms,
+                          .to = "now"},
+                         context, field);
+}
+
+std::vector<v1::Event> events_of(const v1::Event& ruling, const v1::Incident& incident, EventBuilder builder,
+                                 const Context& context) {
+  const v1::Incident before = builder.after(incident);
+  builder.add(incident.id()).MergeFrom(ruling);
+  add_breaches(before, builder.after(incident), builder);
+  builder.add_due(builder.after(incident), context);
   return builder.take();
 }
 

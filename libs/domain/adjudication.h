@@ -1,4 +1,4 @@
-// What the commands of a supervisor on a reported time share.
+// What a supervisor's rulings on times share.
 #pragma once
 
 #include "domain/event_builder.h"
@@ -10,12 +10,21 @@ namespace turnout::domain {
 // The reported stamp of this milestone; refuses an unknown order and a time that nobody has reported.
 Outcome<const v1::Stamp*> reported_stamp(const v1::Incident& incident, std::uint32_t order_number,
                                          v1::Milestone milestone);
+// The bounds of a ruled time, each with what it is: "the incident's start", "now".
+struct Allowed {
+  std::int64_t from_ms = 0;
+  std::string from;
+  std::int64_t to_ms = 0;
+  std::string to;
+};
+Answer require_between(std::int64_t at_ms, const Allowed& allowed, const Context& context,
+                       const std::string& field);
 // The time lies between the incident's start and now.
 Answer require_within(const v1::Incident& incident, std::int64_t at_ms, const Context& context,
                       const std::string& field);
-// The adjudication, and the deadlines that only seemed kept.
-std::vector<v1::Event> events_of(const v1::TimeAdjudicated& adjudicated, EventBuilder builder,
-                                 const v1::Incident& before);
+// The ruling, of which only the body is given, and the deadlines that only seemed kept or not to be due yet.
+std::vector<v1::Event> events_of(const v1::Event& ruling, const v1::Incident& incident, EventBuilder builder,
+                                 const Context& context);
 
 // The form of a command on a reported time.
 template <class Request>
@@ -28,15 +37,16 @@ Form time_adjudication(const Request& request) {
 }
 
 template <class Request>
-v1::TimeAdjudicated adjudication_of(const v1::Stamp& before, const Request& request) {
-  v1::TimeAdjudicated adjudicated;
+v1::Event ruling_of(const v1::Stamp& before, const Request& request) {
+  v1::Event ruling;
+  v1::TimeAdjudicated& adjudicated = *ruling.mutable_time_adjudicated();
   adjudicated.set_order_number(request.order_number());
   adjudicated.set_milestone(request.milestone());
   *adjudicated.mutable_before() = before;
   *adjudicated.mutable_after() = before;
   adjudicated.mutable_after()->set_adjudicated_by(request.actor());
   adjudicated.mutable_after()->set_adjudication_reason(request.reason());
-  return adjudicated;
+  return ruling;
 }
 
 }  // namespace turnout::domain

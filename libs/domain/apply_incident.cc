@@ -75,6 +75,17 @@ void begin_at(std::int64_t started_at_ms, v1::Incident& incident) {
   first.set_since_ms(started_at_ms);
 }
 
+// The clocks that were started by the start are judged by the new one.
+void on(const v1::StartCorrected& corrected, const v1::Event&, v1::Incident& incident) {
+  for (v1::Clock& clock : *incident.mutable_clocks()) {
+    if (clock.start() != v1::CLOCK_EDGE_CALL || clock.started_at_ms() != corrected.before_ms()) continue;
+    clock.set_started_at_ms(corrected.at_ms());
+    clock.set_due_at_ms(corrected.at_ms() + clock.limit_ms());
+  }
+  begin_at(corrected.at_ms(), incident);
+  incident.set_is_start_implausible(false);
+}
+
 void on(const v1::DuplicateMerged& merged, const v1::Event&, v1::Incident& incident) {
   freeze_verdicts(incident);
   begin_at(merged.started_at_ms(), incident);
@@ -97,6 +108,7 @@ void end(v1::IncidentStatus status, std::int64_t at_ms, v1::Incident& incident) 
   incident.set_status(status);
   incident.set_ended_at_ms(at_ms);
   incident.clear_handover();
+  incident.clear_cancellation();
   incident.clear_effective_clocks();  // its opening again brings them along
 }
 
@@ -104,6 +116,13 @@ void open_again(const v1::AppliedPolicy& policy, v1::Incident& incident) {
   incident.set_status(v1::INCIDENT_STATUS_OPEN);
   incident.clear_ended_at_ms();
   take_policy(policy, incident);
+}
+
+void on(const v1::CancellationBegun& begun, const v1::Event& event, v1::Incident& incident) {
+  v1::Cancellation& cancellation = *incident.mutable_cancellation();
+  cancellation.set_reason(begun.reason());
+  cancellation.set_requested_by(event.actor());
+  cancellation.set_requested_at_ms(event.at_ms());
 }
 
 void on(const v1::IncidentCancelled&, const v1::Event& event, v1::Incident& incident) {
@@ -146,6 +165,7 @@ void apply_to_incident(const v1::Event& event, v1::Incident& incident) {
   if (event.has_call_added()) on(event.call_added(), event, incident);
   if (event.has_note_added()) on(event.note_added(), event, incident);
   if (event.has_incident_amended()) on(event.incident_amended(), event, incident);
+  if (event.has_cancellation_begun()) on(event.cancellation_begun(), event, incident);
   if (event.has_incident_cancelled()) on(event.incident_cancelled(), event, incident);
   if (event.has_disposition_reported()) on(event.disposition_reported(), event, incident);
   if (event.has_incident_closed()) on(event.incident_closed(), event, incident);
@@ -153,6 +173,7 @@ void apply_to_incident(const v1::Event& event, v1::Incident& incident) {
   if (event.has_duplicate_linked()) on(event.duplicate_linked(), event, incident);
   if (event.has_duplicate_split()) on(event.duplicate_split(), event, incident);
   if (event.has_duplicate_merged()) on(event.duplicate_merged(), event, incident);
+  if (event.has_start_corrected()) on(event.start_corrected(), event, incident);
   if (event.has_duplicate_freed()) on(event.duplicate_freed(), event, incident);
 }
 

@@ -1,5 +1,6 @@
 #include "domain/apply_to_order.h"
 
+#include "domain/bounds.h"
 #include "domain/edges.h"
 #include "domain/escalations.h"
 #include "domain/orders.h"
@@ -88,6 +89,13 @@ void on(const v1::UnitRecalled& recalled, const v1::Event& event, v1::Order& ord
   order.set_end_reason(recalled.reason());
 }
 
+void on(const v1::CrewRelieved& relieved, const v1::Event& event, v1::Order& order, v1::Incident&) {
+  if (order.reliefs_size() == kMaxReliefsKept) order.mutable_reliefs()->DeleteSubrange(0, 1);
+  v1::Relief& relief = *order.add_reliefs();
+  relief.set_officer_id(relieved.shift().officers(0));
+  relief.set_at_ms(event.at_ms());
+}
+
 template <class Body>
 void on_order(const Body& body, const v1::Event& event, v1::Incident& incident) {
   v1::Order* order = find_order(incident, body.order_number());
@@ -104,6 +112,7 @@ void apply_to_order(const v1::Event& event, v1::Incident& incident) {
   if (event.has_decline_refused()) on_order(event.decline_refused(), event, incident);
   if (event.has_order_declined()) on_order(event.order_declined(), event, incident);
   if (event.has_reassignment_failed()) on_order(event.reassignment_failed(), event, incident);
+  if (event.has_crew_relieved()) on_order(event.crew_relieved(), event, incident);
   if (event.has_unit_recalled()) on_order(event.unit_recalled(), event, incident);
 }
 

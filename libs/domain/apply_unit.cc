@@ -4,6 +4,7 @@
 #include "domain/apply.h"
 #include "domain/request_meta.h"
 #include "domain/stamp.h"
+#include "domain/terminal_clock.h"
 
 namespace turnout::domain {
 namespace {
@@ -37,15 +38,22 @@ void on(const v1::UnitStatusSet& set, v1::Unit& unit) {
   unit.set_status_reason(set.reason());
 }
 
-void on(const v1::UnitSignedOn& signed_on, v1::Unit& unit) {
-  *unit.mutable_shift() = signed_on.shift();
+void board(const v1::Shift& shift, v1::Unit& unit) {
+  *unit.mutable_shift() = shift;
   unit.clear_device_sequence();  // the crew may bring another terminal
+  unit.clear_terminal_clock();
+  unit.clear_orders_in_shift();
+}
+
+void on(const v1::UnitSignedOn& signed_on, v1::Unit& unit) {
+  board(signed_on.shift(), unit);
   unit.set_status(v1::UNIT_STATUS_AVAILABLE);
   unit.clear_status_reason();
 }
 
 void on(const v1::UnitSignedOff& signed_off, v1::Unit& unit) {
   unit.clear_shift();
+  unit.clear_orders_in_shift();
   unit.set_status(v1::UNIT_STATUS_OUT_OF_SERVICE);
   unit.set_status_reason(signed_off.reason());
 }
@@ -54,6 +62,7 @@ void on(const v1::UnitAssigned& assigned, const v1::Event& event, v1::Unit& unit
   unit.set_status(v1::UNIT_STATUS_ASSIGNED);
   unit.set_incident_id(event.incident_id());
   unit.set_order_number(assigned.order_number());
+  unit.set_orders_in_shift(unit.orders_in_shift() + 1);
 }
 
 void on(const v1::MilestoneReached& reached, const v1::Event& event, v1::Unit& unit) {
@@ -61,6 +70,9 @@ void on(const v1::MilestoneReached& reached, const v1::Event& event, v1::Unit& u
   if (is_from_terminal(stamp.source())) {
     unit.set_contact_at_ms(std::max(unit.contact_at_ms(), stamp.at_ms()));
     unit.set_device_sequence(std::max(unit.device_sequence(), stamp.device_sequence()));
+    if (stamp.device_at_ms() != 0) {
+      observe(*unit.mutable_terminal_clock(), stamp.device_at_ms(), stamp.server_at_ms());
+    }
   }
   const std::int64_t there_at_ms = stamp.position_at_ms() != 0 ? stamp.position_at_ms() : stamp.at_ms();
   if (stamp.has_position() && there_at_ms >= unit.position_at_ms()) {
@@ -84,6 +96,7 @@ void apply(const v1::Event& event, v1::Unit& unit) {
   if (event.has_unit_signed_off()) on(event.unit_signed_off(), unit);
   if (event.has_unit_assigned()) on(event.unit_assigned(), event, unit);
   if (event.has_milestone_reached()) on(event.milestone_reached(), event, unit);
+  if (event.has_crew_relieved()) board(event.crew_relieved().shift(), unit);
   const bool is_ended =
       (event.has_order_declined() && is_on(unit, event, event.order_declined().order_number())) ||
       (event.has_unit_recalled() && is_on(unit, event, event.unit_recalled().order_number()));

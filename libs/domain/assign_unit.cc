@@ -1,5 +1,6 @@
 #include "domain/assign_unit.h"
 
+#include "domain/crew.h"
 #include "domain/event_builder.h"
 #include "domain/request_forms.h"
 #include "domain/require.h"
@@ -25,6 +26,7 @@ Decision decide(const Aggregates& aggregates, const v1::AssignUnitRequest& reque
   TURNOUT_REQUIRE(require_known(unit, request.unit_id()));
   TURNOUT_REQUIRE(require_open(incident));
   TURNOUT_REQUIRE(require_free(*unit, incident));
+  TURNOUT_REQUIRE(require_crew(*unit, context));
   TURNOUT_REQUIRE(require_room(incident));
   EventBuilder builder(aggregates, context);
   v1::UnitAssigned& assigned = *builder.add(incident.id(), *unit).mutable_unit_assigned();

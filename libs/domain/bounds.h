@@ -6,23 +6,24 @@
 
 namespace turnout::domain {
 
-constexpr std::size_t kMaxSnapshotBytes = 65'536;  // of an incident; see snapshot_size.h
-constexpr int kMaxCallsKept = 30;                  // the first and the newest; the log keeps all
-constexpr int kMaxNotesKept = 30;                  // the newest; the log keeps all
-constexpr int kMaxOrders = 64;                     // of one incident, over its life
-constexpr int kMaxActiveOrders = 31;  // one commit holds the incident and all its units: 32 aggregates
+constexpr std::size_t kMaxSnapshotBytes = 393'216;  // of an incident; see snapshot_size.h
+constexpr int kMaxCallsKept = 256;                  // the first and the newest; the log keeps all
+constexpr int kMaxNotesKept = 100;                  // the newest; the log keeps all
+constexpr int kMaxOrders = 256;                     // of one incident, over its life, and at one time
 constexpr int kMaxOwnClocks =
     7;  // of the incident itself that run at once: one of each kind that is not of each order
 constexpr int kMaxClocksOfAnOrder = 3;  // ACKNOWLEDGE, ORDER_TURNOUT, ORDER_ARRIVAL
 constexpr std::uint32_t kMaxReopenings = 16;
-// Most events of one decision: cancelling recalls the unit of every active order, after each clock has fired and raised a level;
-// one more level if the last order was returned; and the cancelling.
+// Units that one decision recalls or moves. With the incident, or the two that are linked, they are the aggregates of one commit.
+constexpr int kMaxUnitsAtOnce = 30;
+// Most events of one decision: every clock of every order fires and raises a level; one more level if the last order was returned;
+// then cancelling begins or ends, and recalls units.
 constexpr int kMaxEventsOfADecision =
-    kMaxActiveOrders + 2 * kMaxClocksOfAnOrder * kMaxActiveOrders + 2 * kMaxOwnClocks + 2;
-constexpr int kMaxDuplicates = 64;   // of one incident that is kept
-constexpr int kMaxMovedOrders = 30;  // of a report that is linked to another
+    kMaxUnitsAtOnce + 2 * kMaxClocksOfAnOrder * kMaxOrders + 2 * kMaxOwnClocks + 2;
+constexpr int kMaxDuplicates = 64;  // of one incident that is kept
 // Linking: what is due of both incidents, then for each order that moves its recall, its order and up to six milestones.
-constexpr int kMaxEventsOfALink = 2 * kMaxEventsOfADecision + 8 * kMaxMovedOrders + 2;
+constexpr int kMaxEventsOfALink = 2 * kMaxEventsOfADecision + 8 * kMaxUnitsAtOnce + 2;
+constexpr int kMaxReliefsKept = 4;  // of an order, the newest; the log keeps all
 constexpr int kMaxPastResponsible = 64;
 constexpr int kRememberedIncidentRequests = 512;
 constexpr int kRememberedRequestsAfterEnd = 32;

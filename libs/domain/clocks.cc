@@ -89,7 +89,7 @@ bool is_started(const v1::Incident& incident, v1::ClockKind kind, std::uint32_t 
 }
 
 void start_if_reached(v1::Incident& incident, const v1::EffectiveClock& limit, std::uint32_t order_number) {
-  if (is_started(incident, limit.kind(), order_number) || !may_run(incident, order_number)) return;
+  if (!may_run(incident, order_number) || is_started(incident, limit.kind(), order_number)) return;
   const bool again = order_number == 0 && limit.start() == v1::CLOCK_EDGE_CALL && incident.reopenings() != 0;
   v1::Clock clock;
   clock.set_order_number(order_number);
@@ -165,8 +165,9 @@ const v1::EffectiveClock* find_effective_clock(const v1::Incident& incident, v1:
 }
 
 bool is_unattended(const v1::Incident& incident) {
-  return incident.status() == v1::INCIDENT_STATUS_OPEN && !incident.has_disposition() &&
-         find_effective_clock(incident, v1::CLOCK_KIND_ASSIGN) != nullptr && !has_active_order(incident);
+  return incident.status() == v1::INCIDENT_STATUS_OPEN && !incident.has_cancellation() &&
+         !incident.has_disposition() && find_effective_clock(incident, v1::CLOCK_KIND_ASSIGN) != nullptr &&
+         !has_active_order(incident);
 }
 
 std::int64_t unattended_since_ms(const v1::Incident& incident) {

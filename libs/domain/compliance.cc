@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <string>
 
 namespace turnout::domain {
 namespace {
@@ -113,6 +114,19 @@ void count_stages(const ComplianceRecord& record, std::map<v1::Stage, Durations>
   }
 }
 
+void add_closed_unattended(const std::map<std::string, std::uint64_t>& by_officer, v1::ComplianceRow& row) {
+  for (const auto& [officer, incidents] : by_officer) {
+    v1::ClosedUnattended& closed = *row.add_closed_unattended();
+    closed.set_officer_id(officer);
+    closed.set_incidents(incidents);
+  }
+  auto& rows = *row.mutable_closed_unattended();
+  std::stable_sort(rows.begin(), rows.end(),
+                   [](const v1::ClosedUnattended& one, const v1::ClosedUnattended& other) {
+                     return one.incidents() > other.incidents();
+                   });
+}
+
 }  // namespace
 
 v1::ComplianceRow figures_of(const std::vector<const ComplianceRecord*>& records, std::int64_t now_ms) {
@@ -120,6 +134,7 @@ v1::ComplianceRow figures_of(const std::vector<const ComplianceRecord*>& records
   std::map<v1::Stage, Durations> stages;
   std::map<v1::ClockKind, v1::ClockFigures> clocks;
   std::map<v1::Wait, v1::LateFigures> late;
+  std::map<std::string, std::uint64_t> closed_unattended;
   v1::TimeFigures& times = *row.mutable_times();
   row.set_incidents(records.size());
   for (const ComplianceRecord* record : records) {
@@ -133,7 +148,9 @@ v1::ComplianceRow figures_of(const std::vector<const ComplianceRecord*>& records
     for (const auto& clock : record->clocks) count(clock, clocks[clock.kind]);
     count_late(*record, now_ms, late);
     count_trust(record->trust, times);
+    if (!record->closed_unattended_by.empty()) ++closed_unattended[record->closed_unattended_by];
   }
+  add_closed_unattended(closed_unattended, row);
   for (auto& [stage, durations] : stages) *row.add_stages() = stage_figures(stage, std::move(durations));
   for (auto& [kind, figures] : clocks) {
     figures.set_kind(kind);

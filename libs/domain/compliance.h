@@ -21,6 +21,8 @@ struct ComplianceRecord {
   bool cancelled = false;
   bool late_entry = false;
   std::uint32_t orders = 0;
+  std::string
+      closed_unattended_by;  // who answered for an incident that was closed without anybody en route; else empty
   std::int64_t en_route_after_ms = -1;  // first unit en route, from the start; −1 = none
   std::int64_t on_scene_after_ms = -1;
 

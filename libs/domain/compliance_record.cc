@@ -4,6 +4,7 @@
 
 #include "domain/clocks.h"
 #include "domain/compliance.h"
+#include "domain/edges.h"
 #include "domain/pending_times.h"
 #include "domain/stages.h"
 
@@ -13,6 +14,14 @@ namespace {
 std::int64_t after_start(const v1::Incident& incident, v1::Milestone milestone) {
   const v1::Stamp* reached = first_reached(incident, milestone);
   return reached == nullptr ? -1 : reached->at_ms() - incident.started_at_ms();
+}
+
+std::string closed_unattended_by(const v1::Incident& incident) {
+  const bool somebody_went =
+      instant_of(incident, v1::CLOCK_EDGE_EN_ROUTE, {.first = incident.orders_before_reopening() + 1})
+          .has_value();
+  const bool is_unattended = incident.status() == v1::INCIDENT_STATUS_CLOSED && !somebody_went;
+  return is_unattended ? incident.responsible().officer_id() : "";
 }
 
 std::vector<WaitSpan> late_waits(const v1::Incident& incident) {
@@ -63,6 +72,7 @@ ComplianceRecord record_of(const v1::Incident& incident) {
                                        incident.status() == v1::INCIDENT_STATUS_DUPLICATE,
                           .late_entry = incident.late_entry(),
                           .orders = static_cast<std::uint32_t>(incident.orders_size()),
+                          .closed_unattended_by = closed_unattended_by(incident),
                           .en_route_after_ms = after_start(incident, v1::MILESTONE_EN_ROUTE),
                           .on_scene_after_ms = after_start(incident, v1::MILESTONE_ON_SCENE),
                           .stages = {},

@@ -13,6 +13,11 @@ Answer require_pending(const v1::Stamp& stamp) {
                 "this time does not wait for anybody; correct it if it is wrong");
 }
 
+// What the report said, or else that it was then.
+std::int64_t said_ms(const v1::Stamp& stamp) {
+  return stamp.device_at_ms() != 0 ? stamp.device_at_ms() : stamp.server_at_ms();
+}
+
 }  // namespace
 
 Outcome<void> validate(const v1::ConfirmTimeRequest& request) {
@@ -25,14 +30,14 @@ Decision decide(const Aggregates& aggregates, const v1::ConfirmTimeRequest& requ
   const auto stamp = reported_stamp(incident, request.order_number(), request.milestone());
   if (!stamp) return tl::unexpected(stamp.error());
   TURNOUT_REQUIRE(require_pending(**stamp));
-  v1::TimeAdjudicated adjudicated = adjudication_of(**stamp, request);
-  adjudicated.mutable_after()->set_basis(request.confirmed() ? v1::TIME_BASIS_CONFIRMED
-                                                             : v1::TIME_BASIS_REJECTED);
+  v1::Event ruling = ruling_of(**stamp, request);
+  v1::Stamp& after = *ruling.mutable_time_adjudicated()->mutable_after();
+  after.set_basis(request.confirmed() ? v1::TIME_BASIS_CONFIRMED : v1::TIME_BASIS_REJECTED);
   if (request.confirmed()) {
-    TURNOUT_REQUIRE(require_within(incident, (*stamp)->device_at_ms(), context, "confirmed"));
-    adjudicated.mutable_after()->set_at_ms((*stamp)->device_at_ms());
+    TURNOUT_REQUIRE(require_within(incident, said_ms(**stamp), context, "confirmed"));
+    after.set_at_ms(said_ms(**stamp));
   }
-  return events_of(adjudicated, EventBuilder(aggregates, context), incident);
+  return events_of(ruling, incident, EventBuilder(aggregates, context), context);
 }
 
 }  // namespace turnout::domain

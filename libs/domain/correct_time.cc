@@ -19,10 +19,11 @@ Decision decide(const Aggregates& aggregates, const v1::CorrectTimeRequest& requ
   const auto stamp = reported_stamp(incident, request.order_number(), request.milestone());
   if (!stamp) return tl::unexpected(stamp.error());
   TURNOUT_REQUIRE(require_within(incident, request.at_ms(), context, "at_ms"));
-  v1::TimeAdjudicated adjudicated = adjudication_of(**stamp, request);
-  adjudicated.mutable_after()->set_basis(v1::TIME_BASIS_CORRECTED);
-  adjudicated.mutable_after()->set_at_ms(request.at_ms());
-  return events_of(adjudicated, EventBuilder(aggregates, context), incident);
+  v1::Event ruling = ruling_of(**stamp, request);
+  v1::Stamp& after = *ruling.mutable_time_adjudicated()->mutable_after();
+  after.set_basis(v1::TIME_BASIS_CORRECTED);
+  after.set_at_ms(request.at_ms());
+  return events_of(ruling, incident, EventBuilder(aggregates, context), context);
 }
 
 }  // namespace turnout::domain

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "domain/orders.h"
+
 namespace turnout::domain {
 namespace {
 
@@ -9,9 +11,10 @@ using Instant = std::optional<std::int64_t>;
 
 Instant reached_by(const v1::Incident& incident, v1::Milestone milestone, OrderRange orders) {
   Instant first;
-  for (const v1::Order& order : incident.orders()) {
-    if (order.number() < orders.first || order.number() > orders.last) continue;
-    for (const v1::MilestoneStamp& reached : order.milestones()) {
+  for (std::uint32_t number = orders.first; number <= orders.last; ++number) {
+    const v1::Order* order = find_order(incident, number);
+    if (order == nullptr) break;
+    for (const v1::MilestoneStamp& reached : order->milestones()) {
       if (reached.milestone() < milestone || reached.milestone() > v1::MILESTONE_ON_SCENE) continue;
       first = earlier(first, reached.stamp().at_ms());
     }

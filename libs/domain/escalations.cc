@@ -55,8 +55,8 @@ void show_next_level(const v1::Incident& incident, v1::Escalation& escalation) {
 bool nothing_left(const v1::Incident& incident, const v1::Escalation& escalation) {
   if (incident.status() != v1::INCIDENT_STATUS_OPEN) return true;
   const v1::Order* order = find_order(incident, escalation.order_number());
-  if (order != nullptr && order->end() == v1::ORDER_END_DECLINED) {
-    return was_followed(incident, *order);
+  if (order != nullptr && !is_active(*order)) {
+    return order->end() != v1::ORDER_END_DECLINED || was_followed(incident, *order);
   }
   const v1::Clock* clock =
       find_clock(incident, escalation.kind(), escalation.order_number(), escalation.run());

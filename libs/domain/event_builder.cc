@@ -1,5 +1,6 @@
 #include "domain/event_builder.h"
 
+#include "domain/apply.h"
 #include "domain/deadlines.h"
 
 namespace turnout::domain {
@@ -12,11 +13,23 @@ EventBuilder::EventBuilder(const Aggregates& aggregates, const Context& context)
 void EventBuilder::add_due(const v1::Incident& incident, const Context& context) {
   incident_versions_[incident.id()] = incident.version();
   for (const v1::Event& due : due_events(incident, context.now_ms, context.roster)) {
-    v1::Event& event = next(service_meta());
-    event.set_incident_id(incident.id());
-    event.set_incident_version(++incident_versions_[incident.id()]);
-    event.MergeFrom(due);
+    add_unasked(incident.id()).MergeFrom(due);
   }
+}
+
+v1::Incident EventBuilder::after(const v1::Incident& before) const {
+  v1::Incident after = before;
+  for (const v1::Event& event : events_) {
+    if (event.incident_id() == before.id() && event.incident_version() != 0) apply(event, after);
+  }
+  return after;
+}
+
+v1::Event& EventBuilder::add_unasked(const std::string& incident_id) {
+  v1::Event& event = next(service_meta());
+  event.set_incident_id(incident_id);
+  event.set_incident_version(++incident_versions_[incident_id]);
+  return event;
 }
 
 v1::Event& EventBuilder::add(const std::string& incident_id) {

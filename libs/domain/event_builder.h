@@ -14,8 +14,13 @@ class EventBuilder {
   // Begins with what is due at the context's now, in the service's name.
   EventBuilder(const Aggregates& aggregates, const Context& context);
 
-  // What is due of a second incident that the decision changes, in the service's name; before its other events.
+  // What is due of this state of an incident, in the service's name: of a second one that the decision changes, before its other
+  // events; or of what `after` gives.
   void add_due(const v1::Incident& incident, const Context& context);
+  // The incident as it is after the events so far. `before`: as the builder was given it.
+  v1::Incident after(const v1::Incident& before) const;
+  // What follows of an incident by itself, in the service's name.
+  v1::Event& add_unasked(const std::string& incident_id);
   // The next event of the incident alone. The caller fills its body in.
   v1::Event& add(const std::string& incident_id);
   // The next event of the incident and the unit.

@@ -1,13 +1,35 @@
 #include "domain/last_positions.h"
 
+#include <algorithm>
 #include <cstdlib>
 #include <utility>
 
+#include "domain/terminal_clock.h"
+
 namespace turnout::domain {
+namespace {
+
+constexpr std::int64_t kContactGapMs = 60'000;
+constexpr std::int64_t kSendingWhatWasKeptMs = 30'000;
+
+// By the service's clock, as far as the terminal's is known. Never in the future: it would keep out newer ones until then.
+std::int64_t time_of(const v1::Fix& report, const v1::TerminalClock& clock, std::int64_t now_ms) {
+  return std::min(report.at_ms() + clock.offset_ms(), now_ms);
+}
+
+std::int64_t contact_since_ms(const v1::Fix& last, std::int64_t now_ms) {
+  const bool goes_on = last.received_at_ms() != 0 && now_ms - last.received_at_ms() <= kContactGapMs;
+  return goes_on ? last.contact_since_ms() : now_ms;
+}
+
+}  // namespace
 
 std::optional<v1::Fix> last_position_of(const v1::Unit& unit, const LastPositions& last_positions) {
   const auto last = last_positions.find(unit.id());
-  if (last != last_positions.end() && last->second.at_ms() > unit.position_at_ms()) return last->second;
+  if (last != last_positions.end() && last->second.has_position() &&
+      last->second.at_ms() > unit.position_at_ms()) {
+    return last->second;
+  }
   if (!unit.has_position()) return std::nullopt;
   v1::Fix known;
   known.set_unit_id(unit.id());
@@ -25,7 +47,36 @@ v1::Unit with_last_position(v1::Unit unit, const LastPositions& last_positions) 
     *unit.mutable_position() = std::move(*fix->mutable_position());
     unit.set_position_at_ms(fix->at_ms());
   }
+  const auto last = last_positions.find(unit.id());
+  if (last != last_positions.end() &&
+      last->second.terminal_clock().newest_at_ms() > unit.terminal_clock().newest_at_ms()) {
+    *unit.mutable_terminal_clock() = last->second.terminal_clock();
+  }
   return unit;
+}
+
+NextFix next_fix(const v1::Fix& report, const v1::Fix& last, std::int64_t now_ms) {
+  v1::Fix next = last;
+  next.set_unit_id(report.unit_id());
+  next.set_received_at_ms(now_ms);
+  next.set_contact_since_ms(contact_since_ms(last, now_ms));
+  if (report.at_ms() != 0) observe(*next.mutable_terminal_clock(), report.at_ms(), now_ms);
+  const std::int64_t at_ms = report.at_ms() == 0 ? now_ms : time_of(report, next.terminal_clock(), now_ms);
+  if (!report.has_position() || now_ms - at_ms > kOldestPositionMs) return {next, FixQuality::kNoFix};
+  if (at_ms < last.at_ms()) return {next, FixQuality::kOutdated};
+  *next.mutable_position() = report.position();
+  next.set_at_ms(at_ms);
+  return {next, FixQuality::kTaken};
+}
+
+bool could_have_reported(const std::string& unit_id, std::int64_t at_ms, std::int64_t tolerance_ms,
+                         std::int64_t now_ms, const LastPositions& last_positions) {
+  const auto last = last_positions.find(unit_id);
+  if (last == last_positions.end()) return false;
+  const v1::Fix& contact = last->second;
+  if (contact.received_at_ms() <= at_ms + tolerance_ms) return false;
+  const bool was_away = at_ms < contact.contact_since_ms();
+  return !(was_away && now_ms - contact.contact_since_ms() <= kSendingWhatWasKeptMs);
 }
 
 }  // namespace turnout::domain

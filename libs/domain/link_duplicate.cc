@@ -23,8 +23,7 @@ Answer require_earlier(const v1::Incident& kept, const v1::Incident& duplicate) 
 // The orders of the duplicate fit into the incident that is kept.
 Answer require_movable(const v1::Incident& duplicate, const v1::Incident& kept) {
   const auto moved = static_cast<int>(active_units(duplicate).size());
-  const int standing = static_cast<int>(active_units(kept).size());
-  const int room = std::min({kMaxMovedOrders, kMaxActiveOrders - standing, kMaxOrders - kept.orders_size()});
+  const int room = std::min(kMaxUnitsAtOnce, kMaxOrders - kept.orders_size());
   if (kept.duplicates_size() >= kMaxDuplicates) {
     return refuse(v1::REFUSAL_REASON_LIMIT_REACHED, "duplicate_of",
                   "incident " + kept.id() + " has " + std::to_string(kMaxDuplicates) + " duplicates already");

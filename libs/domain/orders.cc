@@ -60,10 +60,9 @@ const v1::Stamp* find_stamp(const v1::Order& order, v1::Milestone milestone) {
 }
 
 const v1::Order* find_order(const v1::Incident& incident, std::uint32_t number) {
-  for (const v1::Order& order : incident.orders()) {
-    if (order.number() == number) return &order;
-  }
-  return nullptr;
+  // Orders are numbered 1, 2, …
+  const bool is_known = number >= 1 && number <= static_cast<std::uint32_t>(incident.orders_size());
+  return is_known ? &incident.orders(static_cast<int>(number) - 1) : nullptr;
 }
 
 v1::Order* find_order(v1::Incident& incident, std::uint32_t number) {

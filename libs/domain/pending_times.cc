@@ -1,13 +1,34 @@
 #include "domain/pending_times.h"
 
+#include "domain/report_incident.h"
+
 namespace turnout::domain {
 
 bool awaits_adjudication(const v1::Stamp& stamp) {
   return stamp.basis() == v1::TIME_BASIS_UNCONFIRMED && !stamp.implied();
 }
 
+namespace {
+
+v1::PendingTime pending_start(const v1::Incident& incident) {
+  v1::PendingTime time;
+  time.set_incident_id(incident.id());
+  time.set_station_id(incident.station_id());
+  v1::Stamp& stamp = *time.mutable_stamp();
+  stamp.set_at_ms(incident.started_at_ms());
+  stamp.set_server_at_ms(incident.received_at_ms());
+  stamp.set_basis(v1::TIME_BASIS_UNCONFIRMED);
+  if (incident.calls().empty()) return time;
+  stamp.set_device_at_ms(said_start_ms(incident.calls(0)));
+  stamp.set_reported_by(incident.calls(0).received_by());
+  return time;
+}
+
+}  // namespace
+
 std::vector<v1::PendingTime> pending_times(const v1::Incident& incident) {
   std::vector<v1::PendingTime> pending;
+  if (incident.is_start_implausible()) pending.push_back(pending_start(incident));
   for (const v1::Order& order : incident.orders()) {
     for (const v1::MilestoneStamp& reached : order.milestones()) {
       if (!awaits_adjudication(reached.stamp())) continue;

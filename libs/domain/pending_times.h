@@ -8,10 +8,10 @@
 
 namespace turnout::domain {
 
-// The device named a time that does not count without a supervisor. Times that are only implied wait for nobody.
+// What was said of the time does not count without a supervisor. Times that are only implied wait for nobody.
 bool awaits_adjudication(const v1::Stamp& stamp);
 
-// Those of an incident, order by order. Ended incidents have them too: their record is to be right as well.
+// Those of an incident: its start if it was implausible, then order by order. Ended incidents have them too: their record is to be right as well.
 std::vector<v1::PendingTime> pending_times(const v1::Incident& incident);
 
 }  // namespace turnout::domain

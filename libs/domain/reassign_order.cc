@@ -1,6 +1,7 @@
 #include "domain/reassign_order.h"
 
 #include "domain/clocks.h"
+#include "domain/crew.h"
 #include "domain/event_builder.h"
 #include "domain/orders.h"
 #include "domain/require.h"
@@ -56,6 +57,7 @@ void give_up(EventBuilder& builder, const v1::Incident& incident, std::uint32_t 
 }  // namespace
 
 std::optional<std::uint32_t> order_to_reassign(const v1::Incident& incident) {
+  if (incident.has_cancellation()) return std::nullopt;
   if (incident.status() != v1::INCIDENT_STATUS_OPEN || max_reassignments(incident) == 0) return std::nullopt;
   if (first_reached(incident, v1::MILESTONE_EN_ROUTE) != nullptr) return std::nullopt;
   for (const v1::Order& order : incident.orders()) {
@@ -94,6 +96,7 @@ Decision decide_reassignment(const Aggregates& aggregates, const Reassignment& r
   const v1::Unit* unit = aggregates.unit(reassignment.unit_id);
   TURNOUT_REQUIRE(require_known(unit, reassignment.unit_id));
   TURNOUT_REQUIRE(require_free(*unit, incident));
+  TURNOUT_REQUIRE(require_crew(*unit, context));
   TURNOUT_REQUIRE(require_room(incident));
   if (is_active(order)) {
     v1::UnitRecalled& recalled =

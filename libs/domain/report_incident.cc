@@ -12,11 +12,6 @@
 namespace turnout::domain {
 namespace {
 
-// Answered, else its ring; 0 = not said.
-std::int64_t said_start_ms(const v1::Call& call) {
-  return call.answered_at_ms() != 0 ? call.answered_at_ms() : call.ring_at_ms();
-}
-
 // Seconds in place of milliseconds, or a client's clock that was reset, would make an incident late by years.
 bool is_implausible(std::int64_t said_ms, const Context& context) {
   return said_ms != 0 && said_ms < context.now_ms - plausible_start_ms(context.policy);
@@ -30,6 +25,10 @@ std::int64_t start_of(const v1::Call& call, const Context& context) {
 }
 
 }  // namespace
+
+std::int64_t said_start_ms(const v1::Call& call) {
+  return call.answered_at_ms() != 0 ? call.answered_at_ms() : call.ring_at_ms();
+}
 
 Outcome<void> validate(const v1::ReportIncidentRequest& request) {
   Form form;

@@ -20,6 +20,17 @@ bool is_in_sequence(const v1::Unit& unit, const v1::ReportMilestoneRequest& requ
   return request.device_sequence() == 0 || request.device_sequence() > unit.device_sequence();
 }
 
+// When the first later milestone was reached that anybody reported. DELIVERED is when the terminal received the order, however late.
+std::int64_t latest_ms(const v1::Order& order, v1::Milestone milestone) {
+  std::int64_t latest = kMaxInstantMs;
+  if (milestone == v1::MILESTONE_DELIVERED) return latest;
+  for (const v1::MilestoneStamp& reached : order.milestones()) {
+    if (reached.milestone() <= milestone || reached.stamp().implied()) continue;
+    latest = std::min(latest, reached.stamp().at_ms());
+  }
+  return latest;
+}
+
 // Auxiliaries never answer for an incident: whoever leads their crew does. Empty = the actor does.
 std::string officer_who_answers(const v1::Unit& unit, const v1::ReportMilestoneRequest& request) {
   if (request.milestone() != v1::MILESTONE_ACKNOWLEDGED) return "";
@@ -54,15 +65,20 @@ Decision decide(const Aggregates& aggregates, const v1::ReportMilestoneRequest& 
   reached.set_order_number(order->number());
   reached.set_milestone(request.milestone());
   reached.set_officer_id(officer_who_answers(*unit, request));
+  const std::int64_t tolerance_ms = device_tolerance_ms(context.policy);
   v1::Stamp& stamp = *reached.mutable_stamp();
-  stamp = stamp_of({.source = request.source(),
-                    .device_at_ms = request.device_at_ms(),
-                    .earliest_ms = find_stamp(*order, v1::MILESTONE_ASSIGNED)->at_ms(),
-                    .contact_at_ms = unit->contact_at_ms(),
-                    .tolerance_ms = device_tolerance_ms(context.policy),
-                    .accept_imported = context.policy.accept_imported_times(),
-                    .in_sequence = is_in_sequence(*unit, request)},
-                   context.now_ms);
+  stamp = stamp_of(
+      {.source = request.source(),
+       .device_at_ms = request.device_at_ms(),
+       .earliest_ms = find_stamp(*order, v1::MILESTONE_ASSIGNED)->at_ms(),
+       .latest_ms = latest_ms(*order, request.milestone()),
+       .contact_at_ms = unit->contact_at_ms(),
+       .tolerance_ms = tolerance_ms,
+       .accept_imported = context.policy.accept_imported_times(),
+       .in_sequence = is_in_sequence(*unit, request),
+       .could_have_come_before = could_have_reported(unit->id(), request.device_at_ms(), tolerance_ms,
+                                                     context.now_ms, context.last_positions)},
+      context.now_ms);
   stamp.set_reported_by(request.actor());
   stamp.set_device_sequence(request.device_sequence());
   if (request.has_position()) *stamp.mutable_position() = request.position();

@@ -30,6 +30,12 @@ Answer require_known(const v1::Unit* unit, const std::string& asked_id) {
 }
 
 Answer require_open(const v1::Incident& incident) {
+  if (incident.has_cancellation()) {
+    return refuse(v1::REFUSAL_REASON_INCIDENT_ENDED, "incident_id",
+                  "incident " + incident.id() + " is being cancelled: " +
+                      std::to_string(std::ranges::count_if(incident.orders(), is_active)) +
+                      " units are still to be recalled");
+  }
   if (incident.status() == v1::INCIDENT_STATUS_OPEN) return {};
   return refuse(v1::REFUSAL_REASON_INCIDENT_ENDED, "incident_id",
                 "incident " + incident.id() + how_it_ended(incident));
@@ -38,7 +44,8 @@ Answer require_open(const v1::Incident& incident) {
 Answer require_idle(const v1::Unit& unit) {
   if (unit.incident_id().empty()) return {};
   return refuse(v1::REFUSAL_REASON_UNIT_BUSY, "unit_id",
-                "unit " + unit.id() + " is on incident " + unit.incident_id() + "; clear or recall it first");
+                "unit " + unit.id() + " is on incident " + unit.incident_id() +
+                    "; clear or recall it first, or relieve its crew at the scene");
 }
 
 Answer require_no_units(const v1::Incident& incident) {
@@ -91,10 +98,6 @@ Answer require_room(const v1::Incident& incident) {
   if (incident.orders_size() >= kMaxOrders) {
     return refuse(v1::REFUSAL_REASON_LIMIT_REACHED, "incident.orders",
                   "an incident holds at most " + std::to_string(kMaxOrders) + " orders");
-  }
-  if (std::ranges::count_if(incident.orders(), is_active) >= kMaxActiveOrders) {
-    return refuse(v1::REFUSAL_REASON_LIMIT_REACHED, "incident.orders",
-                  "at most " + std::to_string(kMaxActiveOrders) + " units are on one incident at a time");
   }
   return {};
 }

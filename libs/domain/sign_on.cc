@@ -1,5 +1,6 @@
 #include "domain/sign_on.h"
 
+#include "domain/crew.h"
 #include "domain/event_builder.h"
 #include "domain/request_forms.h"
 #include "domain/require.h"
@@ -9,25 +10,18 @@ namespace turnout::domain {
 
 Outcome<void> validate(const v1::SignOnRequest& request) {
   Form form = command_on_unit(request);
-  form.must(!request.officers().empty(), "officers", "needs one at least: a crew is led by an officer");
-  check_people(form, "officers", request.officers());
-  check_people(form, "auxiliaries", request.auxiliaries());
-  return form.instant("ends_at_ms", request.ends_at_ms()).result();
+  check_crew(form, request);
+  return form.result();
 }
 
 Decision decide(const Aggregates& aggregates, const v1::SignOnRequest& request, const Context& context) {
   const v1::Unit& unit = aggregates.units.front();
   TURNOUT_REQUIRE(require_known(&unit, request.unit_id()));
   TURNOUT_REQUIRE(require_idle(unit));
-  if (request.ends_at_ms() != 0 && request.ends_at_ms() <= context.now_ms) {
-    return refuse(v1::REFUSAL_REASON_INVALID_FIELD, "ends_at_ms", "must lie after now");
-  }
+  auto shift = shift_of(request, context);
+  if (!shift) return tl::unexpected(std::move(shift.error()));
   EventBuilder builder(aggregates, context);
-  v1::Shift& shift = *builder.add_for_unit(unit.id(), unit).mutable_unit_signed_on()->mutable_shift();
-  *shift.mutable_officers() = request.officers();
-  *shift.mutable_auxiliaries() = request.auxiliaries();
-  shift.set_began_at_ms(context.now_ms);
-  shift.set_ends_at_ms(request.ends_at_ms());
+  *builder.add_for_unit(unit.id(), unit).mutable_unit_signed_on()->mutable_shift() = *std::move(shift);
   return builder.take();
 }
 

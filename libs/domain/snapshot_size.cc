@@ -26,6 +26,17 @@ bool drop_call(v1::Incident& incident) {
   return true;
 }
 
+// Of the oldest call between the first and the newest that has them: who called, and from where, stays.
+bool drop_words(v1::Incident& incident) {
+  for (int i = 1; i + 1 < incident.calls_size(); ++i) {
+    v1::Caller& caller = *incident.mutable_calls(i)->mutable_caller();
+    if (caller.words().empty()) continue;
+    caller.clear_words();
+    return true;
+  }
+  return false;
+}
+
 bool drop_reasons(v1::Incident& incident) {
   bool dropped = false;
   for (v1::Order& order : *incident.mutable_orders()) {
@@ -94,8 +105,8 @@ bool drop_later_calls(v1::Incident& incident) {
 }  // namespace
 
 void bound_size(v1::Incident& incident) {
-  for (const auto drop :
-       {drop_note, drop_call, drop_reasons, drop_requests, drop_deliveries, drop_names, drop_later_calls}) {
+  for (const auto drop : {drop_note, drop_words, drop_reasons, drop_requests, drop_deliveries, drop_call,
+                          drop_names, drop_later_calls}) {
     while (!fits(incident) && drop(incident)) {
     }
   }

@@ -6,13 +6,17 @@ namespace turnout::domain {
 namespace {
 
 v1::TimeBasis basis_of(const TimeReport& report, std::int64_t now_ms) {
-  if (report.device_at_ms == 0) return v1::TIME_BASIS_SERVER;
+  const bool is_record = report.source == v1::TIME_SOURCE_IMPORT && report.accept_imported;
+  if (report.device_at_ms == 0) {
+    return now_ms > report.latest_ms && !is_record ? v1::TIME_BASIS_UNCONFIRMED : v1::TIME_BASIS_SERVER;
+  }
   const bool plausible =
       report.device_at_ms >= report.earliest_ms && report.device_at_ms <= now_ms + report.tolerance_ms;
   if (!plausible) return v1::TIME_BASIS_UNCONFIRMED;
-  if (report.source == v1::TIME_SOURCE_IMPORT && report.accept_imported) return v1::TIME_BASIS_RECORD;
-  const bool silent_since = report.device_at_ms >= report.contact_at_ms;
-  if (is_from_terminal(report.source) && silent_since && report.in_sequence) return v1::TIME_BASIS_DEVICE;
+  if (is_record) return v1::TIME_BASIS_RECORD;
+  const bool silent_since = report.device_at_ms >= report.contact_at_ms && !report.could_have_come_before;
+  const bool fits = report.device_at_ms <= report.latest_ms && report.in_sequence;
+  if (is_from_terminal(report.source) && silent_since && fits) return v1::TIME_BASIS_DEVICE;
   return v1::TIME_BASIS_UNCONFIRMED;
 }
 

@@ -26,7 +26,7 @@ namespace turnout::event_store {
 // Bounds of one commit, and so of how long Redis works on it. Whatever the rules decide at once fits in.
 inline constexpr std::size_t kMaxAggregates = 32;
 inline constexpr std::size_t kMaxIncidents = 2;
-inline constexpr std::size_t kMaxEvents = 768;
+inline constexpr std::size_t kMaxEvents = 3'584;
 // Events that one `read_at` gets.
 inline constexpr std::size_t kMaxReadAt = 1'000;
 // Aggregates of one kind that one `load_incidents` or `load_units` gets.

@@ -5,7 +5,7 @@
 
 namespace turnout::event_store {
 
-static_assert(kMaxAggregates > domain::kMaxActiveOrders);
+static_assert(kMaxAggregates >= domain::kMaxUnitsAtOnce + kMaxIncidents);
 static_assert(kMaxEvents >= domain::kMaxEventsOfALink);
 
 std::string to_bytes(const google::protobuf::MessageLite& message) {

@@ -91,6 +91,12 @@ Command<v1::SignOffRequest> sign_off(const std::string& unit_id) {
   return command;
 }
 
+Command<v1::RelieveCrewRequest> relieve(const std::string& officer, const std::string& unit_id) {
+  auto command = on_unit(on_incident<v1::RelieveCrewRequest>(officer), unit_id);
+  command.request.add_officers(officer);
+  return command;
+}
+
 Command<v1::AssignUnitRequest> assign(const std::string& unit_id) {
   return on_unit(on_incident<v1::AssignUnitRequest>("dispatcher-1"), unit_id);
 }
@@ -160,6 +166,13 @@ Command<v1::CorrectTimeRequest> correct_time(v1::Milestone milestone, Duration s
   command.request.set_order_number(order);
   command.request.set_at_ms(kCallAtMs + since_call.count());
   command.request.set_reason("seen on the camera");
+  return command;
+}
+
+Command<v1::CorrectStartRequest> correct_start(Duration since_call) {
+  auto command = on_incident<v1::CorrectStartRequest>("chief-1");
+  command.request.set_at_ms(kCallAtMs + since_call.count());
+  command.request.set_reason("by the telephone system");
   return command;
 }
 

@@ -83,6 +83,7 @@ Command<v1::RegisterUnitRequest> register_unit(const std::string& unit_id = "car
 Command<v1::SetUnitStatusRequest> set_status(v1::UnitStatus status, const std::string& unit_id = "car-1");
 Command<v1::SignOnRequest> sign_on(const std::string& officer, const std::string& unit_id = "car-1");
 Command<v1::SignOffRequest> sign_off(const std::string& unit_id = "car-1");
+Command<v1::RelieveCrewRequest> relieve(const std::string& officer, const std::string& unit_id = "car-1");
 Command<v1::AssignUnitRequest> assign(const std::string& unit_id = "car-1");
 Command<v1::RecallUnitRequest> recall(const std::string& unit_id = "car-1");
 Command<v1::DeclineOrderRequest> decline(const std::string& unit_id = "car-1");
@@ -95,6 +96,7 @@ Command<v1::ConfirmTimeRequest> confirm_time(v1::Milestone milestone, bool confi
                                              std::uint32_t order = 1);
 Command<v1::CorrectTimeRequest> correct_time(v1::Milestone milestone, Duration since_call,
                                              std::uint32_t order = 1);
+Command<v1::CorrectStartRequest> correct_start(Duration since_call);
 Command<v1::LinkDuplicateRequest> link(const std::string& duplicate, const std::string& kept = kIncident);
 Command<v1::SplitDuplicateRequest> split(const std::string& duplicate);
 Command<v1::ReportMilestoneRequest> milestone(v1::Milestone milestone, const std::string& unit_id = "car-1");
@@ -125,6 +127,14 @@ struct Reassign {
 };
 inline Reassign reassign_to(const std::string& unit_id) {
   return {unit_id};
+}
+
+// Dispatch goes on with the cancelling of the first incident.
+struct CancelOn {
+  std::optional<std::int64_t> at_ms = std::nullopt;
+};
+inline CancelOn cancel_on() {
+  return {};
 }
 
 // Dispatch predicts when a clock stops.

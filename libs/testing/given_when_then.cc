@@ -84,6 +84,15 @@ Answer Story::when(const Reassign& reassign) {
   return accept(before, *std::move(events), domain::service_meta());
 }
 
+Answer Story::when(const CancelOn& cancel_on) {
+  if (cancel_on.at_ms) now_ms = *cancel_on.at_ms;
+  domain::Aggregates before{.incident = incident()};
+  for (const std::string& id : domain::active_units(before.incident)) before.units.push_back(unit(id));
+  auto events = domain::decide_cancellation(before, context());
+  if (!events) return {.refusal = events.error()};
+  return accept(before, *std::move(events), domain::service_meta());
+}
+
 Answer Story::when(const Predict& predict) {
   if (predict.at_ms) now_ms = *predict.at_ms;
   const domain::Aggregates before{.incident = incident()};
@@ -173,6 +182,7 @@ template Answer Story::when(Command<v1::RegisterUnitRequest>);
 template Answer Story::when(Command<v1::SetUnitStatusRequest>);
 template Answer Story::when(Command<v1::SignOnRequest>);
 template Answer Story::when(Command<v1::SignOffRequest>);
+template Answer Story::when(Command<v1::RelieveCrewRequest>);
 template Answer Story::when(Command<v1::AssignUnitRequest>);
 template Answer Story::when(Command<v1::RecallUnitRequest>);
 template Answer Story::when(Command<v1::DeclineOrderRequest>);
@@ -184,6 +194,7 @@ template Answer Story::when(Command<v1::AnswerHandoverRequest>);
 template Answer Story::when(Command<v1::ArbitrateHandoverRequest>);
 template Answer Story::when(Command<v1::ConfirmTimeRequest>);
 template Answer Story::when(Command<v1::CorrectTimeRequest>);
+template Answer Story::when(Command<v1::CorrectStartRequest>);
 template Answer Story::when(Command<v1::LinkDuplicateRequest>);
 template Answer Story::when(Command<v1::SplitDuplicateRequest>);
 template Answer Story::when(Command<v1::ReportDispositionRequest>);

@@ -47,6 +47,7 @@ class Story {
   Answer when(Command<Request> command);
   Answer when(const Deadlines& deadlines);
   Answer when(const Reassign& reassign);
+  Answer when(const CancelOn& cancel_on);
   Answer when(const Predict& predict);
 
   // A step on which the rest of the story depends: throws if it is refused.

@@ -16,8 +16,7 @@ std::set<std::string> had_their_chance(const v1::Incident& incident) {
 }
 
 std::string nobody(const v1::RecommendUnitsResponse& found, std::size_t had_chance) {
-  return "no other unit is available: " + std::to_string(found.busy()) + " are on incidents, " +
-         std::to_string(found.out_of_service()) + " out of service, " + std::to_string(had_chance) +
+  return "no other unit is available: " + who_cannot_go(found) + ", " + std::to_string(had_chance) +
          " did not take it";
 }
 
@@ -31,7 +30,8 @@ domain::Reassignment choose_reassignment(const Question& question, const Units& 
                                                       .speed_mps = question.speed_mps,
                                                       .now_ms = question.now_ms,
                                                       .max_count = 1,
-                                                      .last_positions = question.last_positions},
+                                                      .last_positions = question.last_positions,
+                                                      .crew_required = question.crew_required},
                                                      units, passed_over);
   if (found.candidates().empty()) return {.unit_id = "", .reason = nobody(found, had_chance.size())};
   return {.unit_id = found.candidates(0).unit().id(), .reason = ""};

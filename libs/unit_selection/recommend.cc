@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "domain/clocks.h"
+#include "domain/crew.h"
 #include "unit_selection/travel_estimate.h"
 
 namespace turnout::unit_selection {
@@ -47,10 +48,18 @@ void explain_position(const Question& question, v1::Candidate& candidate) {
   }
 }
 
-void explain_shift(const Question& question, v1::Candidate& candidate) {
-  const std::int64_t ends_at_ms = candidate.unit().shift().ends_at_ms();
-  if (ends_at_ms == 0 || question.now_ms < ends_at_ms) return;
-  candidate.add_reasons("shift ended " + seconds(question.now_ms - ends_at_ms) + " ago");
+void explain_crew(const Question& question, v1::Candidate& candidate) {
+  if (domain::is_crewed(candidate.unit(), question.now_ms)) return;
+  candidate.add_reasons(!candidate.unit().has_shift()
+                            ? "nobody has signed on"
+                            : "shift ended " +
+                                  seconds(question.now_ms - candidate.unit().shift().ends_at_ms()) + " ago");
+}
+
+void explain_place(const Question& question, v1::Candidate& candidate) {
+  if (question.incident.place().has_position()) return;
+  candidate.add_reasons("place of the incident unknown");
+  candidate.add_reasons(std::to_string(candidate.unit().orders_in_shift()) + " orders in this shift");
 }
 
 bool of_own_station(const Question& question, const v1::Unit& unit) {
@@ -76,8 +85,8 @@ v1::Candidate candidate_of(const Question& question, const Ranked& ranked) {
   unit.clear_applied();
   if (of_own_station(question, unit)) candidate.add_reasons("own station");
   explain_position(question, candidate);
-  explain_shift(question, candidate);
-  if (!question.incident.place().has_position()) candidate.add_reasons("place of the incident unknown");
+  explain_crew(question, candidate);
+  explain_place(question, candidate);
   if (ranked.travel) predict(question, *ranked.travel, candidate);
   return candidate;
 }
@@ -85,32 +94,49 @@ v1::Candidate candidate_of(const Question& question, const Ranked& ranked) {
 std::string shortfall_of(const v1::RecommendUnitsResponse& response, std::size_t asked) {
   if (response.available() >= asked) return "";
   return std::to_string(response.available()) + " of " + std::to_string(asked) +
-         " asked for: " + std::to_string(response.busy()) + " are on incidents, " +
-         std::to_string(response.out_of_service()) + " out of service";
+         " asked for: " + who_cannot_go(response);
+}
+
+bool is_crewed(const Question& question, const v1::Unit& unit) {
+  return domain::is_crewed(unit, question.now_ms);
+}
+
+void count(const Question& question, const v1::Unit& unit, v1::RecommendUnitsResponse& response,
+           std::vector<Ranked>& available) {
+  if (unit.status() == v1::UNIT_STATUS_OUT_OF_SERVICE) {
+    response.set_out_of_service(response.out_of_service() + 1);
+  } else if (unit.status() != v1::UNIT_STATUS_AVAILABLE) {
+    response.set_busy(response.busy() + 1);
+  } else if (question.crew_required && !is_crewed(question, unit)) {
+    response.set_without_crew(response.without_crew() + 1);
+  } else {
+    available.push_back(ranked(question, unit));
+  }
 }
 
 }  // namespace
+
+std::string who_cannot_go(const v1::RecommendUnitsResponse& response) {
+  std::string sentence = std::to_string(response.busy()) + " are on incidents, " +
+                         std::to_string(response.out_of_service()) + " out of service";
+  if (response.without_crew() == 0) return sentence;
+  return sentence + ", " + std::to_string(response.without_crew()) + " without a crew";
+}
 
 v1::RecommendUnitsResponse recommend(const Question& question, const Units& units,
                                      const std::set<std::string>& passed_over) {
   v1::RecommendUnitsResponse response;
   std::vector<Ranked> available;
   for (const auto& [id, unit] : units) {
-    if (passed_over.contains(id)) continue;
-    if (unit->status() == v1::UNIT_STATUS_AVAILABLE) {
-      available.push_back(ranked(question, *unit));
-    } else if (unit->status() == v1::UNIT_STATUS_OUT_OF_SERVICE) {
-      response.set_out_of_service(response.out_of_service() + 1);
-    } else {
-      response.set_busy(response.busy() + 1);
-    }
+    if (!passed_over.contains(id)) count(question, *unit, response, available);
   }
   response.set_available(static_cast<std::uint32_t>(available.size()));
   const auto best =
       available.begin() + static_cast<std::ptrdiff_t>(std::min(available.size(), question.max_count));
   std::ranges::partial_sort(available, best, {}, [&question](const Ranked& each) {
-    return std::tuple(!each.travel, each.travel ? each.travel->travel_ms : 0,
-                      !of_own_station(question, *each.unit), std::string_view(each.unit->id()));
+    return std::tuple(!is_crewed(question, *each.unit), !each.travel,
+                      each.travel ? each.travel->travel_ms : 0, !of_own_station(question, *each.unit),
+                      each.unit->orders_in_shift(), std::string_view(each.unit->id()));
   });
   for (auto each = available.begin(); each != best; ++each) {
     *response.add_candidates() = candidate_of(question, *each);

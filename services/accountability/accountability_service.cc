@@ -10,24 +10,23 @@ namespace turnout::accountability {
 namespace {
 
 using Api = v1::AccountabilityService;
-using Base =
-    rpc::RawMethods<Api::Service, Api::WithRawCallbackMethod_ReportMilestone,
-                    Api::WithRawCallbackMethod_DeclineOrder, Api::WithRawCallbackMethod_AnswerDecline,
-                    Api::WithRawCallbackMethod_ReportDisposition, Api::WithRawCallbackMethod_CloseIncident,
-                    Api::WithRawCallbackMethod_ReopenIncident,
-                    Api::WithRawCallbackMethod_AcknowledgeEscalation,
-                    Api::WithRawCallbackMethod_ListEscalations, Api::WithRawCallbackMethod_WatchEscalations,
-                    Api::WithRawCallbackMethod_RequestHandover, Api::WithRawCallbackMethod_AnswerHandover,
-                    Api::WithRawCallbackMethod_ArbitrateHandover, Api::WithRawCallbackMethod_ListPendingTimes,
-                    Api::WithRawCallbackMethod_ConfirmTime, Api::WithRawCallbackMethod_CorrectTime,
-                    Api::WithRawCallbackMethod_GetTimeline, Api::WithRawCallbackMethod_GetCompliance>;
+using Base = rpc::RawMethods<
+    Api::Service, Api::WithRawCallbackMethod_ReportMilestone, Api::WithRawCallbackMethod_DeclineOrder,
+    Api::WithRawCallbackMethod_AnswerDecline, Api::WithRawCallbackMethod_ReportDisposition,
+    Api::WithRawCallbackMethod_CloseIncident, Api::WithRawCallbackMethod_ReopenIncident,
+    Api::WithRawCallbackMethod_AcknowledgeEscalation, Api::WithRawCallbackMethod_ListEscalations,
+    Api::WithRawCallbackMethod_WatchEscalations, Api::WithRawCallbackMethod_RequestHandover,
+    Api::WithRawCallbackMethod_AnswerHandover, Api::WithRawCallbackMethod_ArbitrateHandover,
+    Api::WithRawCallbackMethod_ListPendingTimes, Api::WithRawCallbackMethod_ConfirmTime,
+    Api::WithRawCallbackMethod_CorrectTime, Api::WithRawCallbackMethod_CorrectStart,
+    Api::WithRawCallbackMethod_GetTimeline, Api::WithRawCallbackMethod_GetCompliance>;
 
 class Service final : public Base {
  public:
   Service(chassis::ServiceProcess& process, const ComplianceProjection& projection, EscalationTopic& topic)
       : process_(process), projection_(projection), topic_(topic) {}
 
-  TURNOUT_COMMAND(ReportMilestone)
+  TURNOUT_UNARY(ReportMilestone, &report_milestone)
   TURNOUT_COMMAND(DeclineOrder)
   TURNOUT_COMMAND(AnswerDecline)
   TURNOUT_COMMAND(ReportDisposition)
@@ -47,6 +46,7 @@ class Service final : public Base {
   })
   TURNOUT_COMMAND(ConfirmTime)
   TURNOUT_COMMAND(CorrectTime)
+  TURNOUT_COMMAND(CorrectStart)
   TURNOUT_UNARY(GetTimeline, [this](District& district, const v1::GetTimelineRequest& received) {
     return get_timeline(district, projection_, received);
   })

@@ -5,6 +5,8 @@
 #include "domain/outcome.h"
 
 namespace turnout::v1 {
+class ReportMilestoneRequest;
+class ReportMilestoneResponse;
 class RequestHandoverRequest;
 class RequestHandoverResponse;
 class ListEscalationsRequest;
@@ -24,6 +26,8 @@ using domain::Outcome;
 
 class ComplianceProjection;
 
+Awaitable<Outcome<v1::ReportMilestoneResponse>> report_milestone(District& district,
+                                                                 const v1::ReportMilestoneRequest& request);
 Awaitable<Outcome<v1::RequestHandoverResponse>> request_handover(District& district,
                                                                  const v1::RequestHandoverRequest& request);
 Awaitable<Outcome<v1::ListEscalationsResponse>> list_escalations(District& district,

@@ -18,6 +18,7 @@ City::City(const std::filesystem::path& stations_file)
 
 domain::Outcome<domain::Jurisdiction> City::resolve(const v1::Place& place,
                                                     const std::string& chosen_station) const {
+  const bool is_implausible = place.has_position() && !is_plausible(place.position());
   if (!chosen_station.empty()) {
     if (auto known = require_station(chosen_station, "station_id"); !known) {
       return tl::unexpected(std::move(known.error()));
@@ -25,11 +26,11 @@ domain::Outcome<domain::Jurisdiction> City::resolve(const v1::Place& place,
     return domain::Jurisdiction{.station_id = chosen_station,
                                 .basis = v1::STATION_BASIS_CHOSEN,
                                 .area_class = station(chosen_station)->area_class(),
-                                .is_position_implausible = is_implausible(place)};
+                                .is_position_implausible = is_implausible};
   }
   domain::Jurisdiction unknown;
-  unknown.is_position_implausible = is_implausible(place);
-  if (!place.has_position() || unknown.is_position_implausible) return unknown;
+  unknown.is_position_implausible = is_implausible;
+  if (!place.has_position() || is_implausible) return unknown;
   const geo::Responsibility found = jurisdictions_.locate(place.position());
   return domain::Jurisdiction{.station_id = found.station.id(),
                               .basis = found.basis,
@@ -37,9 +38,8 @@ domain::Outcome<domain::Jurisdiction> City::resolve(const v1::Place& place,
                               .is_position_implausible = false};
 }
 
-bool City::is_implausible(const v1::Place& place) const {
-  if (!place.has_position()) return false;
-  return is_null_island(place.position()) || jurisdictions_.locate(place.position()).outside_m > kMaxOutsideM;
+bool City::is_plausible(const v1::Position& position) const {
+  return !is_null_island(position) && jurisdictions_.locate(position).outside_m <= kMaxOutsideM;
 }
 
 domain::Outcome<void> City::require_station(const std::string& id, const std::string& field) const {

@@ -23,6 +23,8 @@ class City {
                                                 const std::string& chosen_station) const;
 
   domain::Outcome<void> require_station(const std::string& id, const std::string& field) const;
+  // False for 0, 0, with which devices mean that they have no fix, and for what lies more than 100 km outside the city.
+  bool is_plausible(const v1::Position& position) const;
   // The named station, or nullptr.
   const v1::Station* station(const std::string& id) const { return jurisdictions_.find(id); }
   const std::vector<v1::Station>& stations() const { return jurisdictions_.stations(); }
@@ -31,9 +33,6 @@ class City {
   std::string cleaning() const { return jurisdictions_.report().sentence(); }
 
  private:
-  // Its position is 0, 0 or lies more than 100 km outside the city.
-  bool is_implausible(const v1::Place& place) const;
-
   geo::Jurisdictions jurisdictions_;
 };
 

@@ -67,7 +67,7 @@ domain::Outcome<Response> answer(Accepted accepted) {
 // What only the incident of a command knows; see event_store::Target.
 using More = event_store::AggregateIds (*)(const v1::Incident& incident);
 
-// The units that are on the incident.
+// The units that are on the incident, as many as one decision recalls or moves.
 event_store::AggregateIds units_on(const v1::Incident& incident);
 // The incident that is kept instead of this duplicate.
 event_store::AggregateIds incident_kept_instead_of(const v1::Incident& duplicate);

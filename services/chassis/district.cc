@@ -1,6 +1,9 @@
 #include "chassis/district.h"
 
+#include <algorithm>
+
 #include "chassis/command.h"
+#include "domain/bounds.h"
 #include "domain/orders.h"
 
 namespace turnout::chassis {
@@ -13,7 +16,9 @@ domain::Outcome<void> require_served(const District& district, const std::string
 }
 
 event_store::AggregateIds units_on(const v1::Incident& incident) {
-  return {.unit_ids = domain::active_units(incident)};
+  std::vector<std::string> units = domain::active_units(incident);
+  units.resize(std::min<std::size_t>(units.size(), domain::kMaxUnitsAtOnce));
+  return {.unit_ids = std::move(units)};
 }
 
 event_store::AggregateIds incident_kept_instead_of(const v1::Incident& duplicate) {

@@ -96,6 +96,7 @@ v1::Policy figures_from(const YamlMap& map) {
     policy.set_max_reassignments(count(map, "max_reassignments", {0, domain::kMaxReassignments}));
   }
   policy.set_decline_needs_approval(map.truth_or("decline_needs_approval", false));
+  policy.set_crew_required(map.truth_or("crew_required", false));
   policy.set_arbiter(word_or_none<v1::DutyRole>(map, "arbiter"));
   if (map.has("scene_radius")) {
     policy.set_scene_radius_m(metres(map, "scene_radius", {domain::kMinRadiusM, domain::kMaxRadiusM}));
@@ -121,7 +122,7 @@ v1::Policy read_policy(const std::filesystem::path& file) {
   const YamlMap map = YamlMap::load(
       file,
       {"version", "time_zone", "country", "accept_imported_times", "max_reassignments",
-       "decline_needs_approval", "arbiter", "scene_radius", "turnout_time", "reopen_window",
+       "decline_needs_approval", "crew_required", "arbiter", "scene_radius", "turnout_time", "reopen_window",
        "device_tolerance", "plausible_start", "duplicates", "clocks", "limits", "travel_speeds"},
       kFormerKeys);
   v1::Policy policy = figures_from(map);

@@ -6,6 +6,7 @@
 //   accept_imported_times: false        # optional
 //   max_reassignments: 2                # optional: automatic reassignments of an order in a row, 0 to 10
 //   decline_needs_approval: false       # optional
+//   crew_required: false                # optional: a unit without a crew on its shift is not sent
 //   arbiter: station_chief              # optional: decides a handover that was refused
 //   scene_radius: 300 m                 # optional: an arrival this near the place counts as verified
 //   turnout_time: 90 s                  # optional: expected from order to en route

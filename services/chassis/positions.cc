@@ -39,17 +39,17 @@ void Positions::close() {
   subscription_.close();
 }
 
-bool Positions::take(v1::Fix fix) {
-  if (last_at_ms(fix) > fix.at_ms()) return false;
-  changed_.insert(fix.unit_id());
+domain::FixQuality Positions::take(const v1::Fix& report, std::int64_t now_ms) {
+  domain::NextFix next = domain::next_fix(report, last_of(report.unit_id()), now_ms);
+  changed_.insert(report.unit_id());
   moved_.wake();
-  keep(std::move(fix));
-  return true;
+  keep(std::move(next.fix));
+  return next.quality;
 }
 
-std::int64_t Positions::last_at_ms(const v1::Fix& fix) const {
-  const auto last = last_.find(fix.unit_id());
-  return last == last_.end() ? 0 : last->second.at_ms();
+const v1::Fix& Positions::last_of(const std::string& unit_id) const {
+  const auto last = last_.find(unit_id);
+  return last == last_.end() ? v1::Fix::default_instance() : last->second;
 }
 
 void Positions::keep(v1::Fix fix) {
@@ -66,7 +66,7 @@ void Positions::receive(const std::string& message) {
   }
   for (v1::Fix& fix : *fixes.mutable_fixes()) {
     // The process also receives its own messages.
-    if (last_at_ms(fix) < fix.at_ms()) keep(std::move(fix));
+    if (last_of(fix.unit_id()).received_at_ms() < fix.received_at_ms()) keep(std::move(fix));
   }
 }
 
@@ -80,7 +80,8 @@ Awaitable<void> Positions::publish_changes() {
   std::vector<std::string> publish = redis::args("PUBLISH", channel_, fixes.SerializeAsString());
   co_await commands_.command(std::move(publish));
   for (const v1::Fix& published : fixes.fixes()) {
-    if (last_.at(published.unit_id()).at_ms() == published.at_ms()) changed_.erase(published.unit_id());
+    if (last_of(published.unit_id()).received_at_ms() != published.received_at_ms()) continue;
+    changed_.erase(published.unit_id());
   }
   boost::asio::steady_timer pause(io_, kPublishEvery);
   co_await pause.async_wait(boost::asio::use_awaitable);

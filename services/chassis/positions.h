@@ -32,17 +32,17 @@ class Positions {
   // Ends the connections, so that io_context::run can return.
   void close();
 
-  // Takes a reported position. False if a newer one of the unit is known. Keeps one position per unit; the caller
-  // must make sure that the unit exists.
-  bool take(v1::Fix fix);
+  // Takes a terminal's report of its position, received now. Keeps one report per unit; the caller must make sure that the unit
+  // exists.
+  domain::FixQuality take(const v1::Fix& report, std::int64_t now_ms);
 
   const domain::LastPositions& last() const { return last_; }
 
-  // Called with every position that is kept.
+  // Called with every report that is kept.
   void on_move(std::function<void(const v1::Fix&)> listener) { listeners_.push_back(std::move(listener)); }
 
  private:
-  std::int64_t last_at_ms(const v1::Fix& fix) const;
+  const v1::Fix& last_of(const std::string& unit_id) const;
   void keep(v1::Fix fix);
   void receive(const std::string& message);
   Awaitable<void> publish_changes();

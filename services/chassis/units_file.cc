@@ -33,6 +33,7 @@ v1::RegisterUnitRequest unit_from(const YamlMap& map, const std::string& distric
   request.set_unit_id(map.text("id"));
   v1::UnitDetails& details = *request.mutable_details();
   details.set_district(district);
+  details.set_is_of_city(true);
   details.set_station_id(map.text("station"));
   details.set_call_sign(map.text_or("call_sign", ""));
   details.set_kind(kind_from(map));

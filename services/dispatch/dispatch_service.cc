@@ -12,10 +12,11 @@ namespace {
 using Api = v1::DispatchService;
 using Base = rpc::RawMethods<Api::Service, Api::WithRawCallbackMethod_RegisterUnit,
                              Api::WithRawCallbackMethod_SetUnitStatus, Api::WithRawCallbackMethod_SignOn,
-                             Api::WithRawCallbackMethod_SignOff, Api::WithRawCallbackMethod_ReportPositions,
-                             Api::WithRawCallbackMethod_ListUnits, Api::WithRawCallbackMethod_WatchUnits,
-                             Api::WithRawCallbackMethod_RecommendUnits, Api::WithRawCallbackMethod_AssignUnit,
-                             Api::WithRawCallbackMethod_RecallUnit, Api::WithRawCallbackMethod_WatchOrders>;
+                             Api::WithRawCallbackMethod_SignOff, Api::WithRawCallbackMethod_RelieveCrew,
+                             Api::WithRawCallbackMethod_ReportPositions, Api::WithRawCallbackMethod_ListUnits,
+                             Api::WithRawCallbackMethod_WatchUnits, Api::WithRawCallbackMethod_RecommendUnits,
+                             Api::WithRawCallbackMethod_AssignUnit, Api::WithRawCallbackMethod_RecallUnit,
+                             Api::WithRawCallbackMethod_WatchOrders>;
 
 class Service final : public Base {
  public:
@@ -26,6 +27,7 @@ class Service final : public Base {
   TURNOUT_COMMAND(SetUnitStatus)
   TURNOUT_UNARY(SignOn, &sign_on)
   TURNOUT_COMMAND(SignOff)
+  TURNOUT_UNARY(RelieveCrew, &relieve_crew)
   TURNOUT_UPLOAD(ReportPositions, &report_positions)
   TURNOUT_UNARY(ListUnits, &list_units)
   TURNOUT_WATCH(WatchUnits, [this](District&, v1::WatchUnitsRequest received, auto writer) {

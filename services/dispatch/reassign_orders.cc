@@ -69,7 +69,8 @@ domain::Reassignment OrderReassigner::next_unit(const v1::Incident& incident,
       {.incident = incident,
        .speed_mps = domain::travel_speed_mps(district_.rules.policy, incident.area_class()),
        .now_ms = district_.clock.now_ms(),
-       .last_positions = district_.last_positions},
+       .last_positions = district_.last_positions,
+       .crew_required = district_.rules.policy.crew_required()},
       district_.view.units(), taken);
 }
 

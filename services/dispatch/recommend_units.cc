@@ -28,7 +28,8 @@ Awaitable<Outcome<v1::RecommendUnitsResponse>> recommend_units(District& distric
        .speed_mps = domain::travel_speed_mps(district.rules.policy, incident->area_class()),
        .now_ms = district.clock.now_ms(),
        .max_count = request.limit() == 0 ? kDefaultCandidates : request.limit(),
-       .last_positions = district.last_positions},
+       .last_positions = district.last_positions,
+       .crew_required = district.rules.policy.crew_required()},
       district.view.units());
 }
 

@@ -7,23 +7,24 @@
 
 namespace turnout::dispatch {
 
-Awaitable<Outcome<v1::RegisterUnitResponse>> register_unit(District& district,
-                                                           const v1::RegisterUnitRequest& request) {
-  if (auto served = chassis::require_served(district, request.details().district(), "details.district");
-      !served) {
+Awaitable<Outcome<v1::RegisterUnitResponse>> register_unit_of_city(District& district,
+                                                                   v1::RegisterUnitRequest unit) {
+  v1::UnitDetails& details = *unit.mutable_details();
+  if (auto served = chassis::require_served(district, details.district(), "details.district"); !served) {
     co_return tl::unexpected(std::move(served.error()));
   }
-  if (auto known = district.city.require_station(request.details().station_id(), "details.station_id");
-      !known) {
+  if (auto known = district.city.require_station(details.station_id(), "details.station_id"); !known) {
     co_return tl::unexpected(std::move(known.error()));
   }
-  if (request.details().has_base()) {
-    co_return co_await chassis::run_command<v1::RegisterUnitResponse>(district, request);
-  }
-  v1::RegisterUnitRequest at_station = request;
-  *at_station.mutable_details()->mutable_base() =
-      district.city.station(request.details().station_id())->position();
-  co_return co_await chassis::run_command<v1::RegisterUnitResponse>(district, at_station);
+  if (!details.has_base()) *details.mutable_base() = district.city.station(details.station_id())->position();
+  co_return co_await chassis::run_command<v1::RegisterUnitResponse>(district, unit);
+}
+
+Awaitable<Outcome<v1::RegisterUnitResponse>> register_unit(District& district,
+                                                           const v1::RegisterUnitRequest& request) {
+  v1::RegisterUnitRequest unit = request;
+  unit.mutable_details()->clear_is_of_city();
+  return register_unit_of_city(district, std::move(unit));
 }
 
 }  // namespace turnout::dispatch

@@ -1,5 +1,3 @@
-#include <algorithm>
-
 #include "chassis/positions.h"
 #include "dispatch/verbs.h"
 #include "domain/queries.h"
@@ -9,13 +7,18 @@
 namespace turnout::dispatch {
 namespace {
 
-// Limits the device's time to now: a position with a time in the future would keep out newer ones until then.
-v1::Fix fix_of(v1::ReportPositionsRequest report, std::int64_t now_ms) {
+v1::Fix fix_of(const v1::ReportPositionsRequest& report, const chassis::City& city) {
   v1::Fix fix;
-  fix.set_at_ms(report.device_at_ms() == 0 ? now_ms : std::min(report.device_at_ms(), now_ms));
-  fix.set_unit_id(std::move(*report.mutable_unit_id()));
-  *fix.mutable_position() = report.position();
+  fix.set_unit_id(report.unit_id());
+  fix.set_at_ms(report.device_at_ms());
+  if (city.is_plausible(report.position())) *fix.mutable_position() = report.position();
   return fix;
+}
+
+void count(domain::FixQuality quality, v1::ReportPositionsResponse& response) {
+  response.set_received(response.received() + 1);
+  if (quality == domain::FixQuality::kOutdated) response.set_outdated(response.outdated() + 1);
+  if (quality == domain::FixQuality::kNoFix) response.set_no_fix(response.no_fix() + 1);
 }
 
 Awaitable<Outcome<void>> require_unit(District& district, std::string unit_id) {
@@ -36,9 +39,9 @@ Awaitable<Outcome<v1::ReportPositionsResponse>> report_positions(
     if (auto form = domain::validate(*report); !form) co_return tl::unexpected(std::move(form.error()));
     auto known = co_await require_unit(district, report->unit_id());
     if (!known) co_return tl::unexpected(std::move(known.error()));
-    const bool is_news = district.positions.take(fix_of(*std::move(report), district.clock.now_ms()));
-    response.set_received(response.received() + 1);
-    if (!is_news) response.set_outdated(response.outdated() + 1);
+    count(district.positions.take(fix_of(*report, district.city), district.clock.now_ms()), response);
+    response.set_terminal_clock_offset_ms(
+        district.last_positions.at(report->unit_id()).terminal_clock().offset_ms());
   }
 }
 

@@ -1,6 +1,7 @@
 // Who is aboard and where the unit is: crews sign on and off, terminals stream their positions.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
 import { newId, refusalOf } from './support/client.mjs';
 import { COUNTRY, TOWN, Turnout } from './support/turnout.mjs';
 
@@ -51,6 +52,51 @@ test('a crew signs on, its auxiliary signs an order, its leader answers; it sign
   assert.equal((await refusalOf(dispatch('SignOff', 'car-1'))).reason, 'UNIT_NOT_SIGNED_ON');
   await dispatch('SignOn', 'car-2', { officers: ['110002'] });
   assert.equal((await dispatch('SignOn', 'car-1', boarding)).unit.shift, null, 'a repeated request is answered, whoever is where by then');
+});
+
+test('a crew is relieved at the scene: the order goes on with the next crew, and who answers stays', async () => {
+  await turnout.unit('car-3');
+  await dispatch('SignOn', 'car-3', { officers: ['110031'] });
+  const id = await turnout.report();
+  await turnout.assign(id, 'car-3');
+  await turnout.milestone(id, 'car-3', 'ACKNOWLEDGED', { actor: '110031' });
+  await turnout.milestone(id, 'car-3', 'ON_SCENE', { actor: '110031' });
+  const busy = await refusalOf(dispatch('SignOn', 'car-3', { officers: ['110032'] }));
+  assert.match(busy.refusalMessage, /clear or recall it first, or relieve its crew at the scene/);
+
+  const { incident, unit } = await dispatch('RelieveCrew', 'car-3', { incident_id: id, officers: ['110032'] });
+  assert.deepEqual([unit.status, unit.shift.officers], ['UNIT_STATUS_ON_SCENE', ['110032']]);
+  assert.equal(incident.orders[0].reliefs[0].officer_id, '110032');
+  assert.equal(incident.responsible.officer_id, '110031');
+  assert.equal((await refusalOf(dispatch('RelieveCrew', 'car-3', { incident_id: id, officers: ['110002'] }))).reason,
+    'SIGNED_ON_ELSEWHERE');
+});
+
+test('a terminal whose clock was set back goes on being seen, and its clock is shown', async () => {
+  await turnout.unit('late-clock');
+  const hourAgo = () => Date.now() - 3_600_000;
+  const at = (degrees) => ({ unit_id: 'late-clock', position: near(TOWN, degrees) });
+  await positions({ ...at(0.001), device_at_ms: Date.now() });
+  await pause(10_100);  // contacts that show a clock lie ten seconds apart
+  const first = await positions({ ...at(0.002), device_at_ms: hourAgo() });
+  assert.deepEqual([first.outdated, first.terminal_clock_offset_ms], [1, 0]);
+  await pause(10_100);
+  const second = await positions({ ...at(0.003), device_at_ms: hourAgo() });
+  assert.equal(second.outdated, 0);
+  assert.ok(Math.abs(second.terminal_clock_offset_ms - 3_600_000) < 2000);
+  assert.deepEqual((await unitOf('late-clock')).position, near(TOWN, 0.003));
+  await pause(1500);
+  assert.match(await turnout.metrics('dispatch'), /^turnout_terminals_with_wrong_clock\S* 1$/m);
+});
+
+test('what is no fix is counted, and the last position stays', async () => {
+  await turnout.unit('no-fix');
+  await positions({ unit_id: 'no-fix', position: near(TOWN, 0.001) });
+  const rolledOver = Date.now() - 1024 * 7 * 86_400_000;
+  const answer = await positions({ unit_id: 'no-fix', position: { latitude_deg: 0, longitude_deg: 0 } },
+    { unit_id: 'no-fix', position: TOWN, device_at_ms: rolledOver });
+  assert.equal(answer.no_fix, 2);
+  assert.deepEqual((await unitOf('no-fix')).position, near(TOWN, 0.001));
 });
 
 test('the last position of each unit counts: for lists, recommendations and the check of an arrival', async () => {

@@ -2,7 +2,7 @@
 // what is not believed waits for a supervisor.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { refusalOf } from './support/client.mjs';
+import { newId, refusalOf } from './support/client.mjs';
 import { ROSTER, command } from './support/people.mjs';
 import { TOWN, Turnout, clockOf, escalationOf, firingsOf, verdictOf } from './support/turnout.mjs';
 
@@ -87,4 +87,31 @@ test('a time that is not believed waits for a supervisor, who confirms it; a wro
   const adjudications = (await turnout.timeline(id)).entries.map(({ event }) => event.time_adjudicated).filter(Boolean);
   assert.deepEqual(adjudications.map(({ before }) => before.basis), ['TIME_BASIS_UNCONFIRMED', 'TIME_BASIS_CONFIRMED']);
   assert.equal((await figures()).times.corrected, 1);
+});
+
+test('a call that was answered in the year 2000, by its client: counted from its receipt until a supervisor says when', async () => {
+  const id = await turnout.report({ call: { answered_at_ms: 946_684_800_000 } });
+  const { received_at_ms, started_at_ms, is_start_implausible } = await turnout.incident(id);
+  assert.deepEqual([started_at_ms, is_start_implausible], [received_at_ms, true]);
+  const waits = async () => (await turnout.accountability.call('ListPendingTimes', {})).times.find((time) => time.incident_id === id);
+  assert.deepEqual([(await waits()).order_number, (await waits()).stamp.device_at_ms], [0, 946_684_800_000]);
+
+  const rule = (at_ms) => command(turnout, 'CorrectStart', 'chief-1', id, { at_ms, reason: '电话系统记录' });
+  const early = await refusalOf(rule(received_at_ms - 90_000_000));
+  assert.match(early.refusalMessage, /allowed is from 24 h before the receipt, /);
+  const incident = await rule(received_at_ms - 20_000);
+  assert.equal(incident.started_at_ms, received_at_ms - 20_000);
+  assert.equal(clockOf(incident, 'TURNOUT').due_at_ms, received_at_ms + 280_000);
+  assert.equal(await waits(), undefined);
+});
+
+test('a unit is said to be under way after its arrival: the answer says that the time waits for a ruling', async () => {
+  const id = await turnout.report();
+  const car = await turnout.unit('car-after');
+  await turnout.assign(id, car);
+  await turnout.milestone(id, car, 'ON_SCENE');
+  const report = (milestone) => turnout.accountability.call('ReportMilestone', { request_id: newId(), actor: 'd-1', incident_id: id,
+    unit_id: car, milestone: `MILESTONE_${milestone}`, source: 'TIME_SOURCE_RADIO' });
+  assert.equal((await report('EN_ROUTE')).awaits_ruling, true);
+  assert.equal((await report('CLEARED')).awaits_ruling, false);
 });

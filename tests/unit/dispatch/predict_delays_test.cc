@@ -88,7 +88,7 @@ TEST_F(PredictDelays, FollowsAUnitThatMoves) {
   fix.set_unit_id("car-1");
   fix.set_at_ms(clock.now_ms());
   *fix.mutable_position() = east(0.2);
-  EXPECT_TRUE(positions.take(fix));
+  EXPECT_EQ(positions.take(fix, clock.now_ms()), domain::FixQuality::kTaken);
   run_until_logged(Body::kDeadlineAtRisk);
 }
 

@@ -18,6 +18,7 @@ struct Terminal final : rpc::StreamSource<v1::ReportPositionsRequest> {
   Terminal& says(const std::string& unit, double longitude, testing::Duration since_call) {
     v1::ReportPositionsRequest& report = reports.emplace_back();
     report.set_unit_id(unit);
+    report.mutable_position()->set_latitude_deg(35);
     report.mutable_position()->set_longitude_deg(longitude);
     report.set_device_at_ms(kCallAtMs + since_call.count());
     return *this;
@@ -40,13 +41,15 @@ TEST_F(ReportPositions, KeepsTheNewestOfEachUnit) {
   elsewhere.must(register_unit("car-1"), register_unit("car-2"));
   start_service();
   set_time(10s);
-  const auto response =
-      send(terminal.says("car-1", 1, 1s).says("car-1", 2, 2s).says("car-2", 3, 2s).says("car-1", 4, 1s));
+  const auto response = send(terminal.says("car-1", 150.01, 1s)
+                                 .says("car-1", 150.02, 2s)
+                                 .says("car-2", 150.03, 2s)
+                                 .says("car-1", 150.04, 1s));
   ASSERT_TRUE(response);
   EXPECT_EQ(response->received(), 4U);
   EXPECT_EQ(response->outdated(), 1U);
-  EXPECT_EQ(last("car-1").position().longitude_deg(), 2);
-  EXPECT_EQ(last("car-2").position().longitude_deg(), 3);
+  EXPECT_EQ(last("car-1").position().longitude_deg(), 150.02);
+  EXPECT_EQ(last("car-2").position().longitude_deg(), 150.03);
 }
 
 // Else the unit would stand there until its clock is right.
@@ -54,19 +57,42 @@ TEST_F(ReportPositions, TakesATimeInTheFutureAsNow) {
   elsewhere.must(register_unit("car-1"));
   start_service();
   set_time(10s);
-  ASSERT_TRUE(send(terminal.says("car-1", 1, 1h)));
+  ASSERT_TRUE(send(terminal.says("car-1", 150.01, 1h)));
   EXPECT_EQ(last("car-1").at_ms(), kCallAtMs + 10'000);
+}
+
+TEST_F(ReportPositions, CountsWhatIsNoFixAndKeepsTheLastOne) {
+  elsewhere.must(register_unit("car-1"));
+  start_service();
+  set_time(10s);
+  const auto response =
+      send(terminal.says("car-1", 150.01, 9s).says("car-1", 0, 10s).says("car-1", 150.02, -48h));
+  ASSERT_TRUE(response);
+  EXPECT_EQ(response->no_fix(), 2U);
+  EXPECT_EQ(last("car-1").position().longitude_deg(), 150.01);
+}
+
+TEST_F(ReportPositions, SaysHowFarTheTerminalsClockIsOff) {
+  elsewhere.must(register_unit("car-1"));
+  start_service();
+  set_time(600s);
+  ASSERT_TRUE(send(terminal.says("car-1", 150.01, 0s)));
+  set_time(620s);
+  const auto response = send(terminal.says("car-1", 150.02, 20s));
+  ASSERT_TRUE(response);
+  EXPECT_EQ(response->terminal_clock_offset_ms(), 600'000);
+  EXPECT_EQ(last("car-1").position().longitude_deg(), 150.02);
 }
 
 TEST_F(ReportPositions, WaitsForAUnitThatWasRegisteredJustNow) {
   start_service();
   elsewhere.must(register_unit("car-1"));
-  EXPECT_TRUE(send(terminal.says("car-1", 1, 0s)));
+  EXPECT_TRUE(send(terminal.says("car-1", 150.01, 0s)));
 }
 
 TEST_F(ReportPositions, RefusesAUnitThatDoesNotExist) {
   start_service();
-  const auto refused = send(terminal.says("nobody", 1, 0s));
+  const auto refused = send(terminal.says("nobody", 150.01, 0s));
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.error().reason(), v1::REFUSAL_REASON_UNKNOWN_UNIT);
   EXPECT_TRUE(positions.last().empty());

@@ -51,7 +51,8 @@ TEST(Apply, KeepsTheFirstAndTheNewestCallsAndTheNewestNotesAndCountsAll) {
   EXPECT_EQ(story.incident().calls_total(), domain::kMaxCallsKept + 5U);
   EXPECT_FALSE(story.incident().calls(0).has_caller());  // the report's own
   EXPECT_EQ(story.incident().calls(1).caller().words(), "call 7");
-  EXPECT_EQ(story.incident().calls(domain::kMaxCallsKept - 1).caller().words(), "call 35");
+  EXPECT_EQ(story.incident().calls(domain::kMaxCallsKept - 1).caller().words(),
+            "call " + std::to_string(domain::kMaxCallsKept + 5));
   EXPECT_EQ(story.incident().notes_size(), domain::kMaxNotesKept);
   EXPECT_EQ(story.incident().notes_total(), domain::kMaxNotesKept + 5U);
   EXPECT_EQ(story.incident().notes(0).text().text(), "note 6");
@@ -103,13 +104,13 @@ TEST(Apply, NeedsNoMoreEventsOfADecisionThanItsBound) {
   Story story;
   story.policy = acting_policy();
   story.must(report());
-  for (int i = 0; i < domain::kMaxActiveOrders; ++i) {
+  for (int i = 0; i < domain::kMaxUnitsAtOnce; ++i) {
     const std::string unit = "car-" + std::to_string(i);
     story.must(register_unit(unit)).must(assign(unit).after(10s));
   }
   const Answer answer = story.when(cancel().after(1'000s));
   // Each order's deadline, level and recall; turnout with its level, arrival; the end.
-  EXPECT_EQ(answer.events.size(), 3U * domain::kMaxActiveOrders + 4);
+  EXPECT_EQ(answer.events.size(), 3U * domain::kMaxUnitsAtOnce + 4);
   EXPECT_LE(answer.events.size(), static_cast<std::size_t>(domain::kMaxEventsOfADecision));
 }
 

@@ -62,6 +62,38 @@ TEST(Crew, NeedsAUnitThatIsKnownAndAShiftThatIsNotOver) {
   story.when(ends_now).refuses(v1::REFUSAL_REASON_INVALID_FIELD, "ends_at_ms");
 }
 
+TEST(Crew, IsRelievedAtTheSceneWithItsOrder) {
+  Story story = given(register_unit(), crew(), report(), assign().after(10s),
+                      milestone(v1::MILESTONE_ACKNOWLEDGED).by("officer-7").after(20s),
+                      milestone(v1::MILESTONE_ON_SCENE).after(60s));
+  story.when(relieve("officer-9").after(600s)).then({v1::Event::kCrewRelieved});
+  EXPECT_EQ(story.unit().shift().officers(0), "officer-9");
+  EXPECT_EQ(story.unit().status(), v1::UNIT_STATUS_ON_SCENE);
+  ASSERT_EQ(story.order().reliefs_size(), 1);
+  EXPECT_EQ(story.order().reliefs(0).officer_id(), "officer-9");
+  EXPECT_EQ(story.order().signed_by(), "officer-7");
+  EXPECT_EQ(story.incident().responsible().officer_id(), "officer-7")
+      << "who answers changes by handover alone";
+}
+
+TEST(Crew, WhereThePolicyAsksForOneItsUnitIsSentOnlyWhileItsShiftRuns) {
+  Story story = given(register_unit(), report());
+  story.policy.set_crew_required(true);
+  story.when(assign()).refuses(v1::REFUSAL_REASON_UNIT_NOT_SIGNED_ON, "unit_id");
+  story.must(crew().with([](auto& request) { request.set_ends_at_ms(kCallAtMs + 60'000); }));
+  story.when(assign().after(60s)).refuses(v1::REFUSAL_REASON_UNIT_NOT_SIGNED_ON, "unit_id");
+  story.must(sign_on("officer-9").after(61s));
+  story.must(assign());
+}
+
+TEST(Unit, CountsTheOrdersOfItsShift) {
+  Story story =
+      given(register_unit(), crew(), report(), assign().after(10s), recall().after(20s), assign().after(30s));
+  EXPECT_EQ(story.unit().orders_in_shift(), 2U);
+  story.must(recall().after(40s)).must(sign_on("officer-9").after(50s));
+  EXPECT_EQ(story.unit().orders_in_shift(), 0U);
+}
+
 TEST(SignOn, MayBringATerminalThatCountsFromOne) {
   Story story = given(report(), register_unit(), sign_on("officer-1"), assign().after(10s));
   story.must(milestone(v1::MILESTONE_CLEARED).after(60s).with([](auto& r) { r.set_device_sequence(5'000); }));

@@ -158,6 +158,7 @@ Answer History::on_the_road() {
   if (unit.empty()) return dice_.chance(90) ? on_the_way_out() : send(recall(some_unit()).on(incident));
   if (dice_.chance(8)) return send(recall(unit).on(incident));
   if (dice_.chance(5)) return send(decline(unit).on(incident));
+  if (dice_.chance(5)) return send(relieve(some_officer(), unit).on(incident));
   auto command = milestone(static_cast<v1::Milestone>(dice_.between(2, 7)), unit).on(incident).order(number);
   if (dice_.chance(50)) {
     const std::int64_t longest_ms = dice_.chance(50) ? 30'000 : 900'000;
@@ -209,6 +210,7 @@ Answer History::on_the_record() {
   if (dice_.chance(50)) return send(confirm_time(which, dice_.chance(70), number).on(incident));
   const std::int64_t longest_ms = dice_.chance(50) ? 30'000 : 900'000;
   const std::int64_t at_ms = story_.now_ms - dice_.between(-2'000, longest_ms);
+  if (dice_.chance(30)) return send(correct_start(Duration(at_ms - kCallAtMs)).on(incident));
   return send(correct_time(which, Duration(at_ms - kCallAtMs), number).on(incident));
 }
 

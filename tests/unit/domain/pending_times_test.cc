@@ -39,5 +39,39 @@ TEST(PendingTimes, WaitAlsoInAnIncidentThatHasEnded) {
   EXPECT_EQ(pending_times(story.incident()).size(), 1U);
 }
 
+TEST(Milestone, AfterALaterOneWaitsForARuling) {
+  Story story =
+      given(report(), register_unit(), assign().after(10s), milestone(v1::MILESTONE_ON_SCENE).after(60s));
+  story.must(milestone(v1::MILESTONE_EN_ROUTE).after(90s));
+  const auto pending = domain::pending_times(story.incident());
+  ASSERT_EQ(pending.size(), 1U);
+  EXPECT_EQ(pending[0].milestone(), v1::MILESTONE_EN_ROUTE);
+  EXPECT_EQ(story.clock(v1::CLOCK_KIND_TURNOUT).stopped_at_ms(), kCallAtMs + 60'000);
+}
+
+TEST(Milestone, WhoseTerminalSaysATimeAfterALaterOneWaitsForARuling) {
+  Story story = given(report(), register_unit(), assign().after(10s),
+                      milestone(v1::MILESTONE_ON_SCENE).device(60s).after(60s));
+  story.must(milestone(v1::MILESTONE_EN_ROUTE).device(80s).after(90s));
+  ASSERT_EQ(domain::pending_times(story.incident()).size(), 1U);
+}
+
+TEST(Milestone, WhoseTerminalWasInContactAfterItWaitsForARuling) {
+  Story story = given(report(), register_unit(), assign().after(10s));
+  v1::Fix& contact = story.last_positions["car-1"];
+  contact.set_contact_since_ms(kCallAtMs);
+  contact.set_received_at_ms(kCallAtMs + 100'000);
+  story.must(milestone(v1::MILESTONE_EN_ROUTE).device(40s).after(101s));
+  ASSERT_EQ(domain::pending_times(story.incident()).size(), 1U);
+  EXPECT_EQ(story.clock(v1::CLOCK_KIND_TURNOUT).stopped_at_ms(), kCallAtMs + 101'000);
+}
+
+TEST(Delivery, AfterALaterMilestoneIsWhatItSays) {
+  Story story =
+      given(report(), register_unit(), assign().after(10s), milestone(v1::MILESTONE_ACKNOWLEDGED).after(20s));
+  story.must(milestone(v1::MILESTONE_DELIVERED).after(30s));
+  EXPECT_TRUE(domain::pending_times(story.incident()).empty());
+}
+
 }  // namespace
 }  // namespace turnout::testing

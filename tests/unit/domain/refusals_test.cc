@@ -60,20 +60,20 @@ Story handing_over() {
   return open().must(hand_over("taker-1", "officer-2"));
 }
 
-// Units car-1, car-2, … on the first incident.
-Story crowded() {
+// More units than one commit recalls.
+Story siege() {
   Story story = given(report());
-  for (int i = 1; i <= domain::kMaxActiveOrders; ++i) {
+  for (int i = 1; i <= 70; ++i) {
     const std::string unit = "car-" + std::to_string(i);
     story.must(register_unit(unit)).must(assign(unit));
   }
-  return story.must(register_unit("car-x"));
+  return story;
 }
 
 Story long_lived() {
   Story story = given(report(), register_unit());
   for (int i = 0; i < domain::kMaxOrders; ++i) story.must(assign()).must(decline());
-  return story;
+  return story.must(register_unit("car-x"));
 }
 
 const RefusalRow kRows[] = {
@@ -205,7 +205,7 @@ const RefusalRow kRows[] = {
     {"send a unit that is elsewhere to a full incident", v1::REFUSAL_REASON_UNIT_ON_ANOTHER_INCIDENT,
      "unit_id",
      [] {
-       return crowded()
+       return long_lived()
            .must(report(kOtherIncident))
            .must(assign("car-x").on(kOtherIncident))
            .when(assign("car-x"));
@@ -221,6 +221,20 @@ const RefusalRow kRows[] = {
      [] { return sent().when(sign_off()); }},
     {"sign off from a unit that nobody signed on to", v1::REFUSAL_REASON_UNIT_NOT_SIGNED_ON, "unit_id",
      [] { return open().when(sign_off()); }},
+
+    {"send a unit without a crew where the policy asks for one", v1::REFUSAL_REASON_UNIT_NOT_SIGNED_ON,
+     "unit_id",
+     [] {
+       Story story = open();
+       story.policy.set_crew_required(true);
+       return story.when(assign());
+     }},
+    {"relieve the crew of an order that has ended", v1::REFUSAL_REASON_ORDER_ENDED, "unit_id",
+     [] { return sent().must(recall()).when(relieve("officer-9")); }},
+    {"a start after the receipt", v1::REFUSAL_REASON_INVALID_FIELD, "at_ms",
+     [] { return open().when(correct_start(1s)); }},
+    {"a start that is implausible itself", v1::REFUSAL_REASON_INVALID_FIELD, "at_ms",
+     [] { return open().when(correct_start(-25h)); }},
 
     {"close with units on it, and without a disposition", v1::REFUSAL_REASON_UNITS_STILL_ASSIGNED,
      "incident_id", [] { return sent().when(close()); }},
@@ -256,8 +270,8 @@ const RefusalRow kRows[] = {
     {"confirm a time that waits for nobody", v1::REFUSAL_REASON_TIME_ALREADY_COUNTS, "milestone",
      [] { return sent().must(milestone(v1::MILESTONE_READ)).when(confirm_time(v1::MILESTONE_READ, true)); }},
 
-    {"a unit more than may stand", v1::REFUSAL_REASON_LIMIT_REACHED, "incident.orders",
-     [] { return crowded().when(assign("car-x")); }},
+    {"send a unit to what is being cancelled", v1::REFUSAL_REASON_INCIDENT_ENDED, "incident_id",
+     [] { return siege().must(cancel()).when(assign("car-1")); }},
     {"an order more than an incident holds", v1::REFUSAL_REASON_LIMIT_REACHED, "incident.orders",
      [] { return long_lived().when(assign()); }},
 };

@@ -72,12 +72,26 @@ const v1::Order& order_of(const v1::Incident& incident, const v1::Clock& clock) 
   return incident.orders(static_cast<int>(clock.order_number()) - 1);
 }
 
-std::string broken_clock(const v1::Incident& incident, const v1::Clock& clock) {
+bool starts_at_the_call(const v1::Clock& clock) {
+  return clock.start() == v1::CLOCK_EDGE_CALL;
+}
+
+bool start_was_corrected(const Story& story, const std::string& incident_id) {
+  return std::ranges::any_of(story.log(), [&incident_id](const v1::Event& event) {
+    return event.incident_id() == incident_id && event.has_start_corrected();
+  });
+}
+
+// `start_moved`: a ruling on the start may show that a deadline that fired was not over.
+std::string broken_clock(const v1::Incident& incident, const v1::Clock& clock, bool start_moved) {
   const bool open = incident.status() == v1::INCIDENT_STATUS_OPEN;
   if (clock.due_at_ms() != clock.started_at_ms() + clock.limit_ms())
     return "its deadline is not start + limit";
   if (clock.limit_ms() <= 0) return "has no limit";
-  if (clock.fired_at_ms() != 0 && clock.fired_at_ms() <= clock.due_at_ms()) return "fired before its time";
+  const bool may_be_early = start_moved && starts_at_the_call(clock);
+  if (clock.fired_at_ms() != 0 && clock.fired_at_ms() <= clock.due_at_ms() && !may_be_early) {
+    return "fired before its time";
+  }
   if (domain::is_running(clock) && !open) return "runs on an incident that has ended";
   if (domain::is_running(clock) && clock.order_number() != 0 &&
       !domain::is_active(order_of(incident, clock))) {
@@ -97,12 +111,12 @@ std::int64_t next_of(const v1::Incident& incident, const v1::Clock& clock) {
   return clock.due_at_ms();
 }
 
-std::string broken_clocks(const v1::Incident& incident) {
+std::string broken_clocks(const v1::Incident& incident, bool start_moved) {
   std::vector<std::int64_t> next_ms;
   for (const v1::Clock& clock : incident.clocks()) {
     if (domain::find_clock(incident, clock.kind(), clock.order_number(), clock.run()) != &clock)
       return "two clocks of one kind";
-    if (std::string broken = broken_clock(incident, clock); !broken.empty()) {
+    if (std::string broken = broken_clock(incident, clock, start_moved); !broken.empty()) {
       return broken + ": " + clock.ShortDebugString();
     }
     if (!domain::is_running(clock) || clock.fired_at_ms() != 0) continue;
@@ -241,7 +255,8 @@ std::string broken_unit(const Story& story, const v1::Unit& unit) {
 
 std::string broken_rule(const Story& story) {
   for (const auto& [id, incident] : story.incidents()) {
-    if (std::string broken = broken_clocks(incident); !broken.empty()) return broken;
+    if (std::string broken = broken_clocks(incident, start_was_corrected(story, id)); !broken.empty())
+      return broken;
     if (std::string broken = broken_watch(incident); !broken.empty()) return broken;
     if (std::string broken = broken_orders(incident); !broken.empty()) return broken;
     if (std::string broken = broken_ledger(incident, story.now_ms); !broken.empty()) return broken;
@@ -289,7 +304,8 @@ std::string broken_firing(const Story& story) {
     const v1::Clock* clock = domain::find_clock(story.incident(event.incident_id()), breach.kind(),
                                                 breach.order_number(), breach.run());
     if (clock == nullptr || clock->fired_at_ms() != event.at_ms()) return "a firing was lost";
-    if (clock->due_at_ms() != breach.due_at_ms()) return "a deadline moved after it fired";
+    const bool may_move = starts_at_the_call(*clock) && start_was_corrected(story, event.incident_id());
+    if (clock->due_at_ms() != breach.due_at_ms() && !may_move) return "a deadline moved after it fired";
   }
   return "";
 }

@@ -132,14 +132,38 @@ TEST(Recommendation, SaysWhoseShiftHasEnded) {
   const auto fresh = unit("fresh", 1);
   fresh->mutable_shift()->set_ends_at_ms(kNowMs + 1);
   const auto response = ask(incident_at(0), {tired, fresh});
-  EXPECT_THAT(response.candidates(0).reasons(), Contains("shift ended 90 s ago"));
-  EXPECT_THAT(response.candidates(1).reasons(), ::testing::Not(Contains(HasSubstr("shift"))));
+  EXPECT_THAT(ids(response), ElementsAre("fresh", "tired"));
+  EXPECT_THAT(response.candidates(0).reasons(), ::testing::Not(Contains(HasSubstr("shift"))));
+  EXPECT_THAT(response.candidates(1).reasons(), Contains("shift ended 90 s ago"));
 }
 
-TEST(Recommendation, OfAnIncidentWithoutAPlaceSaysSo) {
-  const auto response = ask(v1::Incident(), {unit("free", 0)});
+TEST(Recommendation, OfAnIncidentWithoutAPlaceGoesByStationAndThenByLoad) {
+  v1::Incident incident;
+  incident.set_station_id("own");
+  const auto own = unit("z-own", 0);
+  own->mutable_details()->set_station_id("own");
+  const auto tired = unit("a-tired", 0);
+  tired->set_orders_in_shift(3);
+  const auto response = ask(incident, {tired, unit("b-rested", 5), own});
+  EXPECT_THAT(ids(response), ElementsAre("z-own", "b-rested", "a-tired"));
   EXPECT_EQ(response.candidates(0).arrival_at_ms(), 0);
-  EXPECT_THAT(response.candidates(0).reasons(), Contains("place of the incident unknown"));
+  EXPECT_THAT(response.candidates(2).reasons(), Contains("place of the incident unknown"));
+  EXPECT_THAT(response.candidates(2).reasons(), Contains("3 orders in this shift"));
+}
+
+TEST(Recommendation, PutsUnitsWithoutACrewLastOrLeavesThemOutAsThePolicySays) {
+  const auto crewed = unit("crewed", 1);
+  crewed->mutable_shift()->add_officers("officer-1");
+  const Units units = all_of({unit("empty", 0), crewed});
+  Question question{.incident = incident_at(0), .speed_mps = kSpeedMps, .now_ms = kNowMs};
+  auto response = recommend(question, units);
+  EXPECT_THAT(ids(response), ElementsAre("crewed", "empty"));
+  EXPECT_THAT(response.candidates(1).reasons(), Contains("nobody has signed on"));
+  question.crew_required = true;
+  response = recommend(question, units);
+  EXPECT_THAT(ids(response), ElementsAre("crewed"));
+  EXPECT_EQ(response.without_crew(), 1U);
+  EXPECT_THAT(response.shortfall(), HasSubstr("1 without a crew"));
 }
 
 }  // namespace

@@ -17,6 +17,7 @@
   ROW(dispatch, SetUnitStatus)               \
   ROW(dispatch, SignOn)                      \
   ROW(dispatch, SignOff)                     \
+  ROW(dispatch, RelieveCrew)                 \
   ROW(dispatch, ListUnits)                   \
   ROW(dispatch, RecommendUnits)              \
   ROW(dispatch, AssignUnit)                  \
@@ -32,6 +33,7 @@
   ROW(accountability, ListPendingTimes)      \
   ROW(accountability, ConfirmTime)           \
   ROW(accountability, CorrectTime)           \
+  ROW(accountability, CorrectStart)          \
   ROW(accountability, ReportDisposition)     \
   ROW(accountability, CloseIncident)         \
   ROW(accountability, ReopenIncident)        \

@@ -19,6 +19,9 @@ constexpr Post kOfADistrict[] = {{"dispatcher", "调度员", "调度员"},
                                  {"district_commander", "指挥长", "副指挥长"}};
 constexpr Post kOfAStation[] = {{"shift_leader", "值班长", "值班长"}, {"station_chief", "所长", "副所长"}};
 
+// For incidents whose station is not known.
+constexpr Post kOfNoStation{"station_chief", "总值班长", "副总值班长"};
+
 // Writes duties; nobody holds two of them.
 class Writer {
  public:
@@ -54,6 +57,7 @@ std::string roster_file(const City& city) {
   for (const geo::StationArea& area : city.stations) {
     for (const Post& post : kOfAStation) writer.add(post, area.station.id());
   }
+  writer.add(kOfNoStation, "");
   return writer.take();
 }
 

@@ -76,6 +76,11 @@ std::string describe_one(const v1::TimeAdjudicated& adjudicated, const v1::TimeZ
       clock_time(adjudicated.before().at_ms(), zone), adjudicated.after().adjudication_reason());
 }
 
+std::string describe_one(const v1::StartCorrected& corrected, const v1::TimeZone& zone) {
+  return fmt::format("began at {} instead of {}: {}", text::date_time(corrected.at_ms(), zone),
+                     text::date_time(corrected.before_ms(), zone), corrected.reason());
+}
+
 }  // namespace
 
 std::string post(v1::DutyRole role, const std::string& person) {
@@ -110,6 +115,8 @@ std::string describe_accountability(const v1::Event& event, const v1::TimeZone& 
       return describe_one(event.handover_arbitrated());
     case v1::Event::kTimeAdjudicated:
       return describe_one(event.time_adjudicated(), zone);
+    case v1::Event::kStartCorrected:
+      return describe_one(event.start_corrected(), zone);
     default:
       return "";
   }

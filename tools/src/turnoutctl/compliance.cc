@@ -79,6 +79,14 @@ text::Table trust_table(const v1::TimeFigures& times) {
   return table;
 }
 
+text::Table closed_unattended_table(const v1::ComplianceRow& row) {
+  text::Table table({{"OFFICER"}, {"INCIDENTS", Align::kRight}});
+  for (const v1::ClosedUnattended& closed : row.closed_unattended()) {
+    table.add({closed.officer_id(), std::to_string(closed.incidents())});
+  }
+  return table;
+}
+
 text::Table station_table(const v1::GetComplianceResponse& response) {
   text::Table table({{"STATION", Align::kLeft, 10},
                      {"INCIDENTS", Align::kRight},
@@ -116,6 +124,9 @@ void print_total(const v1::ComplianceRow& total) {
   print(late_table(total));
   print_heading("Reliability of the times");
   print(trust_table(total.times()));
+  if (total.closed_unattended().empty()) return;
+  print_heading("Closed without anybody en route");
+  print(closed_unattended_table(total));
 }
 
 void show_compliance(v1::GetComplianceRequest& request, Session& session) {

@@ -128,6 +128,10 @@ std::string describe_order(const v1::Event& event) {
     case v1::Event::kUnitSignedOn:
       return fmt::format("{} signed on: {}", event.unit_id(),
                          fmt::join(event.unit_signed_on().shift().officers(), ", "));
+    case v1::Event::kCrewRelieved:
+      return fmt::format("{} relieved at work by {}",
+                         order_text(event, "crew", event.crew_relieved().order_number()),
+                         fmt::join(event.crew_relieved().shift().officers(), ", "));
     case v1::Event::kUnitSignedOff:
       return with_detail(event.unit_id() + " signed off", event.unit_signed_off().reason());
     case v1::Event::kUnitStatusSet:

@@ -89,6 +89,13 @@ std::set<std::int64_t> changes_of(const v1::Roster& roster) {
   return changes;
 }
 
+// With the empty id: an incident whose station is not known.
+std::vector<std::string> stations_of(const chassis::City& city) {
+  std::vector<std::string> ids{""};
+  for (const v1::Station& station : city.stations()) ids.push_back(station.id());
+  return ids;
+}
+
 }  // namespace
 
 std::vector<std::string> vacancies(const v1::Policy& policy, const v1::Roster& roster,
@@ -96,12 +103,12 @@ std::vector<std::string> vacancies(const v1::Policy& policy, const v1::Roster& r
   std::vector<std::string> sentences;
   const std::set<std::int64_t> changes = changes_of(roster);
   for (const v1::DutyRole post : posts_of(policy)) {
-    for (const v1::Station& station : city.stations()) {
-      const auto vacant = std::ranges::find_if(changes, [&](std::int64_t at_ms) {
-        return domain::on_duty(roster, post, station.id(), at_ms).empty();
-      });
+    for (const std::string& station : stations_of(city)) {
+      const auto vacant = std::ranges::find_if(
+          changes, [&](std::int64_t at_ms) { return domain::on_duty(roster, post, station, at_ms).empty(); });
       if (vacant == changes.end()) continue;
-      sentences.push_back(fmt::format("roster: nobody is {} of {} at {}", client::word(post), station.id(),
+      sentences.push_back(fmt::format("roster: nobody is {} of {} at {}", client::word(post),
+                                      station.empty() ? "an incident without a station" : station,
                                       domain::minute_text(*vacant, roster.time_zone())));
     }
   }

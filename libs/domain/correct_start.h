@@ -1,0 +1,16 @@
+// CorrectStart: a supervisor says when the incident began.
+#pragma once
+
+#include "domain/decision.h"
+
+namespace turnout::v1 {
+class CorrectStartRequest;
+}
+
+namespace turnout::domain {
+
+Outcome<void> validate(const v1::CorrectStartRequest& request);
+// Refuses a time after the receipt or the first order, and one that is implausible itself.
+Decision decide(const Aggregates& aggregates, const v1::CorrectStartRequest& request, const Context& context);
+
+}  // namespace turnout::domain

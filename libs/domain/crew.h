@@ -1,0 +1,40 @@
+// The crew of a unit: who may be it, and whether there is one.
+#pragma once
+
+#include "domain/decision.h"
+#include "domain/form.h"
+#include "domain/request_forms.h"
+#include "domain/require.h"
+
+namespace turnout::domain {
+
+// Of a command that brings a crew aboard: its people, and the planned end of their shift.
+template <class Request>
+void check_crew(Form& form, const Request& request) {
+  form.must(!request.officers().empty(), "officers", "needs one at least: a crew is led by an officer");
+  check_people(form, "officers", request.officers());
+  check_people(form, "auxiliaries", request.auxiliaries());
+  form.instant("ends_at_ms", request.ends_at_ms());
+}
+
+// The shift that begins now with the people of the request; refuses one that would have ended.
+template <class Request>
+Outcome<v1::Shift> shift_of(const Request& request, const Context& context) {
+  if (request.ends_at_ms() != 0 && request.ends_at_ms() <= context.now_ms) {
+    return refuse(v1::REFUSAL_REASON_INVALID_FIELD, "ends_at_ms", "must lie after now");
+  }
+  v1::Shift shift;
+  *shift.mutable_officers() = request.officers();
+  *shift.mutable_auxiliaries() = request.auxiliaries();
+  shift.set_began_at_ms(context.now_ms);
+  shift.set_ends_at_ms(request.ends_at_ms());
+  return shift;
+}
+
+// A crew is aboard, and its shift has not ended by plan.
+bool is_crewed(const v1::Unit& unit, std::int64_t now_ms);
+
+// Where the policy asks for a crew, the unit has one.
+Answer require_crew(const v1::Unit& unit, const Context& context);
+
+}  // namespace turnout::domain

@@ -1,0 +1,27 @@
+#include "domain/terminal_clock.h"
+
+#include <cstdlib>
+
+namespace turnout::domain {
+namespace {
+
+constexpr std::int64_t kAgreementMs = 2'000;  // what networks and clocks kept by NTP stay within
+constexpr std::int64_t kApartMs = 10'000;
+
+}  // namespace
+
+void observe(v1::TerminalClock& clock, std::int64_t device_at_ms, std::int64_t received_at_ms) {
+  if (clock.newest_at_ms() != 0 && received_at_ms - clock.newest_at_ms() < kApartMs) return;
+  const std::int64_t offset_ms = received_at_ms - device_at_ms;
+  const bool agree =
+      clock.newest_at_ms() != 0 && std::abs(offset_ms - clock.newest_offset_ms()) <= kAgreementMs;
+  if (agree) clock.set_offset_ms(std::abs(offset_ms) <= kAgreementMs ? 0 : offset_ms);
+  clock.set_newest_offset_ms(offset_ms);
+  clock.set_newest_at_ms(received_at_ms);
+}
+
+bool is_wrong(const v1::TerminalClock& clock) {
+  return std::abs(clock.offset_ms()) > kWrongClockMs;
+}
+
+}  // namespace turnout::domain
