@@ -88,7 +88,7 @@ TEST(Words, OfAClockSayHowItRunsOrEnded) {
   EXPECT_EQ(clock_name(clock), "acknowledge (order 2)");
   EXPECT_EQ(clock_state(clock, {.now_ms = kNowMs, .zone = kZone}), "4:58 left of 5:00, until 12:04:58");
   EXPECT_EQ(clock_state(clock, {.now_ms = kNowMs + 298'001, .zone = kZone}),
-            "overdue −0:01 after 5:00, since 12:04:58");
+            "late −0:01 of 5:00, since 12:04:58");
 
   clock.set_stopped_at_ms(clock.started_at_ms() + 185'000);
   clock.set_verdict(v1::CLOCK_VERDICT_MET);
