@@ -136,7 +136,7 @@ TEST_F(Board, OfAStationHasOnlyItsIncidents) {
   scope_.station_id = "north";
   const auto drawn = lines(120);
   EXPECT_THAT(drawn.at(0), HasSubstr("1 open, none late"));
-  EXPECT_THAT(drawn.at(1), HasSubstr("north; 3 units"));
+  EXPECT_THAT(drawn.at(1), "north");
   EXPECT_THAT(drawn, Not(Contains(HasSubstr("07398f"))));
 }
 
@@ -145,7 +145,7 @@ TEST_F(Board, OfAPersonHasOnlyWhatConcernsThem) {
   escalate(state_.incidents.begin()->second, 1'000);
   scope_.person = "P1001";
   const auto drawn = lines(120);
-  EXPECT_THAT(drawn.at(1), HasSubstr("what concerns P1001; 3 units"));
+  EXPECT_THAT(drawn.at(1), "what concerns P1001");
   EXPECT_THAT(drawn, Contains(HasSubstr("17398e")));
   EXPECT_THAT(drawn, Not(Contains(HasSubstr("07398f"))));
 }
@@ -154,13 +154,15 @@ TEST_F(Board, ShowsWhoHasNotAnsweredBelowTheIncidentsAlignedWhateverTheScript) {
   escalate(state_.incidents.rbegin()->second, 90'000).mutable_escalation()->set_person("chief-2");
   escalate(state_.incidents.begin()->second, 45'000).mutable_escalation()->set_person("王所长");
   const auto drawn = lines(120);
-  EXPECT_EQ(drawn.at(7),
-            "UNANSWERED  ESCALATED  ID      TOLD                   ADDRESS    NEXT IN  STATION  LEVEL  TYPE");
+  EXPECT_EQ(
+      drawn.at(7),
+      "UNANSWERED  ESCALATED  ID      TOLD                    ADDRESS    NEXT IN  STATION  LEVEL  TYPE");
   EXPECT_EQ(
       drawn.at(8),
-      "      1:30  turnout    17398e  station chief chief-2                1:00  north        2  robbery");
-  EXPECT_EQ(drawn.at(9),
-            "      0:45  turnout    07398f  station chief 王所长   中山路5号     1:00  南湖         2  盗窃");
+      "      1:30  turnout    17398e  chief-2, station chief                1:00  north        2  robbery");
+  EXPECT_EQ(
+      drawn.at(9),
+      "      0:45  turnout    07398f  王所长, station chief   中山路5号     1:00  南湖         2  盗窃");
 }
 
 TEST_F(Board, ShowsAFewEscalationsAndCountsTheOthers) {

@@ -96,11 +96,10 @@ Lines age_lines(const BoardState& state, const text::Look& look) {
   return lines;
 }
 
-// "城关派出所, what concerns P1001; "; empty for a whole district
+// "城关派出所, what concerns 周所长 P2009"; empty for a whole district
 std::string scope_text(const BoardScope& scope, const ShownNames& names) {
-  std::string of = scope.station_id.empty() ? "" : names.station(scope.station_id);
-  if (!scope.person.empty()) of = joined(of, "what concerns " + names.person(scope.person));
-  return of.empty() ? "" : of + "; ";
+  const std::string of = scope.station_id.empty() ? "" : names.station(scope.station_id);
+  return scope.person.empty() ? of : joined(of, "what concerns " + names.person(scope.person));
 }
 
 Lines head_lines(const Incidents& incidents, const BoardState& state, const BoardScope& scope,
@@ -111,7 +110,9 @@ Lines head_lines(const Incidents& incidents, const BoardState& state, const Boar
                         domain::zone_name(now.zone), incidents.size(), count_late(incidents, now.now_ms),
                         is_current(state) ? "current" : "not current"),
             text::Style::kBold, look),
-      drawn(scope_text(scope, names) + unit_counts(state), text::Style::kPlain, look)};
+      drawn(unit_counts(state), text::Style::kPlain, look)};
+  const std::string of = scope_text(scope, names);
+  if (!of.empty()) lines.insert(lines.begin() + 1, drawn(of, text::Style::kBold, look));
   const Lines age = age_lines(state, look);
   lines.insert(lines.end(), age.begin(), age.end());
   return lines;
@@ -129,11 +130,10 @@ Lines escalation_lines(const Incidents& incidents, const std::vector<v1::RaisedE
   if (room <= kFrame)
     return {drawn(fmt::format("{} unanswered escalation{}", unanswered, unanswered == 1 ? "" : "s"),
                   text::Style::kRed, look)};
-  ShownNames names = city.names;
   const std::size_t shown = std::min(some.size(), room - kFrame);
   Lines lines{""};
   const auto table = escalation_table({some.begin(), some.begin() + static_cast<std::ptrdiff_t>(shown)},
-                                      names, city.now.now_ms)
+                                      city.names, city.now.now_ms)
                          .lines(look);
   lines.insert(lines.end(), table.begin(), table.end());
   if (unanswered > shown) {

@@ -12,12 +12,6 @@
 namespace turnout::turnoutctl {
 namespace {
 
-v1::Incident get_incident(const std::string& id, Session& session) {
-  v1::GetIncidentRequest request;
-  request.set_incident_id(id);
-  return session.ask(request).incident();
-}
-
 // "城关3 (CG3) en route, 城关4 (CG4) read"
 std::string units_on(const v1::Incident& incident, Session& session) {
   ShownNames names;
@@ -37,7 +31,7 @@ void close_incident(v1::CloseIncidentRequest& request, Session& session) {
   } catch (const Refused& refused) {
     v1::Refusal refusal = refused.refusal();
     if (refusal.reason() != v1::REFUSAL_REASON_UNITS_STILL_ASSIGNED) throw;
-    const std::string units = units_on(get_incident(request.incident_id(), session), session);
+    const std::string units = units_on(session.whole_incident(request.incident_id()), session);
     refusal.set_message(
         fmt::format("still on the incident: {}; report them cleared or recall them first", units));
     throw Refused(refusal);
@@ -61,7 +55,7 @@ std::vector<v1::AcknowledgeEscalationRequest> requests_for_all(
 
 void acknowledge_all(const v1::AcknowledgeEscalationRequest& request, Session& session) {
   if (request.order_number() != 0) throw BadInput("--order: name the clock too, such as acknowledge");
-  const auto requests = requests_for_all(request, get_incident(request.incident_id(), session));
+  const auto requests = requests_for_all(request, session.whole_incident(request.incident_id()));
   if (requests.empty())
     return print("no escalation of this incident is unanswered: nothing was acknowledged");
   const client::Service service = client::Service::kAccountability;

@@ -1,18 +1,30 @@
 #include "turnoutctl/escalation_table.h"
 
 #include "client/incident_id.h"
+#include "client/words.h"
 #include "text/duration.h"
 #include "turnoutctl/accountability_text.h"
+#include "turnoutctl/incident_text.h"
 
 namespace turnout::turnoutctl {
+namespace {
+
+// "周所长, station chief": the name first, because the end of a cell is cut.
+std::string told(const v1::Escalation& escalation, const ShownNames& names) {
+  const std::string person =
+      escalation.person().empty() ? "nobody on duty" : names.name_of_person(escalation.person());
+  return joined(person, client::word(escalation.role()));
+}
+
+}  // namespace
 
 text::Table escalation_table(const std::vector<v1::RaisedEscalation>& escalations, const ShownNames& names,
                              std::int64_t now_ms) {
   using text::Align;
   text::Table table({{.title = "UNANSWERED", .align = Align::kRight},
-                     {.title = "ESCALATED"},
+                     {.title = "ESCALATED", .narrowest = 12},
                      {.title = "ID"},
-                     {.title = "TOLD", .narrowest = 12, .comfortable = 27},
+                     {.title = "TOLD", .narrowest = 12, .comfortable = 24},
                      {.title = "ADDRESS", .narrowest = 8, .comfortable = 11},
                      {.title = "NEXT IN", .align = Align::kRight},
                      {.title = "STATION", .narrowest = 11},
@@ -23,7 +35,7 @@ text::Table escalation_table(const std::vector<v1::RaisedEscalation>& escalation
     table.add({{text::duration(now_ms - escalation.raised_at_ms()), text::Style::kRed},
                {clock_name(escalation.kind(), escalation.order_number()), text::Style::kRed},
                client::short_id(raised.incident_id()),
-               post(escalation.role(), names.name_of_person(escalation.person())),
+               told(escalation, names),
                raised.place().address().text(),
                escalation.next_at_ms() == 0 ? "–" : text::duration(escalation.next_at_ms() - now_ms),
                names.station(raised.station_id()),

@@ -31,10 +31,8 @@ Row refused_if_empty() {
 void amend(v1::AmendIncidentRequest& request, Session& session) {
   if (request.has_place()) {
     const v1::Place given = request.place();
-    v1::GetIncidentRequest current;
-    current.set_incident_id(request.incident_id());
     v1::Place& place = *request.mutable_place();
-    place = session.ask(current).incident().place();
+    place = session.whole_incident(request.incident_id()).place();
     if (given.has_position()) *place.mutable_position() = given.position();
     if (given.has_address()) *place.mutable_address() = given.address();
   }
@@ -45,9 +43,7 @@ void amend(v1::AmendIncidentRequest& request, Session& session) {
 void link(v1::LinkDuplicateRequest& request, Session& session) {
   const auto response = session.carry_out(request);
   if (session.json) return print_json(response);
-  v1::GetIncidentRequest get;
-  get.set_incident_id(response.incident().duplicate_of());
-  const v1::Incident kept = session.ask(get).incident();
+  const v1::Incident kept = session.whole_incident(response.incident().duplicate_of());
   ShownNames names(session.settings(client::Service::kIntake));
   for (const v1::Unit& unit : session.units_if_known()) names.add(unit);
   print(outcome_lines({.sentences = linked(response.incident(), kept, names)}, kept,

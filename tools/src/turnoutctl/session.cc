@@ -55,6 +55,12 @@ std::string Session::unit(const std::string& text) {
   return picked(pick_named("unit", text, units));
 }
 
+v1::Incident Session::whole_incident(const std::string& id) {
+  v1::GetIncidentRequest request;
+  request.set_incident_id(id);
+  return ask(request).incident();
+}
+
 std::vector<v1::Unit> Session::units_if_known() {
   client::Connection once = connection;
   once.retry_for = std::chrono::milliseconds(0);

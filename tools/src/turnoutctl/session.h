@@ -65,6 +65,9 @@ class Session {
   std::string unit(const std::string& text);
   std::string station(const std::string& text, client::Service of);
 
+  // The whole incident. Throws Refused if there is none.
+  v1::Incident whole_incident(const std::string& id);
+
   // All units, for their call signs and crews. While dispatch does not answer: none, after one try.
   std::vector<v1::Unit> units_if_known();
 

@@ -61,9 +61,7 @@ Row order_of_unit() {
   return [](RequestForm& form) {
     auto& request = static_cast<Request&>(*form.request);
     const auto find = [&form, &request](const std::string& text) {
-      v1::GetIncidentRequest get;
-      get.set_incident_id(request.incident_id());
-      const v1::Incident incident = form.session.ask(get).incident();
+      const v1::Incident incident = form.session.whole_incident(request.incident_id());
       const v1::Order* order = domain::find_order(incident, form.session.unit(text), request.order_number());
       if (order == nullptr) {
         throw BadInput(

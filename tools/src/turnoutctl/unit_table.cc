@@ -33,7 +33,7 @@ std::string crew(const v1::Unit& unit) {
 text::Table unit_table(const Units& units, const ShownNames& names, const CityNow& now) {
   text::Table table({{.title = "UNIT"},
                      {.title = "STATUS"},
-                     {.title = "CALL SIGN", .narrowest = 8},
+                     {.title = "CALL SIGN"},
                      {.title = "INCIDENT", .hidden_if_empty = true},
                      {.title = "CREW", .narrowest = 8, .comfortable = 12},
                      {.title = "UNTIL", .hidden_if_empty = true},
