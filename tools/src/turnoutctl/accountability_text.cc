@@ -85,6 +85,10 @@ std::string post(v1::DutyRole role, const std::string& person) {
   return word(role) + (person.empty() ? " (nobody on duty)" : " " + person);
 }
 
+std::string person_in_post(const std::string& person, v1::DutyRole role) {
+  return (person.empty() ? "nobody on duty" : person) + ", " + word(role);
+}
+
 std::string post_name(v1::DutyRole role) {
   const std::string chinese = client::chinese_word_of(*v1::DutyRole_descriptor(), role);
   return chinese.empty() ? word(role) : word(role) + " " + chinese;

@@ -12,6 +12,9 @@ namespace turnout::turnoutctl {
 // "station chief P2001", "station chief (nobody on duty)"
 std::string post(v1::DutyRole role, const std::string& person);
 
+// "周所长, station chief", "nobody on duty, station chief": for a cell, which is cut at its end.
+std::string person_in_post(const std::string& person, v1::DutyRole role);
+
 // "station chief 所长"
 std::string post_name(v1::DutyRole role);
 

@@ -6,6 +6,7 @@
 
 #include "domain/escalations.h"
 #include "domain/orders.h"
+#include "turnoutctl/incident_text.h"
 #include "turnoutctl/subcommand.h"
 #include "turnoutctl/subcommands.h"
 

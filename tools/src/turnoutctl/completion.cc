@@ -60,7 +60,7 @@ void add_command(const CLI::App& command, const std::string& path, const std::ve
     const std::vector<std::string> names = names_of(*option);
     words.insert(words.end(), names.begin(), names.end());
     for (const std::string& name : names) {
-      if (!values.empty()) completion.values += branch(4, path + " " + name, values);
+      if (!values.empty()) completion.values += branch(4, fmt::format("{} {}", path, name), values);
     }
     if (names.empty()) words.insert(words.end(), values.begin(), values.end());
   }

@@ -1,22 +1,10 @@
 #include "turnoutctl/escalation_table.h"
 
 #include "client/incident_id.h"
-#include "client/words.h"
 #include "text/duration.h"
 #include "turnoutctl/accountability_text.h"
-#include "turnoutctl/incident_text.h"
 
 namespace turnout::turnoutctl {
-namespace {
-
-// "周所长, station chief": the name first, because the end of a cell is cut.
-std::string told(const v1::Escalation& escalation, const ShownNames& names) {
-  const std::string person =
-      escalation.person().empty() ? "nobody on duty" : names.name_of_person(escalation.person());
-  return joined(person, client::word(escalation.role()));
-}
-
-}  // namespace
 
 text::Table escalation_table(const std::vector<v1::RaisedEscalation>& escalations, const ShownNames& names,
                              std::int64_t now_ms) {
@@ -35,7 +23,7 @@ text::Table escalation_table(const std::vector<v1::RaisedEscalation>& escalation
     table.add({{text::duration(now_ms - escalation.raised_at_ms()), text::Style::kRed},
                {clock_name(escalation.kind(), escalation.order_number()), text::Style::kRed},
                client::short_id(raised.incident_id()),
-               told(escalation, names),
+               person_in_post(names.name_of_person(escalation.person()), escalation.role()),
                raised.place().address().text(),
                escalation.next_at_ms() == 0 ? "–" : text::duration(escalation.next_at_ms() - now_ms),
                names.station(raised.station_id()),

@@ -10,7 +10,7 @@ namespace {
 // Whoever was asked or, after a refusal, the arbiter.
 std::string waits_for(const v1::Handover& handover, const ShownNames& names) {
   if (handover.refusal_reason().empty()) return names.name_of_person(handover.to_officer_id());
-  return post(handover.arbiter_role(), names.name_of_person(handover.arbiter_id()));
+  return person_in_post(names.name_of_person(handover.arbiter_id()), handover.arbiter_role());
 }
 
 std::string why(const v1::Handover& handover) {

@@ -32,7 +32,7 @@ CLI::Option* add_word(CLI::App& command, const std::string& name,
 }
 
 std::vector<std::string> words_of(const CLI::Option& option) {
-  const std::string description = option.get_description();
+  const std::string& description = option.get_description();
   const std::size_t separator = description.rfind(kSeparator);
   if (option.get_type_name() != kTypeName || separator == std::string::npos) return {};
   std::string list = description.substr(separator + std::string_view(kSeparator).size());
