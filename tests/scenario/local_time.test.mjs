@@ -1,9 +1,8 @@
 // The city's time on a day on which its clocks are set back, shown and typed on a machine in another time zone.
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
-import path from 'node:path';
 import { after, before, test } from 'node:test';
-import { NAMES, Turnout, bin, cityPolicy } from './support/turnout.mjs';
+import { Turnout, cityPolicy } from './support/turnout.mjs';
+import * as typed from './support/turnoutctl.mjs';
 
 // 05:00 in New York; its clocks went from 02:00 back to 01:00 at 06:00 UTC.
 const BEGIN = Date.parse('2026-11-01T10:00:00Z');
@@ -17,13 +16,7 @@ before(async () => {
 after(() => turnout.stop());
 
 // What turnoutctl prints and ends with, run in Auckland.
-function turnoutctl(...words) {
-  const env = { ...process.env, TZ: 'Pacific/Auckland', TURNOUT_ACTOR: 'd-1' };
-  for (const name of Object.keys(NAMES)) env[`TURNOUT_${name.toUpperCase()}`] = `127.0.0.1:${turnout.clients[name].port}`;
-  return new Promise((resolve) => {
-    execFile(path.join(bin, 'turnoutctl'), words, { env }, (error, out, complaint) => resolve({ code: error?.code ?? 0, out, complaint }));
-  });
-}
+const turnoutctl = (...words) => typed.turnoutctl(turnout, words, { TZ: 'Pacific/Auckland' });
 
 test('what is shown is the time of the city, with its zone', async () => {
   assert.match((await turnoutctl('settings')).out, /service time 2026-11-01 05:0\d:\d\d America\/New_York/);

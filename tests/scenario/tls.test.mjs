@@ -73,6 +73,15 @@ test('turnoutctl speaks TLS', async () => {
   assert.match(stdout, /test/);
 });
 
+test('turnoutctl without TLS is told that the service accepts only TLS', async () => {
+  const complaint = new RegExp(`intake at ${intake} accepts only TLS: give --tls-ca, --tls-cert and --tls-key`);
+  for (const command of ['list', 'health']) {
+    const { code, stderr } = await ended('turnoutctl', [command, '--intake', intake, '--retry-for', '0']);
+    assert.equal(code, 3);
+    assert.match(stderr, complaint);
+  }
+});
+
 test('without a certificate of the authority nothing is served', async () => {
   const mine = await ours.client();
   const strangers = {

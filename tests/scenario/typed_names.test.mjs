@@ -1,10 +1,9 @@
 // What people type at turnoutctl: ids in any case, units and stations by their names, words in Chinese; and what it refuses.
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
-import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { newId } from './support/client.mjs';
-import { NAMES, Turnout, bin } from './support/turnout.mjs';
+import { Turnout } from './support/turnout.mjs';
+import * as typed from './support/turnoutctl.mjs';
 
 let turnout;
 before(async () => {
@@ -14,18 +13,8 @@ before(async () => {
 });
 after(() => turnout.stop());
 
-function turnoutctl(...words) {
-  const env = { ...process.env, TURNOUT_ACTOR: 'd-1' };
-  for (const name of Object.keys(NAMES)) env[`TURNOUT_${name.toUpperCase()}`] = `127.0.0.1:${turnout.clients[name].port}`;
-  return new Promise((resolve) => {
-    execFile(path.join(bin, 'turnoutctl'), words, { env }, (error, out, complaint) => resolve({ code: error?.code ?? 0, out, complaint }));
-  });
-}
-async function done(...words) {
-  const { code, out, complaint } = await turnoutctl(...words);
-  assert.equal(code, 0, complaint);
-  return out;
-}
+const turnoutctl = (...words) => typed.turnoutctl(turnout, words);
+const done = (...words) => typed.done(turnout, words);
 
 test('an incident by its id in capitals, a unit by call sign and in any case, a milestone in Chinese', async () => {
   const id = await turnout.report();

@@ -33,6 +33,28 @@ TEST(Table, LeavesColumnsOutFromTheRightWhenNothingElseHelps) {
   EXPECT_THAT(stations().lines({.columns = 3}), ElementsAre("le…", "4:…", "−0…"));
 }
 
+TEST(Table, LeavesOutWhatIsLessImportantBeforeAColumnGetsUncomfortablyNarrow) {
+  Table table({{.title = "left"},
+               {.title = "address", .narrowest = 4, .comfortable = 8},
+               {.title = "station", .narrowest = 4},
+               {.title = "priority"}});
+  table.add({"4:07", "12 Long Road", "chengguan", "urgent"});
+  EXPECT_THAT(table.lines({.columns = 39}),
+              ElementsAre("left  address       station    priority", "4:07  12 Long Road  chengguan  urgent"))
+      << "whole";
+  EXPECT_EQ(table.lines({.columns = 34}).at(1), "4:07  12 Long Road  che…  urgent") << "others are cut first";
+  EXPECT_EQ(table.lines({.columns = 23}).at(1), "4:07  12 Long Ro…  che…") << "others are left out";
+  EXPECT_EQ(table.lines({.columns = 12}).at(1), "4:07  12 Lo…");
+}
+
+TEST(Table, LeavesAnEmptyColumnOutIfItIsHiddenThen) {
+  Table table({{.title = "id"}, {.title = "type", .hidden_if_empty = true}, {.title = "by"}});
+  table.add({"1", "", "110"});
+  EXPECT_THAT(table.lines({.columns = 80}), ElementsAre("id  by", "1   110"));
+  table.add({"2", "theft", ""});
+  EXPECT_THAT(table.lines({.columns = 80}), ElementsAre("id  type   by", "1          110", "2   theft  "));
+}
+
 TEST(Table, WrapsTheColumnsThatAreToWrap) {
   Table table({{"time"}, {"words", Align::kLeft, 7, Overflow::kWrap}, {"by"}});
   table.add({"12:00", "two men fighting", "110"});

@@ -38,6 +38,12 @@ TEST(Time, ThatTheClockShowsTwiceHasItsOffset) {
   EXPECT_EQ(clock_time(kSetBackMs + 3'600'000, new_york_in_autumn()), "02:00:00");
 }
 
+TEST(Time, ThatIsNearHasItsDateOnlyOnAnotherDay) {
+  EXPECT_EQ(near_time(kNoonMs + 8 * 3'600'000, kNoonMs, shanghai()), "20:00");
+  EXPECT_EQ(near_time(kNoonMs + 20 * 3'600'000, kNoonMs, shanghai()), "11-24 08:00");
+  EXPECT_EQ(near_time(0, kNoonMs, shanghai()), "–");
+}
+
 TEST(Time, ThatIsNotKnownIsADash) {
   EXPECT_EQ(clock_time(0, {}), "–");
 }

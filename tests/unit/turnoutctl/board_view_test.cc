@@ -13,6 +13,8 @@ namespace {
 using testing::Contains;
 using testing::ElementsAre;
 using testing::HasSubstr;
+using testing::Not;
+using namespace std::chrono_literals;
 
 class Board : public testing::Test {
  protected:
@@ -59,26 +61,37 @@ class Board : public testing::Test {
 
   void add_unit(v1::UnitStatus status) { state_.units.emplace_back().set_status(status); }
 
+  BoardFrame frame(const BoardLook& look) const {
+    return board_frame(state_, scope_,
+                       {.district = "demo", .now = {.now_ms = kNowMs, .zone = zone_}, .names = names_}, look);
+  }
+
   std::vector<std::string> lines(int columns, int rows = 0) const {
-    return board_lines(state_, "demo", {.now_ms = kNowMs, .zone = zone_},
-                       {.look = {.columns = columns}, .rows = rows});
+    return frame({.look = {.columns = columns}, .rows = rows}).lines;
+  }
+
+  // So many incidents without a clock, "quiet-10" and on: below the two of SetUp.
+  void add_quiet(int count) {
+    for (int i = 0; i < count; ++i) take(open_incident("quiet-" + std::to_string(10 + i)));
   }
 
   BoardState state_;
+  BoardScope scope_;
+  ShownNames names_;
   v1::TimeZone zone_ = shanghai();
 };
 
 TEST_F(Board, ShowsIncidentsByUrgencyAlignedWhateverTheScript) {
-  EXPECT_THAT(
-      lines(120),
-      ElementsAre("Turnout demo  2026-11-23 12:00:00 Asia/Shanghai  2 open, 1 overdue",  //
-                  "3 units: 2 available, 1 assigned",                                    //
-                  "",                                                                    //
-                  " LEFT  CLOCK    ID      PRIORITY  TYPE     STATION  UNITS               OTHER CLOCKS  "
-                  "ADDRESS",  //
-                  "−0:32  turnout  07398f  urgent    盗窃     南湖                                       "
-                  "中山路5号",  //
-                  " 4:07  turnout  17398e  urgent    robbery  north    car-7 acknowledged  1 running     "));
+  EXPECT_THAT(lines(120),
+              ElementsAre("Turnout demo  2026-11-23 12:00:00 Asia/Shanghai  2 open, 1 late, current",  //
+                          "3 units: 2 available, 1 assigned",                                          //
+                          "",                                                                          //
+                          " LEFT  CLOCK    ID      ADDRESS    UNITS               ANSWERS  STATION  TYPE     "
+                          "PRIORITY  OTHER CLOCKS",  //
+                          "−0:32  turnout  07398f  中山路5号                               南湖     盗窃     "
+                          "urgent    ",  //
+                          " 4:07  turnout  17398e             car-7 acknowledged           north    robbery  "
+                          "urgent    1 running"));
 }
 
 TEST_F(Board, IsNeverWiderThanItsTerminal) {
@@ -88,26 +101,68 @@ TEST_F(Board, IsNeverWiderThanItsTerminal) {
   }
 }
 
-TEST_F(Board, IsNeverHigherThanItsTerminalAndCountsWhatIsLeftOut) {
-  for (int i = 0; i < 20; ++i) take(open_incident("quiet-" + std::to_string(10 + i)));
-  for (int rows = 1; rows <= 30; ++rows) EXPECT_LE(lines(100, rows).size(), static_cast<std::size_t>(rows));
-  EXPECT_EQ(lines(100, 10).back(), "… and 17 more");
-  EXPECT_EQ(lines(100, 2).back(), "… and 22 more");
-  EXPECT_THAT(lines(100, 26).back(), HasSubstr("iet-29")) << "all of them fit";
+TEST_F(Board, IsNeverHigherThanItsTerminal) {
+  add_quiet(20);
+  state_.incidents.begin()->second.set_unanswered_escalations(8);
+  for (std::uint32_t i = 0; i < kMostEscalations; ++i) escalate(state_.incidents.begin()->second, i);
+  for (int rows = 1; rows <= 40; ++rows) {
+    EXPECT_LE(lines(100, rows).size(), static_cast<std::size_t>(rows)) << rows << " rows";
+  }
 }
 
-TEST_F(Board, ShowsWhoHasNotAnsweredAlignedWhateverTheScript) {
+TEST_F(Board, OfASmallHeightStillShowsTheMostUrgentIncidentAndCountsEscalations) {
+  add_quiet(20);
+  escalate(state_.incidents.begin()->second, 1'000);
+  const auto drawn = lines(100, 8);
+  EXPECT_THAT(drawn, Contains(HasSubstr("−0:32")));
+  EXPECT_EQ(drawn.back(), "1 unanswered escalation");
+}
+
+TEST_F(Board, ScrollsToTheLastIncidentAndNoFurther) {
+  add_quiet(20);
+  const BoardFrame top = frame({.look = {.columns = 100}, .rows = 13});
+  EXPECT_THAT(top.lines.at(4), HasSubstr("07398f"));
+  EXPECT_EQ(top.lines.back(), "… 14 more below: arrow keys, page up, page down");
+  EXPECT_EQ(top.page, 8U);
+  const BoardFrame next = frame({.look = {.columns = 100}, .rows = 13, .scroll = 8});
+  EXPECT_EQ(next.lines.back(), "… 8 more above, 6 more below: arrow keys, page up, page down");
+  const BoardFrame end = frame({.look = {.columns = 100}, .rows = 13, .scroll = 999});
+  EXPECT_EQ(end.scroll, 14U);
+  EXPECT_THAT(end.lines.at(11), HasSubstr("iet-29"));
+  EXPECT_EQ(end.lines.back(), "… 14 more above, 0 more below: arrow keys, page up, page down");
+}
+
+TEST_F(Board, OfAStationHasOnlyItsIncidents) {
+  scope_.station_id = "north";
+  const auto drawn = lines(120);
+  EXPECT_THAT(drawn.at(0), HasSubstr("1 open, none late"));
+  EXPECT_THAT(drawn.at(1), "north");
+  EXPECT_THAT(drawn, Not(Contains(HasSubstr("07398f"))));
+}
+
+TEST_F(Board, OfAPersonHasOnlyWhatConcernsThem) {
+  state_.incidents.rbegin()->second.mutable_responsible()->set_officer_id("P1001");
+  escalate(state_.incidents.begin()->second, 1'000);
+  scope_.person = "P1001";
+  const auto drawn = lines(120);
+  EXPECT_THAT(drawn.at(1), "what concerns P1001");
+  EXPECT_THAT(drawn, Contains(HasSubstr("17398e")));
+  EXPECT_THAT(drawn, Not(Contains(HasSubstr("07398f"))));
+}
+
+TEST_F(Board, ShowsWhoHasNotAnsweredBelowTheIncidentsAlignedWhateverTheScript) {
   escalate(state_.incidents.rbegin()->second, 90'000).mutable_escalation()->set_person("chief-2");
   escalate(state_.incidents.begin()->second, 45'000).mutable_escalation()->set_person("王所长");
   const auto drawn = lines(120);
   EXPECT_EQ(
-      drawn.at(3),
-      "UNANSWERED  ESCALATED  ID      TOLD                   LEVEL  NEXT IN  STATION  TYPE     ADDRESS");
-  EXPECT_EQ(drawn.at(4),
-            "      1:30  turnout    17398e  station chief chief-2      2     1:00  north    robbery  ");
+      drawn.at(7),
+      "UNANSWERED  ESCALATED  ID      TOLD                    ADDRESS    NEXT IN  STATION  LEVEL  TYPE");
   EXPECT_EQ(
-      drawn.at(5),
-      "      0:45  turnout    07398f  station chief 王所长       2     1:00  南湖     盗窃     中山路5号");
+      drawn.at(8),
+      "      1:30  turnout    17398e  chief-2, station chief                1:00  north        2  robbery");
+  EXPECT_EQ(
+      drawn.at(9),
+      "      0:45  turnout    07398f  王所长, station chief   中山路5号     1:00  南湖         2  盗窃");
 }
 
 TEST_F(Board, ShowsAFewEscalationsAndCountsTheOthers) {
@@ -117,26 +172,24 @@ TEST_F(Board, ShowsAFewEscalationsAndCountsTheOthers) {
   EXPECT_THAT(lines(120), Contains("… and 3 more unanswered"));
 }
 
-TEST_F(Board, CountsTheClocksBesideTheMostPressingOne) {
-  v1::Incident incident = open_incident("several");
-  for (const std::int64_t left_ms : {-60'000, -30'000, 60'000}) {
-    v1::Clock& clock = add_clock(incident, v1::CLOCK_KIND_ARRIVAL, left_ms);
-    if (left_ms < 0) clock.set_fired_at_ms(clock.due_at_ms() + 1);
-  }
-  take(incident);
-  EXPECT_THAT(lines(120), Contains(HasSubstr("2 running, 1 overdue")));
-}
-
-TEST_F(Board, SaysWhenItIsNotCurrent) {
+TEST_F(Board, SaysHowOldItIsWhenItIsNotCurrent) {
   state_.unit_trouble = "dispatch at 127.0.0.1:7120 cannot be reached";
   state_.escalation_trouble = "accountability at 127.0.0.1:7130 cannot be reached";
-  EXPECT_THAT(lines(100), Contains("not current: dispatch at 127.0.0.1:7120 cannot be reached"));
-  EXPECT_THAT(lines(100), Contains("not current: accountability at 127.0.0.1:7130 cannot be reached"));
+  state_.age = 34s;
+  EXPECT_THAT(lines(100).at(0), HasSubstr("not current"));
+  EXPECT_THAT(lines(100), Contains("0:34 old: dispatch at 127.0.0.1:7120 cannot be reached"));
+  EXPECT_THAT(lines(100), Contains("0:34 old: accountability at 127.0.0.1:7130 cannot be reached"));
+}
+
+TEST_F(Board, SaysSoWhenAServiceIsSilent) {
+  state_.age = 4'999ms;
+  EXPECT_THAT(lines(100).at(0), HasSubstr(", current"));
+  state_.age = 5s;
+  EXPECT_THAT(lines(100), Contains("0:05 old: a service does not answer"));
 }
 
 TEST_F(Board, ColoursTheTimeLeft) {
-  const auto coloured = board_lines(state_, "demo", {.now_ms = kNowMs, .zone = zone_},
-                                    {.look = {.columns = 100, .colours = true}, .rows = 0});
+  const auto coloured = frame({.look = {.columns = 100, .colours = true}}).lines;
   EXPECT_THAT(coloured, Contains(HasSubstr("\x1b[1;31m−0:32\x1b[0m")));
   EXPECT_THAT(coloured, Contains(HasSubstr("\x1b[32m 4:07\x1b[0m")));
 }

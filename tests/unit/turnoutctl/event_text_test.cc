@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "incidents.h"
+#include "turnoutctl/accountability_text.h"
 #include "turnoutctl/incident_text.h"
 
 namespace turnout::turnoutctl {
@@ -88,7 +89,7 @@ TEST(Words, OfAClockSayHowItRunsOrEnded) {
   EXPECT_EQ(clock_name(clock), "acknowledge (order 2)");
   EXPECT_EQ(clock_state(clock, {.now_ms = kNowMs, .zone = kZone}), "4:58 left of 5:00, until 12:04:58");
   EXPECT_EQ(clock_state(clock, {.now_ms = kNowMs + 298'001, .zone = kZone}),
-            "overdue −0:01 after 5:00, since 12:04:58");
+            "late −0:01 of 5:00, since 12:04:58");
 
   clock.set_stopped_at_ms(clock.started_at_ms() + 185'000);
   clock.set_verdict(v1::CLOCK_VERDICT_MET);
@@ -96,6 +97,22 @@ TEST(Words, OfAClockSayHowItRunsOrEnded) {
   clock.set_stopped_at_ms(0);
   clock.set_verdict(v1::CLOCK_VERDICT_BREACHED);
   EXPECT_EQ(clock_state(clock, {.now_ms = kNowMs, .zone = kZone}), "breached");
+}
+
+TEST(Words, OfAPassedDeadlineNameTheOrdersOwnOfficerNotAnotherUnits) {
+  v1::Incident incident = open_incident("a");
+  add_order(incident, "CG3", v1::MILESTONE_ACKNOWLEDGED).set_signed_by("P1005");
+  add_order(incident, "CG4", v1::MILESTONE_ASSIGNED);
+  v1::Attribution late;
+  late.set_kind(v1::CLOCK_KIND_TURNOUT);
+  late.set_late_ms(192'000);
+  late.set_officer_id("P1005");
+  EXPECT_EQ(late_text(late, incident), "turnout by 3:12: P1005 answered for it at the deadline");
+  late.set_kind(v1::CLOCK_KIND_ACKNOWLEDGE);
+  late.set_order_number(2);
+  EXPECT_EQ(late_text(late, incident), "acknowledge (order 2) by 3:12: CG4, whose order nobody has signed");
+  incident.mutable_orders(1)->set_signed_by("P1007");
+  EXPECT_EQ(late_text(late, incident), "acknowledge (order 2) by 3:12: P1007 of CG4");
 }
 
 TEST(Words, OfAnIncidentBeginWithItsWholeId) {

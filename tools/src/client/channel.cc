@@ -7,6 +7,7 @@
 #include <cstdlib>
 
 #include "client/refusals.h"
+#include "client/tls_probe.h"
 
 namespace turnout::client {
 namespace {
@@ -29,6 +30,9 @@ std::string reason_text(const Channel& channel, const grpc::Status& status) {
     case grpc::StatusCode::OK:
       return "ended the stream";
     case grpc::StatusCode::UNAVAILABLE:
+      if (channel.plain && speaks_tls(channel.address)) {
+        return "accepts only TLS: give --tls-ca, --tls-cert and --tls-key";
+      }
       return unavailable_text(status.error_message());
     case grpc::StatusCode::ABORTED:
       return "had too many conflicting commands at once";

@@ -24,6 +24,7 @@ struct Channel {
   std::string address;
   std::chrono::milliseconds deadline;
   std::chrono::milliseconds retry_for;
+  bool plain = false;  // without TLS
 };
 
 // Credentials of the connection's channels: plain, or TLS with certificates that are reloaded when their files change.
@@ -132,7 +133,9 @@ domain::Outcome<void> follow(
       away_since = now;
       backoff.reset();
     }
-    if (now - away_since > channel.retry_for) throw unanswered(channel, listening.reply.status);
+    if (now - away_since > channel.retry_for) {
+      throw Interrupted(unanswered(channel, listening.reply.status).what());
+    }
     pause(backoff.next(), stop);
   }
 }

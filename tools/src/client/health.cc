@@ -27,7 +27,8 @@ std::string bytes_of(const grpc::ByteBuffer& buffer) {
 }  // namespace
 
 void require_serving(const Connection& connection, const std::string& service, const std::string& address) {
-  const Channel channel{service, address, connection.deadline, std::chrono::milliseconds(0)};
+  const Channel channel{service, address, connection.deadline, std::chrono::milliseconds(0),
+                        !connection.tls.given()};
   grpc::GenericStub stub(open_channel(address, credentials_of(connection)));
   grpc::ClientContext context;
   context.set_deadline(std::chrono::system_clock::now() + channel.deadline);

@@ -16,8 +16,9 @@ struct ServiceStubs {
 
   ServiceStubs(std::string service, const std::string& address, const Connection& connection,
                const std::shared_ptr<grpc::ChannelCredentials>& credentials)
-      : ServiceStubs({std::move(service), address, connection.deadline, connection.retry_for},
-                     open_channel(address, credentials)) {}
+      : ServiceStubs(
+            {std::move(service), address, connection.deadline, connection.retry_for, !connection.tls.given()},
+            open_channel(address, credentials)) {}
   ServiceStubs(Channel of, const std::shared_ptr<grpc::Channel>& open)
       : channel(std::move(of)), stub(Api::NewStub(open)), settings_stub(v1::SettingsService::NewStub(open)) {}
 

@@ -28,6 +28,13 @@ class Unanswered : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
+// A stream that broke because its service was away for longer than the connection's retry_for: it may be resumed from its last
+// cursor once the service is back.
+class Interrupted : public Unanswered {
+ public:
+  using Unanswered::Unanswered;
+};
+
 enum class Service { kIntake, kDispatch, kAccountability };
 
 // Takes one message of a stream; false ends the stream.
@@ -52,8 +59,8 @@ class Services {
   // watch(const v1::<name>Request&, on_message, stop) for each row of rpcs.h. Passes on every message until
   // `on_message` returns false or `stop` is requested. Resumes a broken stream from the last cursor, also after
   // WATCHER_TOO_SLOW; any other refusal ends it. Set a cursor in the request (ListIncidents returns one), otherwise a
-  // break before the first message may lose events. Throws Unanswered if the service is away longer than the
-  // connection's retry_for.
+  // break before the first message may lose events. Throws Interrupted if the service is away longer than the
+  // connection's retry_for, Unanswered if it cannot serve the stream.
 #define TURNOUT_DECLARE_WATCH(service, name)                                   \
   domain::Outcome<void> watch(const v1::name##Request& request,                \
                               const OnMessage<v1::name##Response>& on_message, \

@@ -14,16 +14,45 @@ int total(const std::vector<int>& widths) {
          static_cast<int>(kGap.size()) * (static_cast<int>(widths.size()) - 1);
 }
 
+// What a column may be narrowed to: in the three stages in which a table is made to fit.
+int ordinary(const Column& column) {
+  return column.comfortable == 0 ? column.narrowest : 0;
+}
+
+int comfortable(const Column& column) {
+  return std::max(column.narrowest, column.comfortable);
+}
+
+int narrowest(const Column& column) {
+  return column.narrowest;
+}
+
+using Least = int (*)(const Column&);  // minimum width; 0 = not narrowed
+
 // Makes the widest column that may be narrowed one character narrower. False if there is none.
-bool narrow_widest(std::vector<int>& widths, const std::vector<Column>& columns) {
+bool narrow_widest(std::vector<int>& widths, const std::vector<Column>& columns, Least least) {
   int* widest = nullptr;
   for (std::size_t i = 0; i < widths.size(); ++i) {
-    const bool may_shrink = columns[i].narrowest > 0 && widths[i] > columns[i].narrowest;
+    const bool may_shrink = least(columns[i]) > 0 && widths[i] > least(columns[i]);
     if (may_shrink && (widest == nullptr || widths[i] > *widest)) widest = &widths[i];
   }
   if (widest == nullptr) return false;
   --*widest;
   return true;
+}
+
+// True if the widths fit, after narrowing them.
+bool narrow(std::vector<int>& widths, const std::vector<Column>& columns, int room, Least least) {
+  while (total(widths) > room && narrow_widest(widths, columns, least)) {
+  }
+  return total(widths) <= room;
+}
+
+// The number of columns up to the last one with a comfortable width; all if there is none.
+std::size_t important(const std::vector<Column>& columns) {
+  std::size_t count = columns.size();
+  while (count > 0 && columns[count - 1].comfortable == 0) --count;
+  return count == 0 ? columns.size() : count;
 }
 
 }  // namespace
@@ -40,13 +69,38 @@ std::vector<int> Table::natural_widths() const {
 
 std::vector<int> Table::fitted_widths(int columns) const {
   const std::vector<int> natural = natural_widths();
-  for (auto shown = static_cast<std::ptrdiff_t>(natural.size()); shown > 0; --shown) {
-    std::vector<int> widths(natural.begin(), natural.begin() + shown);
-    while (total(widths) > columns && narrow_widest(widths, columns_)) {
+  const auto first = [&natural](std::size_t count) {
+    return std::vector<int>(natural.begin(), natural.begin() + static_cast<std::ptrdiff_t>(count));
+  };
+  const std::size_t kept = important(columns_);
+  for (std::size_t count = natural.size(); count >= kept; --count) {
+    std::vector<int> widths = first(count);
+    if (narrow(widths, columns_, columns, ordinary) || narrow(widths, columns_, columns, comfortable)) {
+      return widths;
     }
-    if (total(widths) <= columns) return widths;
+  }
+  for (std::size_t count = kept; count > 0; --count) {
+    std::vector<int> widths = first(count);
+    if (narrow(widths, columns_, columns, narrowest)) return widths;
   }
   return {columns};
+}
+
+Table Table::shown() const {
+  std::vector<std::size_t> kept;
+  for (std::size_t i = 0; i < columns_.size(); ++i) {
+    const bool empty = std::ranges::all_of(rows_, [i](const auto& row) { return row[i].text.empty(); });
+    if (!columns_[i].hidden_if_empty || !empty) kept.push_back(i);
+  }
+  std::vector<Column> columns;
+  for (const std::size_t i : kept) columns.push_back(columns_[i]);
+  Table table(std::move(columns));
+  for (const auto& row : rows_) {
+    std::vector<Cell> cells;
+    for (const std::size_t i : kept) cells.push_back(row[i]);
+    table.add(std::move(cells));
+  }
+  return table;
 }
 
 void Table::draw(const std::vector<Cell>& row, const std::vector<int>& widths, bool colours,
@@ -71,6 +125,10 @@ void Table::draw(const std::vector<Cell>& row, const std::vector<int>& widths, b
 }
 
 std::vector<std::string> Table::lines(const Look& look) const {
+  return shown().drawn(look);
+}
+
+std::vector<std::string> Table::drawn(const Look& look) const {
   const std::vector<int> widths = fitted_widths(look.columns);
   std::vector<Cell> titles;
   for (const Column& column : columns_) titles.emplace_back(column.title, Style::kBold);

@@ -1,7 +1,9 @@
 // A table for a terminal: columns aligned in any script, fitted to a width.
 //
 // Order the columns by importance. When the table is too wide, columns that may be narrowed are narrowed, the
-// widest first; then columns are left out from the right. Cells may contain any text: they are made printable.
+// widest first; then columns are left out from the right. A column with a comfortable width is narrowed after
+// those without one, and gets narrower than that only when every column to the right of the last such column is
+// left out. Cells may contain any text: they are made printable.
 #pragma once
 
 #include <string>
@@ -21,6 +23,8 @@ struct Column {
   Align align = Align::kLeft;
   int narrowest = 0;  // minimum width; 0 = not narrowed
   Overflow overflow = Overflow::kCut;
+  int comfortable = 0;           // columns to the right are left out before it is narrower; 0 = narrowest
+  bool hidden_if_empty = false;  // left out when every cell is empty
 };
 
 struct Cell {
@@ -53,8 +57,11 @@ class Table {
   std::vector<std::string> lines(const Look& look) const;
 
  private:
+  // Without the columns that are hidden.
+  Table shown() const;
   std::vector<int> natural_widths() const;
   std::vector<int> fitted_widths(int columns) const;
+  std::vector<std::string> drawn(const Look& look) const;
   void draw(const std::vector<Cell>& row, const std::vector<int>& widths, bool colours,
             std::vector<std::string>& lines) const;
 

@@ -46,6 +46,17 @@ std::string clock_time(std::int64_t at_ms, const v1::TimeZone& zone) {
   return with_offset_if_twice(domain::time_of_day_text(domain::local_time(zone, at_ms)), at_ms, zone);
 }
 
+std::string near_time(std::int64_t at_ms, std::int64_t now_ms, const v1::TimeZone& zone) {
+  using std::chrono::days;
+  if (at_ms == 0) return "–";
+  const LocalTime shown = domain::local_time(zone, at_ms);
+  const auto day = std::chrono::floor<days>(shown);
+  const std::string time = domain::time_of_day_text(shown).substr(0, 5);  // without seconds
+  const bool is_today = day == std::chrono::floor<days>(domain::local_time(zone, now_ms));
+  const std::string date = is_today ? "" : domain::day_text(day).substr(5) + " ";  // without the year
+  return with_offset_if_twice(date + time, at_ms, zone);
+}
+
 std::string date_time(std::int64_t at_ms, const v1::TimeZone& zone) {
   if (at_ms == 0) return "–";
   const LocalTime shown = domain::local_time(zone, at_ms);

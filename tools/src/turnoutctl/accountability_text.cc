@@ -2,7 +2,10 @@
 
 #include <fmt/format.h>
 
+#include "client/chinese_words.h"
 #include "client/words.h"
+#include "domain/orders.h"
+#include "text/duration.h"
 #include "text/time.h"
 
 namespace turnout::turnoutctl {
@@ -85,6 +88,24 @@ std::string describe_one(const v1::StartCorrected& corrected, const v1::TimeZone
 
 std::string post(v1::DutyRole role, const std::string& person) {
   return word(role) + (person.empty() ? " (nobody on duty)" : " " + person);
+}
+
+std::string person_in_post(const std::string& person, v1::DutyRole role) {
+  return (person.empty() ? "nobody on duty" : person) + ", " + word(role);
+}
+
+std::string post_name(v1::DutyRole role) {
+  const std::string chinese = client::chinese_word_of(*v1::DutyRole_descriptor(), role);
+  return chinese.empty() ? word(role) : word(role) + " " + chinese;
+}
+
+std::string late_text(const v1::Attribution& late, const v1::Incident& incident) {
+  const std::string what =
+      fmt::format("{} by {}: ", clock_name(late.kind(), late.order_number()), text::duration(late.late_ms()));
+  const v1::Order* order = domain::find_order(incident, late.order_number());
+  if (order == nullptr) return what + late.officer_id() + " answered for it at the deadline";
+  if (order->signed_by().empty()) return what + order->unit_id() + ", whose order nobody has signed";
+  return what + order->signed_by() + " of " + order->unit_id();
 }
 
 std::string clock_name(v1::ClockKind kind, std::uint32_t order_number) {

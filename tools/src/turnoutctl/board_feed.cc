@@ -1,5 +1,6 @@
 #include "turnoutctl/board_feed.h"
 
+#include <algorithm>
 #include <condition_variable>
 
 #include "client/pages.h"
@@ -28,15 +29,19 @@ std::string trouble_of(const Step& step) {
   }
 }
 
-domain::Outcome<std::vector<v1::Unit>> list_units(const client::Services& services) {
-  return client::all_pages(services, v1::ListUnitsRequest()).map([](const v1::ListUnitsResponse& response) {
+domain::Outcome<std::vector<v1::Unit>> list_units(const client::Services& services, const BoardScope& scope) {
+  v1::ListUnitsRequest request;
+  request.set_station_id(scope.station_id);
+  return client::all_pages(services, request).map([](const v1::ListUnitsResponse& response) {
     return std::vector<v1::Unit>(response.units().begin(), response.units().end());
   });
 }
 
-domain::Outcome<std::vector<v1::RaisedEscalation>> list_escalations(const client::Services& services) {
+domain::Outcome<std::vector<v1::RaisedEscalation>> list_escalations(const client::Services& services,
+                                                                    const BoardScope& scope) {
   v1::ListEscalationsRequest request;
-  request.set_page_size(kMostEscalations);
+  request.set_station_id(scope.station_id);
+  request.set_page_size(scope.person.empty() ? kMostEscalations : kMostEscalationsRead);
   return services.call(request).map([](const v1::ListEscalationsResponse& response) {
     return std::vector<v1::RaisedEscalation>(response.escalations().begin(), response.escalations().end());
   });
@@ -60,43 +65,55 @@ void take(BoardState& state, const v1::IncidentSummary& incident) {
   }
 }
 
-domain::Outcome<BoardState> read_board(const client::Services& services) {
+domain::Outcome<BoardState> read_board(const client::Services& services, const BoardScope& scope) {
   const auto list = client::all_pages(services, v1::ListIncidentsRequest());
   if (!list) return tl::make_unexpected(list.error());
-  auto units = list_units(services);
+  auto units = list_units(services, scope);
   if (!units) return tl::make_unexpected(units.error());
   BoardState state{.incidents = by_id(*list), .units = *std::move(units)};
   state.escalation_trouble = trouble_of([&] {
-    return list_escalations(services).map(
-        [&state](std::vector<v1::RaisedEscalation> listed) { state.escalations = std::move(listed); });
+    return list_escalations(services, scope).map([&state](std::vector<v1::RaisedEscalation> listed) {
+      state.escalations = std::move(listed);
+    });
   });
   return state;
 }
 
-BoardFeed::BoardFeed(const client::Services& services, BoardState state)
+BoardFeed::BoardFeed(const client::Services& services, BoardScope scope, BoardState state)
     : services_(services),
+      scope_(std::move(scope)),
       state_(std::move(state)),
       incident_thread_([this](const std::stop_token& stop) {
-        repeat(stop, &BoardState::incident_trouble, [&] { return follow_incidents(stop); });
+        repeat(stop, {&BoardState::incident_trouble, &BoardFeed::incidents_at_},
+               [&] { return follow_incidents(stop); });
       }),
       unit_thread_([this](const std::stop_token& stop) {
-        repeat(stop, &BoardState::unit_trouble, [this] { return renew_units(); });
+        repeat(stop, {&BoardState::unit_trouble, &BoardFeed::units_at_}, [this] { return renew_units(); });
       }),
       escalation_thread_([this](const std::stop_token& stop) {
-        repeat(stop, &BoardState::escalation_trouble, [this] { return renew_escalations(); });
+        repeat(stop, {&BoardState::escalation_trouble, &BoardFeed::escalations_at_},
+               [this] { return renew_escalations(); });
+      }),
+      answer_thread_([this](const std::stop_token& stop) {
+        repeat(stop, {&BoardState::answer_trouble, &BoardFeed::answer_at_}, [this] { return ask_intake(); });
       }) {}
 
 BoardState BoardFeed::state() const {
   const std::lock_guard lock(mutex_);
-  return state_;
+  BoardState state = state_;
+  auto current_at = std::min({answer_at_, units_at_, escalations_at_});
+  if (!state_.incident_trouble.empty()) current_at = std::min(current_at, incidents_at_);
+  state.age = std::chrono::duration_cast<std::chrono::milliseconds>(Steady::now() - current_at);
+  return state;
 }
 
 template <class Step>
-void BoardFeed::repeat(const std::stop_token& stop, std::string BoardState::*trouble, const Step& step) {
+void BoardFeed::repeat(const std::stop_token& stop, const Part& part, const Step& step) {
   for (; !stop.stop_requested(); pause_until_next(stop)) {
     const std::string found = trouble_of(step);
     const std::lock_guard lock(mutex_);
-    state_.*trouble = found;
+    state_.*part.trouble = found;
+    if (found.empty()) this->*part.current_at = Steady::now();
   }
 }
 
@@ -107,29 +124,37 @@ domain::Outcome<void> BoardFeed::follow_incidents(const std::stop_token& stop) {
     const std::lock_guard lock(mutex_);
     state_.incidents = by_id(*list);
     state_.incident_trouble.clear();
+    incidents_at_ = Steady::now();
   }
   v1::WatchIncidentsRequest request;
   request.set_cursor(list->cursor());
   const auto on_message = [this](const v1::WatchIncidentsResponse& response) {
     const std::lock_guard lock(mutex_);
     if (response.has_incident()) take(state_, response.incident());
+    incidents_at_ = Steady::now();
     return true;
   };
   return services_.watch(request, on_message, stop);
 }
 
 domain::Outcome<void> BoardFeed::renew_units() {
-  return list_units(services_).map([this](std::vector<v1::Unit> units) {
+  return list_units(services_, scope_).map([this](std::vector<v1::Unit> units) {
     const std::lock_guard lock(mutex_);
     state_.units = std::move(units);
   });
 }
 
 domain::Outcome<void> BoardFeed::renew_escalations() {
-  return list_escalations(services_).map([this](std::vector<v1::RaisedEscalation> escalations) {
+  return list_escalations(services_, scope_).map([this](std::vector<v1::RaisedEscalation> escalations) {
     const std::lock_guard lock(mutex_);
     state_.escalations = std::move(escalations);
   });
+}
+
+domain::Outcome<void> BoardFeed::ask_intake() {
+  v1::ListIncidentsRequest request;
+  request.set_page_size(1);
+  return services_.call(request).map([](const v1::ListIncidentsResponse&) {});
 }
 
 }  // namespace turnout::turnoutctl

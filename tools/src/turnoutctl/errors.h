@@ -12,7 +12,13 @@ enum ExitCode { kDone = 0, kRefused = 1, kBadInput = 2, kUnanswered = 3 };
 // The service refused the request. what(): the sentence of the refusal.
 class Refused : public std::runtime_error {
  public:
-  explicit Refused(const v1::Refusal& refusal) : std::runtime_error(client::sentence(refusal)) {}
+  explicit Refused(const v1::Refusal& refusal)
+      : std::runtime_error(client::sentence(refusal)), refusal_(refusal) {}
+
+  const v1::Refusal& refusal() const { return refusal_; }
+
+ private:
+  v1::Refusal refusal_;
 };
 
 // Invalid input. what(): one sentence.

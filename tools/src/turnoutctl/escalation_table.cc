@@ -6,28 +6,29 @@
 
 namespace turnout::turnoutctl {
 
-text::Table escalation_table(const std::vector<v1::RaisedEscalation>& escalations, std::int64_t now_ms) {
+text::Table escalation_table(const std::vector<v1::RaisedEscalation>& escalations, const ShownNames& names,
+                             std::int64_t now_ms) {
   using text::Align;
-  text::Table table({{"UNANSWERED", Align::kRight},
-                     {"ESCALATED"},
-                     {"ID"},
-                     {"TOLD", Align::kLeft, 12},
-                     {"LEVEL", Align::kRight},
-                     {"NEXT IN", Align::kRight},
-                     {"STATION", Align::kLeft, 8},
-                     {"TYPE", Align::kLeft, 8},
-                     {"ADDRESS", Align::kLeft, 10}});
+  text::Table table({{.title = "UNANSWERED", .align = Align::kRight},
+                     {.title = "ESCALATED", .narrowest = 12},
+                     {.title = "ID"},
+                     {.title = "TOLD", .narrowest = 12, .comfortable = 24},
+                     {.title = "ADDRESS", .narrowest = 8, .comfortable = 11},
+                     {.title = "NEXT IN", .align = Align::kRight},
+                     {.title = "STATION", .narrowest = 11},
+                     {.title = "LEVEL", .align = Align::kRight},
+                     {.title = "TYPE", .narrowest = 8, .hidden_if_empty = true}});
   for (const v1::RaisedEscalation& raised : escalations) {
     const v1::Escalation& escalation = raised.escalation();
     table.add({{text::duration(now_ms - escalation.raised_at_ms()), text::Style::kRed},
                {clock_name(escalation.kind(), escalation.order_number()), text::Style::kRed},
                client::short_id(raised.incident_id()),
-               post(escalation.role(), escalation.person()),
-               std::to_string(escalation.level()),
+               person_in_post(names.name_of_person(escalation.person()), escalation.role()),
+               raised.place().address().text(),
                escalation.next_at_ms() == 0 ? "–" : text::duration(escalation.next_at_ms() - now_ms),
-               raised.station_id(),
-               raised.type(),
-               raised.place().address().text()});
+               names.station(raised.station_id()),
+               std::to_string(escalation.level()),
+               raised.type()});
   }
   return table;
 }

@@ -16,8 +16,9 @@ void list_escalations(v1::ListEscalationsRequest& request, Session& session) {
   const auto response = session.ask_all(request);
   if (session.json) return print_json(response);
   if (response.escalations().empty()) return print("no escalation is unanswered");
+  const client::Service service = client::Service::kAccountability;
   print(escalation_table({response.escalations().begin(), response.escalations().end()},
-                         session.now_ms(client::Service::kAccountability)));
+                         ShownNames(session.settings(service)), session.now_ms(service)));
 }
 
 // "14:05:12  0f3a…  chengguan  car-7 en route (order 1), which ends the escalation of turnout  [110001]"

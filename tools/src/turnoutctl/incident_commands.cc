@@ -1,4 +1,4 @@
-// The commands that report, change and end incidents.
+// The commands that report and change incidents, and end them without a result.
 #include <CLI/CLI.hpp>
 
 #include "turnoutctl/subcommand.h"
@@ -31,14 +31,24 @@ Row refused_if_empty() {
 void amend(v1::AmendIncidentRequest& request, Session& session) {
   if (request.has_place()) {
     const v1::Place given = request.place();
-    v1::GetIncidentRequest current;
-    current.set_incident_id(request.incident_id());
     v1::Place& place = *request.mutable_place();
-    place = session.ask(current).incident().place();
+    place = session.whole_incident(request.incident_id()).place();
     if (given.has_position()) *place.mutable_position() = given.position();
     if (given.has_address()) *place.mutable_address() = given.address();
   }
   carry_out_and_print(request, session);
+}
+
+// Shows the incident that is kept: the other one has ended.
+void link(v1::LinkDuplicateRequest& request, Session& session) {
+  const auto response = session.carry_out(request);
+  if (session.json) return print_json(response);
+  const v1::Incident kept = session.whole_incident(response.incident().duplicate_of());
+  ShownNames names(session.settings(client::Service::kIntake));
+  for (const v1::Unit& unit : session.units_if_known()) names.add(unit);
+  print(outcome_lines({.sentences = linked(response.incident(), kept, names)}, kept,
+                      {response.event_ids().begin(), response.event_ids().end()},
+                      session.city_now(client::Service::kIntake)));
 }
 
 }  // namespace
@@ -66,30 +76,15 @@ void add_incident_commands(CLI::App& app, Session& session) {
       app, session, {"cancel", "end an incident with a false or withdrawn report, and recall its units"},
       {incident(), reason(),
        option("--with-duplicates", "with_duplicates", "also if other reports are linked to it")});
-  write_command<v1::LinkDuplicateRequest>(
+  subcommand<v1::LinkDuplicateRequest>(
       app, session, {"link", "end a duplicate of an earlier incident, which is kept"},
       {incident(),
        other_incident("kept", "duplicate_of", "the incident that is kept: open, and reported before"),
-       reason()});
+       reason()},
+      link);
   write_command<v1::SplitDuplicateRequest>(
       app, session, {"split", "undo a link: the incident is open again and its clocks run on"},
       {incident(), reason()});
-}
-
-void add_closing_commands(CLI::App& app, Session& session) {
-  write_command<v1::ReportDispositionRequest>(app, session,
-                                              {"disposition", "report what was found and done (反馈)"},
-                                              {incident(), required("code", "code", "the city's result code"),
-                                               option("text,--text", "text", "what was found and done")});
-  write_command<v1::CloseIncidentRequest>(app, session, {"close", "close an incident that is settled"},
-                                          {incident()});
-  write_command<v1::ReopenIncidentRequest>(app, session, {"reopen", "open a closed incident again"},
-                                           {incident(), reason()});
-  write_command<v1::AcknowledgeEscalationRequest>(
-      app, session, {"acknowledge", "acknowledge an escalation: its ladder stops"},
-      {incident(), required("clock", "kind", "the clock whose deadline passed"),
-       option("--order", "order_number", "for acknowledge: number of the order"),
-       required("--note", "note", "what is being done")});
 }
 
 }  // namespace turnout::turnoutctl

@@ -32,6 +32,11 @@ void print(const std::vector<std::string>& lines) {
   for (const std::string& line : lines) std::cout << line << '\n';
 }
 
+void print(const std::vector<text::Cell>& lines) {
+  const bool colours = output_look().colours;
+  for (const text::Cell& line : lines) std::cout << text::styled(line.text, line.style, colours) << '\n';
+}
+
 void print(const text::Table& table) {
   if (!table.empty()) print(table.lines(output_look()));
 }

@@ -15,6 +15,8 @@ namespace turnout::turnoutctl {
 void print(std::string_view line);
 // Prints lines that are already formatted and coloured.
 void print(const std::vector<std::string>& lines);
+// Prints texts in their styles, one a line.
+void print(const std::vector<text::Cell>& lines);
 // Prints a table fitted to the terminal; nothing for a table without rows.
 void print(const text::Table& table);
 

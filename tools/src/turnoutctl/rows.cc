@@ -16,15 +16,6 @@ namespace {
 
 using google::protobuf::FieldDescriptor;
 
-// Who is at the keyboard: TURNOUT_ACTOR, else the login name.
-std::string default_actor() {
-  for (const char* variable : {"TURNOUT_ACTOR", "USER", "LOGNAME"}) {
-    const char* value = std::getenv(variable);
-    if (value != nullptr && *value != '\0') return value;
-  }
-  return "operator";
-}
-
 // An option whose text is read after the whole command line, because a service is asked for its meaning.
 template <class Read>
 CLI::Option* add_late_option(RequestForm& form, const char* name, const char* meaning, const Read& read) {
@@ -96,6 +87,14 @@ bool has_field(const RequestForm& form, const char* name) {
 }
 
 }  // namespace
+
+std::string default_actor() {
+  for (const char* variable : {"TURNOUT_ACTOR", "USER", "LOGNAME"}) {
+    const char* value = std::getenv(variable);
+    if (value != nullptr && *value != '\0') return value;
+  }
+  return "operator";
+}
 
 Row option(const char* name, const char* field, const char* meaning) {
   return [=](RequestForm& form) { add_field(form, name, field, meaning); };

@@ -68,6 +68,9 @@ Row only_station();
 // Where a stream begins. `otherwise` is the help text for a stream without a cursor.
 Row cursor(const char* otherwise);
 
+// Who is at the keyboard: TURNOUT_ACTOR, else the login name.
+std::string default_actor();
+
 // For requests that have these fields: the person who gives the command, and the id with which it may be repeated.
 Row actor_and_request_id();
 

@@ -3,8 +3,6 @@
 #include <fmt/format.h>
 #include <google/protobuf/descriptor.h>
 
-#include <vector>
-
 #include "client/incident_id.h"
 #include "domain/uuid.h"
 #include "turnoutctl/names.h"
@@ -55,6 +53,24 @@ std::string Session::unit(const std::string& text) {
     return text;
   }
   return picked(pick_named("unit", text, units));
+}
+
+v1::Incident Session::whole_incident(const std::string& id) {
+  v1::GetIncidentRequest request;
+  request.set_incident_id(id);
+  return ask(request).incident();
+}
+
+std::vector<v1::Unit> Session::units_if_known() {
+  client::Connection once = connection;
+  once.retry_for = std::chrono::milliseconds(0);
+  try {
+    const auto listed = client::all_pages(client::Services(once), v1::ListUnitsRequest());
+    if (!listed) return {};
+    return {listed->units().begin(), listed->units().end()};
+  } catch (const client::Unanswered&) {
+    return {};
+  }
 }
 
 std::string Session::station(const std::string& text, client::Service of) {

@@ -5,6 +5,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "client/pages.h"
 #include "client/services.h"
@@ -63,6 +64,12 @@ class Session {
   // is taken as the unit's id.
   std::string unit(const std::string& text);
   std::string station(const std::string& text, client::Service of);
+
+  // The whole incident. Throws Refused if there is none.
+  v1::Incident whole_incident(const std::string& id);
+
+  // All units, for their call signs and crews. While dispatch does not answer: none, after one try.
+  std::vector<v1::Unit> units_if_known();
 
   // What a service said of itself when it was asked first; what all three say now.
   const v1::Settings& settings(client::Service of);

@@ -41,7 +41,7 @@ CLI::App& subcommand(CLI::App& parent, Session& session, const Title& title, con
 // A command that changes something: sends the request and prints the result.
 template <class Request>
 void carry_out_and_print(Request& request, Session& session) {
-  print_outcome(session, session.carry_out(request));
+  print_outcome(session, request, session.carry_out(request));
 }
 
 template <class Request>

@@ -19,6 +19,8 @@ void add_order_commands(CLI::App& app, Session& session);
 void add_orders(CLI::App& app, Session& session);
 void add_closing_commands(CLI::App& app, Session& session);
 void add_escalations(CLI::App& app, Session& session);
+void add_waiting(CLI::App& app, Session& session);
+void add_duty(CLI::App& app, Session& session);
 void add_handover_commands(CLI::App& app, Session& session);
 void add_time_commands(CLI::App& app, Session& session);
 void add_timeline(CLI::App& app, Session& session);
@@ -26,6 +28,8 @@ void add_compliance(CLI::App& app, Session& session);
 void add_board(CLI::App& app, Session& session);
 void add_settings(CLI::App& app, Session& session);
 void add_health(CLI::App& app, Session& session);
+
+void add_completion(CLI::App& app, Session& session);
 
 // Subcommands of `policy`.
 void add_policy_check(CLI::App& policy, Session& session);

@@ -6,7 +6,6 @@
 #include <unistd.h>
 
 #include <cerrno>
-#include <string_view>
 #include <system_error>
 
 namespace turnout::turnoutctl {
@@ -31,6 +30,7 @@ Ticks::~Ticks() {
 }
 
 Tick Ticks::next(std::chrono::milliseconds time) {
+  if (const auto key = take_key(typed_)) return taken(*key);
   pollfd sources[] = {{.fd = signals_fd_, .events = POLLIN, .revents = 0},
                       {.fd = keys_fd_, .events = POLLIN, .revents = 0}};
   if (poll(sources, std::size(sources), static_cast<int>(time.count())) <= 0) return Tick::kTime;
@@ -45,14 +45,20 @@ Tick Ticks::read_signal() const {
 }
 
 Tick Ticks::read_keys() {
-  char keys[64];
-  const ssize_t count = read(keys_fd_, keys, sizeof keys);
+  char bytes[64];
+  const ssize_t count = read(keys_fd_, bytes, sizeof bytes);
   if (count <= 0) {
     keys_fd_ = -1;
     return Tick::kTime;
   }
-  const std::string_view pressed(keys, static_cast<std::size_t>(count));
-  return pressed.find_first_of("qQ") == std::string_view::npos ? Tick::kTime : Tick::kStop;
+  typed_.append(bytes, static_cast<std::size_t>(count));
+  const auto key = take_key(typed_);
+  return key ? taken(*key) : Tick::kTime;
+}
+
+Tick Ticks::taken(Key key) {
+  key_ = key;
+  return key == Key::kQuit ? Tick::kStop : Tick::kKey;
 }
 
 }  // namespace turnout::turnoutctl

@@ -1,6 +1,12 @@
 // Commands on reported times: those that wait for a supervisor, and the supervisor's decisions.
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <CLI/CLI.hpp>
+
 #include "client/words.h"
 #include "domain/local_time.h"
+#include "domain/orders.h"
 #include "text/duration.h"
 #include "text/time.h"
 #include "turnoutctl/subcommand.h"
@@ -40,8 +46,36 @@ void list_pending_times(v1::ListPendingTimesRequest& request, Session& session) 
   print(pending_table(response, zone));
 }
 
-Row order_number() {
-  return required("order", "order_number", "number of the order, from 1");
+// "1 CG3, 2 CG4"
+std::string orders_text(const v1::Incident& incident) {
+  std::vector<std::string> orders;
+  for (const v1::Order& order : incident.orders()) {
+    orders.push_back(fmt::format("{} {}", order.number(), order.unit_id()));
+  }
+  return orders.empty() ? "it has none" : fmt::format("its orders: {}", fmt::join(orders, ", "));
+}
+
+// The request names an order by its number, people by its unit: the unit's latest one, or --order of several.
+template <class Request>
+Row order_of_unit() {
+  return [](RequestForm& form) {
+    auto& request = static_cast<Request&>(*form.request);
+    const auto find = [&form, &request](const std::string& text) {
+      const v1::Incident incident = form.session.whole_incident(request.incident_id());
+      const v1::Order* order = domain::find_order(incident, form.session.unit(text), request.order_number());
+      if (order == nullptr) {
+        throw BadInput(
+            fmt::format("unit: \"{}\" has no such order on this incident; {}", text, orders_text(incident)));
+      }
+      request.set_order_number(order->number());
+    };
+    form.command
+        .add_option_function<std::string>(
+            "unit", [&form, find](const std::string& text) { form.steps.emplace_back([=] { find(text); }); },
+            "id or call sign of the unit")
+        ->required();
+    option("--order", "order_number", "number of the order [the unit's latest on this incident]")(form);
+  };
 }
 
 Row milestone() {
@@ -57,11 +91,12 @@ void add_time_commands(CLI::App& app, Session& session) {
                                           {only_station()}, list_pending_times);
   write_command<v1::ConfirmTimeRequest>(
       times, session, {"confirm", "decide that the device's time of a waiting milestone counts"},
-      {incident(), order_number(), milestone(),
+      {incident(), order_of_unit<v1::ConfirmTimeRequest>(), milestone(),
        negated_flag("--reject", "confirmed", "decide that the server's time counts instead"), reason()});
   write_command<v1::CorrectTimeRequest>(
       times, session, {"correct", "replace the time of a milestone; the old time stays in the record"},
-      {incident(), order_number(), milestone(), required("--at", "at_ms", "the time that counts"), reason()});
+      {incident(), order_of_unit<v1::CorrectTimeRequest>(), milestone(),
+       required("--at", "at_ms", "the time that counts"), reason()});
 }
 
 }  // namespace turnout::turnoutctl

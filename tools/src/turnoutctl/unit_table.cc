@@ -5,12 +5,21 @@
 
 #include "client/incident_id.h"
 #include "client/words.h"
+#include "text/time.h"
 
 namespace turnout::turnoutctl {
-
 namespace {
 
-// The crew aboard; if nobody has signed on, the usual crew in brackets.
+// Hours and minutes of today's shift, or the whole date of one that ends another day.
+text::Cell shift_end(const v1::Unit& unit, const CityNow& now) {
+  const std::int64_t ends_at_ms = unit.shift().ends_at_ms();
+  if (ends_at_ms == 0) return "";
+  return {text::near_time(ends_at_ms, now.now_ms, now.zone),
+          ends_at_ms < now.now_ms ? text::Style::kRed : text::Style::kPlain};
+}
+
+}  // namespace
+
 std::string crew(const v1::Unit& unit) {
   if (!unit.has_shift()) {
     const auto& usual = unit.details().officers();
@@ -21,22 +30,21 @@ std::string crew(const v1::Unit& unit) {
   return fmt::format("{} + {}", fmt::join(shift.officers(), " "), fmt::join(shift.auxiliaries(), " "));
 }
 
-}  // namespace
-
-text::Table unit_table(const Units& units) {
-  text::Table table({{"UNIT"},
-                     {"STATUS"},
-                     {"INCIDENT"},
-                     {"STATION", text::Align::kLeft, 8},
-                     {"CALL SIGN", text::Align::kLeft, 8},
-                     {"KIND"},
-                     {"CREW", text::Align::kLeft, 8},
-                     {"REASON", text::Align::kLeft, 8}});
+text::Table unit_table(const Units& units, const ShownNames& names, const CityNow& now) {
+  text::Table table({{.title = "UNIT"},
+                     {.title = "STATUS"},
+                     {.title = "CALL SIGN"},
+                     {.title = "INCIDENT", .hidden_if_empty = true},
+                     {.title = "CREW", .narrowest = 8, .comfortable = 12},
+                     {.title = "UNTIL", .hidden_if_empty = true},
+                     {.title = "STATION", .narrowest = 11},
+                     {.title = "KIND"},
+                     {.title = "REASON", .narrowest = 8, .hidden_if_empty = true}});
   for (const v1::Unit& unit : units) {
     const v1::UnitDetails& details = unit.details();
-    table.add({unit.id(), client::word(unit.status()), client::short_id(unit.incident_id()),
-               details.station_id(), details.call_sign(), client::word(details.kind()), crew(unit),
-               unit.status_reason()});
+    table.add({unit.id(), client::word(unit.status()), details.call_sign(),
+               client::short_id(unit.incident_id()), crew(unit), shift_end(unit, now),
+               names.station(details.station_id()), client::word(details.kind()), unit.status_reason()});
   }
   return table;
 }

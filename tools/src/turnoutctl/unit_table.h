@@ -1,25 +1,21 @@
 // Units as a table.
 #pragma once
 
+#include <string>
+
+#include "text/table.h"
 #include "turnout/v1/unit.pb.h"
-#include "turnoutctl/output.h"
-#include "turnoutctl/session.h"
+#include "turnoutctl/city_now.h"
+#include "turnoutctl/shown_names.h"
 
 namespace turnout::turnoutctl {
 
 using Units = google::protobuf::RepeatedPtrField<v1::Unit>;
 
-// One row per unit: id, status, incident, station, call sign, kind, crew (in brackets: the usual crew, if nobody has
-// signed on), reason.
-text::Table unit_table(const Units& units);
+// "P1001 P1002 + F1": who is aboard; the usual crew in brackets if nobody has signed on; empty if none is known.
+std::string crew(const v1::Unit& unit);
 
-// Prints the result of a command that changed a unit: the whole answer as JSON, or the unit's row.
-template <class Response>
-void print_unit(const Session& session, const Response& response) {
-  if (session.json) return print_json(response);
-  Units one;
-  *one.Add() = response.unit();
-  print(unit_table(one));
-}
+// One row per unit: id, status, call sign, incident, crew, end of the shift (red when it has passed), station, kind, reason.
+text::Table unit_table(const Units& units, const ShownNames& names, const CityNow& now);
 
 }  // namespace turnout::turnoutctl

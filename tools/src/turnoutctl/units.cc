@@ -12,7 +12,8 @@ void list_units(v1::ListUnitsRequest& request, Session& session) {
   if (response.units().empty()) {
     return print(request.available_only() ? "no unit is available" : "no unit is registered");
   }
-  print(unit_table(response.units()));
+  const client::Service service = client::Service::kDispatch;
+  print(unit_table(response.units(), ShownNames(session.settings(service)), session.city_now(service)));
 }
 
 void register_unit(v1::RegisterUnitRequest& request, Session& session) {

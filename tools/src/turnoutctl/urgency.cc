@@ -1,15 +1,17 @@
 #include "turnoutctl/urgency.h"
 
+#include <string_view>
 #include <tuple>
 
 #include "domain/clocks.h"
 
 namespace turnout::turnoutctl {
 
-bool more_urgent(const v1::IncidentSummary* a, const v1::IncidentSummary* b) {
-  const auto key = [](const v1::IncidentSummary& incident) {
-    return std::tuple(!incident.has_most_pressing_clock(), incident.most_pressing_clock().due_at_ms(),
-                      incident.id());
+bool MoreUrgent::operator()(const v1::IncidentSummary* a, const v1::IncidentSummary* b) const {
+  const auto key = [this](const v1::IncidentSummary& incident) {
+    return std::tuple(!has_late_clock(incident, now_ms), !is_unattended(incident),
+                      !incident.has_most_pressing_clock(), incident.most_pressing_clock().due_at_ms(),
+                      std::string_view(incident.id()));
   };
   return key(*a) < key(*b);
 }
@@ -20,6 +22,10 @@ bool is_late(const v1::Clock& clock, std::int64_t now_ms) {
 
 bool has_late_clock(const v1::IncidentSummary& incident, std::int64_t now_ms) {
   return incident.has_most_pressing_clock() && is_late(incident.most_pressing_clock(), now_ms);
+}
+
+bool is_unattended(const v1::IncidentSummary& incident) {
+  return incident.unattended_since_ms() != 0;
 }
 
 text::Style clock_style(const v1::Clock& clock, std::int64_t now_ms) {

@@ -11,6 +11,7 @@
 #include "domain/local_time_text.h"
 #include "domain/policy.h"
 #include "domain/roster.h"
+#include "turnoutctl/roster_changes.h"
 
 namespace turnout::turnoutctl {
 namespace {
@@ -32,10 +33,6 @@ std::set<v1::DutyRole> posts_of(const v1::Policy& policy) {
     for (const v1::Level& level : clock.ladder()) posts.insert(level.role());
   }
   return posts;
-}
-
-LocalDay day_of(std::int64_t at_ms, const v1::Roster& roster) {
-  return std::chrono::floor<days>(domain::local_time(roster.time_zone(), at_ms));
 }
 
 std::int64_t instant_of(LocalDay day, std::uint32_t minute, const v1::Roster& roster) {
@@ -63,27 +60,11 @@ std::optional<std::int64_t> end_of(const v1::Roster& roster) {
   return end_ms;
 }
 
-std::set<LocalDay> days_of_change(const v1::Roster& roster) {
-  std::set<LocalDay> found;
-  for (const v1::Duty& duty : roster.duties()) {
-    for (const std::int64_t at_ms : {duty.from_ms(), duty.until_ms()}) {
-      if (at_ms != 0) found.insert(day_of(at_ms, roster));
-    }
-  }
-  if (found.empty()) found.insert(kSomeDay);
-  return found;
-}
-
 // Every instant at which somebody else may hold a post.
 std::set<std::int64_t> changes_of(const v1::Roster& roster) {
-  std::set<std::int64_t> changes;
-  for (const LocalDay day : days_of_change(roster)) {
-    changes.insert(instant_of(day, 0, roster));
-    for (const v1::Duty& duty : roster.duties()) {
-      changes.insert(instant_of(day, duty.from_minute(), roster));
-      changes.insert(instant_of(day, duty.until_minute(), roster));
-    }
-  }
+  std::set<LocalDay> changing = days_of_change(roster);
+  if (changing.empty()) changing.insert(kSomeDay);
+  std::set<std::int64_t> changes = changes_on(changing, roster);
   if (const auto begin_ms = begin_of(roster)) changes.erase(changes.begin(), changes.lower_bound(*begin_ms));
   if (const auto end_ms = end_of(roster)) changes.erase(changes.lower_bound(*end_ms), changes.end());
   return changes;

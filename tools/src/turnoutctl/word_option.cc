@@ -4,10 +4,19 @@
 #include <fmt/ranges.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
+#include <iterator>
+#include <sstream>
 
 #include "client/words.h"
 
 namespace turnout::turnoutctl {
+namespace {
+
+constexpr const char* kTypeName = "WORD";
+constexpr const char* kSeparator = ": ";  // between the meaning and the words
+
+}  // namespace
 
 CLI::Option* add_word(CLI::App& command, const std::string& name,
                       const google::protobuf::EnumDescriptor* type, std::function<void(int)> set,
@@ -18,7 +27,18 @@ CLI::Option* add_word(CLI::App& command, const std::string& name,
     if (!value) throw CLI::ValidationError(name, fmt::format("\"{}\" is not one of {}", text, words));
     set(*value);
   };
-  return command.add_option_function<std::string>(name, take, meaning + ": " + words)->type_name("WORD");
+  return command.add_option_function<std::string>(name, take, meaning + kSeparator + words)
+      ->type_name(kTypeName);
+}
+
+std::vector<std::string> words_of(const CLI::Option& option) {
+  const std::string& description = option.get_description();
+  const std::size_t separator = description.rfind(kSeparator);
+  if (option.get_type_name() != kTypeName || separator == std::string::npos) return {};
+  std::string list = description.substr(separator + std::string_view(kSeparator).size());
+  std::ranges::replace(list, ',', ' ');
+  std::istringstream words(list);
+  return {std::istream_iterator<std::string>(words), {}};
 }
 
 }  // namespace turnout::turnoutctl

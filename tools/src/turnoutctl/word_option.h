@@ -5,6 +5,7 @@
 
 #include <functional>
 #include <string>
+#include <vector>
 
 namespace CLI {
 class App;
@@ -17,6 +18,9 @@ namespace turnout::turnoutctl {
 CLI::Option* add_word(CLI::App& command, const std::string& name,
                       const google::protobuf::EnumDescriptor* type, std::function<void(int)> set,
                       const std::string& meaning);
+
+// The words that an option made by add_word takes, in English and Chinese; none of another option.
+std::vector<std::string> words_of(const CLI::Option& option);
 
 template <class Enum>
 CLI::Option* add_word(CLI::App& command, const std::string& name, Enum& value, const std::string& meaning) {
