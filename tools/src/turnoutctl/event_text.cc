@@ -5,6 +5,7 @@
 
 #include "client/incident_id.h"
 #include "client/words.h"
+#include "domain/pending_times.h"
 #include "text/time.h"
 #include "turnoutctl/accountability_text.h"
 #include "turnoutctl/incident_text.h"
@@ -70,6 +71,9 @@ std::string describe_incident(const v1::Event& event) {
       return with_detail("note", event.note_added().note().text().text());
     case v1::Event::kIncidentAmended:
       return describe_amended(event.incident_amended());
+    case v1::Event::kCancellationBegun:
+      return with_detail("cancelling began: it has more units than one step recalls",
+                         event.cancellation_begun().reason());
     case v1::Event::kIncidentCancelled:
       return with_detail("cancelled", event.incident_cancelled().reason());
     case v1::Event::kDispositionReported: {
@@ -162,6 +166,7 @@ std::string provenance(const v1::Event& event, const v1::TimeZone& zone) {
   if (stamp == nullptr) return "";
   std::string text = word(stamp->source()) + ", " + word(stamp->basis());
   if (stamp->implied()) text += ", implied";
+  if (domain::awaits_adjudication(*stamp)) text += ", waits for a ruling";
   if (stamp->device_at_ms() != 0 && stamp->device_at_ms() != stamp->at_ms()) {
     text += ", device said " + text::clock_time(stamp->device_at_ms(), zone);
   }

@@ -110,6 +110,13 @@ Happened happened(const v1::ReportMilestoneRequest& request, const v1::ReportMil
                     word(request.milestone()), clock_time(at_ms, telling.now.zone), order.number())},
                 .at_ms = at_ms};
   if (request.milestone() == v1::MILESTONE_CLEARED) done.order_number = order.number();
+  if (response.awaits_ruling()) {
+    done.sentences.emplace_back(
+        "what was said of the time does not fit: it waits for a ruling (times pending)");
+  }
+  if (std::string off = terminal_clock_text(response.unit()); !off.empty()) {
+    done.sentences.push_back("the " + off + ": set its clock right");
+  }
   return done;
 }
 
@@ -156,6 +163,25 @@ Happened happened(const v1::CorrectTimeRequest& request, const v1::CorrectTimeRe
   return {.sentences = {fmt::format("{} of {} (order {}) counts as {}", word(request.milestone()), unit,
                                     request.order_number(), clock_time(request.at_ms(), telling.now.zone))},
           .at_ms = request.at_ms()};
+}
+
+Happened happened(const v1::CorrectStartRequest& request, const v1::CorrectStartResponse& /*response*/,
+                  const Telling& telling) {
+  return {.sentences = {"it began at " + text::date_time(request.at_ms(), telling.now.zone)}};
+}
+
+Happened happened(const v1::RelieveCrewRequest& request, const v1::RelieveCrewResponse& response,
+                  const Telling& telling) {
+  const v1::Order& order = order_of(response.incident(), request.unit_id());
+  return {.sentences = {fmt::format("order {} of {} goes on{}; {} answers for the incident", order.number(),
+                                    telling.names.unit_in_full(request.unit_id()), with_crew(response.unit()),
+                                    answers_for(response.incident(), telling.names))}};
+}
+
+Happened happened(const v1::CancelIncidentRequest& /*request*/, const v1::CancelIncidentResponse& response,
+                  const Telling& /*telling*/) {
+  if (!response.incident().has_cancellation()) return {};
+  return {.sentences = {cancellation_text(response.incident())}};
 }
 
 Happened happened(const v1::ReportDispositionRequest& request, const v1::ReportDispositionResponse& response,

@@ -46,6 +46,12 @@ Happened happened(const v1::AcknowledgeEscalationRequest& request,
                   const v1::AcknowledgeEscalationResponse& response, const Telling& telling);
 Happened happened(const v1::CorrectTimeRequest& request, const v1::CorrectTimeResponse& response,
                   const Telling& telling);
+Happened happened(const v1::CorrectStartRequest& request, const v1::CorrectStartResponse& response,
+                  const Telling& telling);
+Happened happened(const v1::RelieveCrewRequest& request, const v1::RelieveCrewResponse& response,
+                  const Telling& telling);
+Happened happened(const v1::CancelIncidentRequest& request, const v1::CancelIncidentResponse& response,
+                  const Telling& telling);
 Happened happened(const v1::ReportDispositionRequest& request, const v1::ReportDispositionResponse& response,
                   const Telling& telling);
 Happened happened(const v1::CloseIncidentRequest& request, const v1::CloseIncidentResponse& response,

@@ -44,6 +44,11 @@ std::string headline(const v1::Incident& incident) {
   return incident.id() + "  " + about;
 }
 
+std::string cancellation_text(const v1::Incident& incident) {
+  return fmt::format("it is being cancelled ({}): {} units are still to be recalled",
+                     incident.cancellation().reason(), domain::active_units(incident).size());
+}
+
 std::string clock_name(const v1::Clock& clock) {
   return clock_name(clock.kind(), clock.order_number());
 }

@@ -19,6 +19,9 @@ std::string priority_text(v1::Priority priority);
 // Both texts, with a comma between them if neither is empty.
 std::string joined(std::string list, const std::string& next);
 
+// "it is being cancelled (false alarm): 40 units are still to be recalled", of an incident that is.
+std::string cancellation_text(const v1::Incident& incident);
+
 // "acknowledge (order 2)"
 std::string clock_name(const v1::Clock& clock);
 // "4:58 left of 5:00, until 12:39:56", "late −3:12 of 5:00, since 12:39:56", "met after 3:05 of 5:00"

@@ -12,6 +12,13 @@ void add_order_commands(CLI::App& app, Session& session) {
        option("--source", "source", "source of that time")});
   write_command<v1::RecallUnitRequest>(app, session, {"recall", "withdraw an active order"},
                                        {incident(), unit(), reason()});
+  write_command<v1::RelieveCrewRequest>(
+      app, session, {"relieve", "another crew takes over a unit at work, with its order (现场交接)"},
+      {incident(), unit(),
+       required("--officer", "officers",
+                "id of an officer of the new crew, the leader first; may be repeated"),
+       option("--auxiliary", "auxiliaries", "id of an auxiliary of it; may be repeated"),
+       next_time("--until", "ends_at_ms", "end of its shift; 20:00 is the next one")});
   write_command<v1::ReportMilestoneRequest>(
       app, session,
       {"milestone", "report a step of an order: signed (签收), en route (出警), on scene (到场) …"},

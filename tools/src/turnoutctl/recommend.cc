@@ -29,9 +29,10 @@ text::Table candidate_table(const v1::RecommendUnitsResponse& response, const v1
                      {"REASONS", Align::kLeft, 20, text::Overflow::kWrap}});
   for (const v1::Candidate& candidate : response.candidates()) {
     const v1::UnitDetails& details = candidate.unit().details();
-    table.add({candidate.unit().id(), text::duration(candidate.travel_ms()),
-               text::clock_time(candidate.arrival_at_ms(), zone), margin_cell(candidate),
-               fmt::format("{:.1f}", candidate.distance_m() / 1000), details.station_id(),
+    const bool is_known = candidate.arrival_at_ms() != 0;
+    table.add({candidate.unit().id(), is_known ? text::duration(candidate.travel_ms()) : "unknown",
+               is_known ? text::clock_time(candidate.arrival_at_ms(), zone) : "–", margin_cell(candidate),
+               is_known ? fmt::format("{:.1f}", candidate.distance_m() / 1000) : "–", details.station_id(),
                details.call_sign(), fmt::format("{}", fmt::join(candidate.reasons(), ", "))});
   }
   return table;

@@ -4,6 +4,7 @@
 #include "domain/escalations.h"
 #include "domain/local_time.h"
 #include "domain/orders.h"
+#include "domain/pending_times.h"
 #include "text/time.h"
 #include "turnoutctl/accountability_text.h"
 #include "turnoutctl/incident_text.h"
@@ -33,8 +34,11 @@ void print_facts(const v1::Incident& incident, const v1::TimeZone& zone) {
   print(fmt::format("  {} answers for it since {}", incident.responsible().officer_id(),
                     text::date_time(incident.responsible().since_ms(), zone)));
   if (incident.is_start_implausible()) {
-    print("  the call's own times lie too far back: its clocks start at the receipt");
+    print(
+        "  the call's own times lie too far back: its clocks start at the receipt until a ruling (times "
+        "start)");
   }
+  if (incident.has_cancellation()) print("  " + cancellation_text(incident));
   if (incident.reopened_at_ms() != 0) {
     print(fmt::format("  reopened {} ({} times)", text::date_time(incident.reopened_at_ms(), zone),
                       incident.reopenings()));
@@ -99,21 +103,27 @@ void print_orders(const v1::Incident& incident, const v1::TimeZone& zone) {
                      {"ON SCENE"},
                      {"CLEARED"},
                      {"SIGNED BY"},
-                     {"ENDED", Align::kLeft, 10}});
+                     {"REMARKS", Align::kLeft, 10}});
   const auto reached = [&zone](const v1::Order& order, v1::Milestone milestone) {
     const v1::Stamp* stamp = domain::find_stamp(order, milestone);
-    return stamp == nullptr ? "–" : text::clock_time(stamp->at_ms(), zone) + (stamp->implied() ? "*" : "");
+    if (stamp == nullptr) return std::string("–");
+    return text::clock_time(stamp->at_ms(), zone) + (stamp->implied() ? "*" : "") +
+           (domain::awaits_adjudication(*stamp) ? "?" : "");
   };
   for (const v1::Order& order : incident.orders()) {
     std::string end = domain::is_active(order) ? "" : client::word(order.end());
     if (!order.end_reason().empty()) end += ": " + order.end_reason();
+    for (const v1::Relief& relief : order.reliefs()) {
+      end = joined(
+          end, fmt::format("{} took over {}", relief.officer_id(), text::clock_time(relief.at_ms(), zone)));
+    }
     table.add({std::to_string(order.number()), order.unit_id(), reached(order, v1::MILESTONE_ASSIGNED),
                reached(order, v1::MILESTONE_ACKNOWLEDGED), reached(order, v1::MILESTONE_EN_ROUTE),
                reached(order, v1::MILESTONE_ON_SCENE), reached(order, v1::MILESTONE_CLEARED),
                order.signed_by(), end});
   }
   if (table.empty()) return;
-  print_heading("Orders (* implied by a later step)");
+  print_heading("Orders (* implied by a later step, ? waits for a ruling)");
   print(table);
 }
 

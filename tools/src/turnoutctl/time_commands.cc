@@ -29,7 +29,9 @@ text::Table pending_table(const v1::ListPendingTimesResponse& response, const v1
                      {"STATION", Align::kLeft, 8}});
   for (const v1::PendingTime& time : response.times()) {
     const v1::Stamp& stamp = time.stamp();
-    table.add({time.incident_id(), std::to_string(time.order_number()), client::word(time.milestone()),
+    const bool is_start = time.order_number() == 0;
+    table.add({time.incident_id(), is_start ? "–" : std::to_string(time.order_number()),
+               is_start ? "start" : client::word(time.milestone()),
                text::date_time(stamp.device_at_ms(), zone), text::date_time(stamp.server_at_ms(), zone),
                text::duration(stamp.server_at_ms() - stamp.device_at_ms()), time.unit_id(),
                stamp.reported_by(), client::word(stamp.source()), time.station_id()});
@@ -97,6 +99,10 @@ void add_time_commands(CLI::App& app, Session& session) {
       times, session, {"correct", "replace the time of a milestone; the old time stays in the record"},
       {incident(), order_of_unit<v1::CorrectTimeRequest>(), milestone(),
        required("--at", "at_ms", "the time that counts"), reason()});
+  write_command<v1::CorrectStartRequest>(
+      times, session,
+      {"start", "say when an incident began; the clocks that run from the call are judged by it"},
+      {incident(), required("--at", "at_ms", "when it began"), reason()});
 }
 
 }  // namespace turnout::turnoutctl

@@ -3,9 +3,14 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <cstdlib>
+
 #include "client/incident_id.h"
 #include "client/words.h"
+#include "domain/terminal_clock.h"
+#include "text/duration.h"
 #include "text/time.h"
+#include "turnoutctl/incident_text.h"
 
 namespace turnout::turnoutctl {
 namespace {
@@ -30,6 +35,13 @@ std::string crew(const v1::Unit& unit) {
   return fmt::format("{} + {}", fmt::join(shift.officers(), " "), fmt::join(shift.auxiliaries(), " "));
 }
 
+std::string terminal_clock_text(const v1::Unit& unit) {
+  if (!domain::is_wrong(unit.terminal_clock())) return "";
+  const std::int64_t offset_ms = unit.terminal_clock().offset_ms();
+  return fmt::format("terminal's clock is {} {}", text::duration(std::abs(offset_ms)),
+                     offset_ms > 0 ? "slow" : "fast");
+}
+
 text::Table unit_table(const Units& units, const ShownNames& names, const CityNow& now) {
   text::Table table({{.title = "UNIT"},
                      {.title = "STATUS"},
@@ -39,12 +51,13 @@ text::Table unit_table(const Units& units, const ShownNames& names, const CityNo
                      {.title = "UNTIL", .hidden_if_empty = true},
                      {.title = "STATION", .narrowest = 11},
                      {.title = "KIND"},
-                     {.title = "REASON", .narrowest = 8, .hidden_if_empty = true}});
+                     {.title = "REMARKS", .narrowest = 8, .hidden_if_empty = true}});
   for (const v1::Unit& unit : units) {
     const v1::UnitDetails& details = unit.details();
     table.add({unit.id(), client::word(unit.status()), details.call_sign(),
                client::short_id(unit.incident_id()), crew(unit), shift_end(unit, now),
-               names.station(details.station_id()), client::word(details.kind()), unit.status_reason()});
+               names.station(details.station_id()), client::word(details.kind()),
+               joined(unit.status_reason(), terminal_clock_text(unit))});
   }
   return table;
 }
