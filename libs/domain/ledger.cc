@@ -6,6 +6,7 @@
 
 #include "domain/clocks.h"
 #include "domain/edges.h"
+#include "domain/orders.h"
 #include "domain/responsible.h"
 
 namespace turnout::domain {
@@ -61,6 +62,14 @@ v1::Wait longest_wait(const std::vector<v1::LedgerLine>& lines) {
   return longest == spent_ms.end() ? v1::WAIT_UNSPECIFIED : longest->first;
 }
 
+// The time of one order is that of its own unit, whoever answers for the incident.
+void attribute(const v1::Clock& clock, const v1::Incident& incident, v1::Attribution& attribution) {
+  const v1::Order* order = find_order(incident, clock.order_number());
+  attribution.set_officer_id(order == nullptr ? responsible_at(incident, clock.due_at_ms()).officer_id()
+                                              : order->signed_by());
+  if (order != nullptr) attribution.set_unit_id(order->unit_id());
+}
+
 }  // namespace
 
 std::vector<WaitSpan> waits_between(const v1::Incident& incident, std::int64_t from_ms, std::int64_t to_ms) {
@@ -92,7 +101,7 @@ std::vector<v1::Attribution> attributions_of(const v1::Incident& incident, std::
     attribution.set_kind(clock.kind());
     attribution.set_order_number(clock.order_number());
     attribution.set_late_ms(until_ms - clock.due_at_ms());
-    attribution.set_officer_id(responsible_at(incident, clock.due_at_ms()).officer_id());
+    attribute(clock, incident, attribution);
     attribution.set_longest_wait(longest_wait(lines));
     for (const v1::LedgerLine& line : lines) *attribution.add_lines() = line;
   }

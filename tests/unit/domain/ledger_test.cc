@@ -66,7 +66,8 @@ TEST(Attribution, SaysWhoAnsweredAtTheDeadlineAndWhatTookTheTime) {
   EXPECT_EQ(attributions[0].officer_id(), "officer-1");
   EXPECT_EQ(attributions[0].longest_wait(), v1::WAIT_FOR_TURNOUT);
   EXPECT_EQ(attributions[1].kind(), v1::CLOCK_KIND_ACKNOWLEDGE);
-  EXPECT_EQ(attributions[1].officer_id(), "taker-1");
+  EXPECT_EQ(attributions[1].officer_id(), "officer-1") << "who signed it, late";
+  EXPECT_EQ(attributions[1].unit_id(), "car-1");
   EXPECT_EQ(attributions[1].longest_wait(), v1::WAIT_FOR_SIGNATURE);
 }
 

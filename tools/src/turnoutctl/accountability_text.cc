@@ -4,7 +4,6 @@
 
 #include "client/chinese_words.h"
 #include "client/words.h"
-#include "domain/orders.h"
 #include "text/duration.h"
 #include "text/time.h"
 
@@ -99,13 +98,12 @@ std::string post_name(v1::DutyRole role) {
   return chinese.empty() ? word(role) : word(role) + " " + chinese;
 }
 
-std::string late_text(const v1::Attribution& late, const v1::Incident& incident) {
+std::string late_text(const v1::Attribution& late) {
   const std::string what =
       fmt::format("{} by {}: ", clock_name(late.kind(), late.order_number()), text::duration(late.late_ms()));
-  const v1::Order* order = domain::find_order(incident, late.order_number());
-  if (order == nullptr) return what + late.officer_id() + " answered for it at the deadline";
-  if (order->signed_by().empty()) return what + order->unit_id() + ", whose order nobody has signed";
-  return what + order->signed_by() + " of " + order->unit_id();
+  if (late.unit_id().empty()) return what + late.officer_id() + " answered for it at the deadline";
+  if (late.officer_id().empty()) return what + late.unit_id() + ", whose order nobody has signed";
+  return what + late.officer_id() + " of " + late.unit_id();
 }
 
 std::string clock_name(v1::ClockKind kind, std::uint32_t order_number) {

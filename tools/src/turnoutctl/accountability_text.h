@@ -23,7 +23,7 @@ std::string clock_name(v1::ClockKind kind, std::uint32_t order_number);
 
 // Whose a passed deadline was: "turnout by 3:12: P1001 answered for it at the deadline". A clock of an order is its own unit's,
 // whoever answered for the incident: "acknowledge (order 2) by 0:30: P1007 of CG4".
-std::string late_text(const v1::Attribution& late, const v1::Incident& incident);
+std::string late_text(const v1::Attribution& late);
 
 // What happened, without who and when; empty for events of other things. Times are shown in the zone.
 std::string describe_accountability(const v1::Event& event, const v1::TimeZone& zone);

@@ -17,6 +17,9 @@ namespace {
 // "城关3 en route, 城关4 read"
 text::Cell units_cell(const v1::IncidentSummary& incident, const ShownNames& names) {
   if (is_unattended(incident)) return {"nobody", text::Style::kRed};
+  if (incident.is_being_cancelled()) {
+    return fmt::format("being cancelled, {} still there", incident.active_orders_size());
+  }
   std::string orders;
   for (const v1::OrderSummary& order : incident.active_orders()) {
     orders = joined(orders, names.unit(order.unit_id()) + " " + client::word(order.last_milestone()));

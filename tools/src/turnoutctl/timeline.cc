@@ -53,8 +53,8 @@ text::Table ledger_table(const google::protobuf::RepeatedPtrField<v1::LedgerLine
 // Whose time a passed deadline was: a line for each clock, then what its time went on.
 void print_attributions(const v1::GetTimelineResponse& timeline, const v1::TimeZone& zone) {
   for (const v1::Attribution& late : timeline.attributions()) {
-    print_heading(fmt::format("Late: {}; most of it waiting {}", late_text(late, timeline.incident()),
-                              client::word(late.longest_wait())));
+    print_heading(
+        fmt::format("Late: {}; most of it waiting {}", late_text(late), client::word(late.longest_wait())));
     print(ledger_table(late.lines(), zone));
   }
 }
