@@ -1,5 +1,7 @@
 #include "domain/adjudication.h"
 
+#include <algorithm>
+
 #include "domain/clocks.h"
 #include "domain/local_time_text.h"
 #include "domain/orders.h"
@@ -42,9 +44,22 @@ Outcome<const v1::Stamp*> reported_stamp(const v1::Incident& incident, std::uint
   }
   const v1::Stamp* stamp = find_stamp(*order, milestone);
   if (stamp != nullptr && !stamp->implied()) return stamp;
+  for (const v1::MilestoneStamp& late : order->after_end()) {
+    if (late.milestone() == milestone) return &late.stamp();
+  }
   return refuse(v1::REFUSAL_REASON_UNKNOWN_TIME, "milestone",
                 "nobody has reported " + phrase_of(milestone) + " of order " + std::to_string(order_number) +
                     "; reported is " + reported_milestones(*order));
+}
+
+Answer require_impartial(const v1::Order& order, const v1::Stamp& stamp, const std::string& actor) {
+  const bool is_concerned = actor == stamp.reported_by() || actor == order.signed_by() ||
+                            actor == order.crew_leader() ||
+                            std::ranges::count(order.reliefs(), actor, &v1::Relief::officer_id) > 0;
+  if (!is_concerned) return {};
+  return refuse(v1::REFUSAL_REASON_NOT_RESPONSIBLE, "actor",
+                actor + " has reported, signed or led order " + std::to_string(order.number()) +
+                    "; somebody else must rule on its times");
 }
 
 Answer require_between(std::int64_t at_ms, const Allowed& allowed, const Context& context,

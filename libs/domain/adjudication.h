@@ -7,6 +7,8 @@
 
 namespace turnout::domain {
 
+// Nobody rules on a time that he has reported himself, or for an order that he has signed or led.
+Answer require_impartial(const v1::Order& order, const v1::Stamp& stamp, const std::string& actor);
 // The reported stamp of this milestone; refuses an unknown order and a time that nobody has reported.
 Outcome<const v1::Stamp*> reported_stamp(const v1::Incident& incident, std::uint32_t order_number,
                                          v1::Milestone milestone);

@@ -38,11 +38,13 @@ void on(const v1::UnitAssigned& assigned, const v1::Event& event, v1::Incident& 
   order.set_number(assigned.order_number());
   order.set_unit_id(event.unit_id());
   order.set_reassigned_from(assigned.reassigned_from());
+  order.set_crew_leader(assigned.crew_leader());
   reach(order, v1::MILESTONE_ASSIGNED, assigned.stamp());
 }
 
 void on(const v1::MilestoneReached& reached, const v1::Event&, v1::Order& order, v1::Incident& incident) {
   const v1::Stamp& stamp = reached.stamp();
+  if (reached.after_end()) return keep_after_end(order, reached.milestone(), stamp);
   reach(order, reached.milestone(), stamp);
   if (reached.milestone() == v1::MILESTONE_CLEARED) end(order, v1::ORDER_END_CLEARED, stamp.at_ms());
   if (reached.milestone() != v1::MILESTONE_ACKNOWLEDGED) return;
@@ -93,6 +95,7 @@ void on(const v1::CrewRelieved& relieved, const v1::Event& event, v1::Order& ord
   if (order.reliefs_size() == kMaxReliefsKept) order.mutable_reliefs()->DeleteSubrange(0, 1);
   v1::Relief& relief = *order.add_reliefs();
   relief.set_officer_id(relieved.shift().officers(0));
+  order.set_crew_leader(relieved.shift().officers(0));
   relief.set_at_ms(event.at_ms());
 }
 

@@ -69,7 +69,9 @@ void on(const v1::MilestoneReached& reached, const v1::Event& event, v1::Unit& u
   const v1::Stamp& stamp = reached.stamp();
   if (is_from_terminal(stamp.source())) {
     unit.set_contact_at_ms(std::max(unit.contact_at_ms(), stamp.at_ms()));
-    unit.set_device_sequence(std::max(unit.device_sequence(), stamp.device_sequence()));
+    if (stamp.device_sequence() != 0 && is_next(stamp.device_sequence(), unit.device_sequence())) {
+      unit.set_device_sequence(stamp.device_sequence());
+    }
     if (stamp.device_at_ms() != 0) {
       observe(*unit.mutable_terminal_clock(), stamp.device_at_ms(), stamp.server_at_ms());
     }

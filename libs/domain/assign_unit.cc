@@ -31,6 +31,7 @@ Decision decide(const Aggregates& aggregates, const v1::AssignUnitRequest& reque
   EventBuilder builder(aggregates, context);
   v1::UnitAssigned& assigned = *builder.add(incident.id(), *unit).mutable_unit_assigned();
   assigned.set_order_number(static_cast<std::uint32_t>(incident.orders_size()) + 1);
+  assigned.set_crew_leader(leader_of(*unit));
   v1::Stamp& stamp = *assigned.mutable_stamp();
   stamp = stamp_of({.source = request.source(),
                     .device_at_ms = request.device_at_ms(),

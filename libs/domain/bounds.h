@@ -23,7 +23,8 @@ constexpr int kMaxEventsOfADecision =
 constexpr int kMaxDuplicates = 64;  // of one incident that is kept
 // Linking: what is due of both incidents, then for each order that moves its recall, its order and up to six milestones.
 constexpr int kMaxEventsOfALink = 2 * kMaxEventsOfADecision + 8 * kMaxUnitsAtOnce + 2;
-constexpr int kMaxReliefsKept = 4;  // of an order, the newest; the log keeps all
+constexpr int kMaxReliefsKept = 4;   // of an order, the newest; the log keeps all
+constexpr int kMaxAfterEndKept = 8;  // of an order, the newest; the log keeps all
 constexpr int kMaxPastResponsible = 64;
 constexpr int kRememberedIncidentRequests = 512;
 constexpr int kRememberedRequestsAfterEnd = 32;

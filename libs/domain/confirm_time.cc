@@ -1,6 +1,7 @@
 #include "domain/confirm_time.h"
 
 #include "domain/adjudication.h"
+#include "domain/orders.h"
 #include "domain/require.h"
 #include "turnout/v1/accountability_service.pb.h"
 
@@ -29,6 +30,7 @@ Decision decide(const Aggregates& aggregates, const v1::ConfirmTimeRequest& requ
   TURNOUT_REQUIRE(require_known(incident, request.incident_id()));
   const auto stamp = reported_stamp(incident, request.order_number(), request.milestone());
   if (!stamp) return tl::unexpected(stamp.error());
+  TURNOUT_REQUIRE(require_impartial(*find_order(incident, request.order_number()), **stamp, request.actor()));
   TURNOUT_REQUIRE(require_pending(**stamp));
   v1::Event ruling = ruling_of(**stamp, request);
   v1::Stamp& after = *ruling.mutable_time_adjudicated()->mutable_after();

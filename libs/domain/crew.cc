@@ -10,6 +10,10 @@ bool is_crewed(const v1::Unit& unit, std::int64_t now_ms) {
   return unit.shift().ends_at_ms() == 0 || now_ms < unit.shift().ends_at_ms();
 }
 
+std::string leader_of(const v1::Unit& unit) {
+  return unit.shift().officers().empty() ? "" : unit.shift().officers(0);
+}
+
 Answer require_crew(const v1::Unit& unit, const Context& context) {
   if (!context.policy.crew_required() || is_crewed(unit, context.now_ms)) return {};
   const std::string why = !unit.has_shift()

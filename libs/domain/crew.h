@@ -34,6 +34,9 @@ Outcome<v1::Shift> shift_of(const Request& request, const Context& context) {
 // A crew is aboard, and its shift has not ended by plan.
 bool is_crewed(const v1::Unit& unit, std::int64_t now_ms);
 
+// Who leads the crew aboard; empty = nobody has signed on.
+std::string leader_of(const v1::Unit& unit);
+
 // Where the policy asks for a crew, the unit has one.
 Answer require_crew(const v1::Unit& unit, const Context& context);
 

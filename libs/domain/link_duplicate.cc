@@ -77,6 +77,7 @@ void move_order(EventBuilder& builder, const v1::Order& order, const v1::Unit& u
   recalled.set_is_followed(true);
   v1::UnitAssigned& assigned = *builder.add(kept.id(), unit).mutable_unit_assigned();
   assigned.set_order_number(number);
+  assigned.set_crew_leader(order.crew_leader());
   *assigned.mutable_stamp() = *find_stamp(order, v1::MILESTONE_ASSIGNED);
   for (const v1::MilestoneStamp& each : order.milestones()) {
     if (each.milestone() == v1::MILESTONE_ASSIGNED || each.stamp().implied()) continue;

@@ -1,7 +1,10 @@
 #include "domain/orders.h"
 
+#include <algorithm>
 #include <tuple>
 #include <utility>
+
+#include "domain/bounds.h"
 
 namespace turnout::domain {
 namespace {
@@ -24,6 +27,13 @@ void keep_better(v1::MilestoneStamp& reached, const v1::Stamp& stamp) {
     return std::tuple(of.implied(), !of.implied() && of.adjudicated_by().empty(), of.at_ms());
   };
   if (!reached.has_stamp() || rank(stamp) < rank(reached.stamp())) *reached.mutable_stamp() = stamp;
+}
+
+void remove(v1::Milestone milestone, google::protobuf::RepeatedPtrField<v1::MilestoneStamp>& stamps) {
+  const auto kept = std::remove_if(stamps.begin(), stamps.end(), [milestone](const v1::MilestoneStamp& each) {
+    return each.milestone() == milestone;
+  });
+  stamps.erase(kept, stamps.end());
 }
 
 }  // namespace
@@ -91,12 +101,31 @@ void reach(v1::Order& order, v1::Milestone milestone, const v1::Stamp& stamp) {
   }
 }
 
+bool is_after_end(const v1::Order& order, v1::Milestone milestone, const v1::Stamp& stamp) {
+  const bool ended_it = milestone == v1::MILESTONE_CLEARED && order.end() == v1::ORDER_END_CLEARED;
+  return !is_active(order) && !ended_it && stamp.at_ms() > order.ended_at_ms();
+}
+
+void keep_after_end(v1::Order& order, v1::Milestone milestone, const v1::Stamp& stamp) {
+  if (order.after_end_size() == kMaxAfterEndKept) order.mutable_after_end()->DeleteSubrange(0, 1);
+  v1::MilestoneStamp& kept = *order.add_after_end();
+  kept.set_milestone(milestone);
+  *kept.mutable_stamp() = stamp;
+}
+
 void rule(v1::Order& order, v1::Milestone milestone, const v1::Stamp& stamp) {
+  google::protobuf::RepeatedPtrField<v1::MilestoneStamp> before;
+  before.Swap(order.mutable_milestones());
+  remove(milestone, *order.mutable_after_end());
+  for (const v1::MilestoneStamp& each : before) {
+    if (each.milestone() != milestone && !each.stamp().implied())
+      reach(order, each.milestone(), each.stamp());
+  }
+  if (is_after_end(order, milestone, stamp)) return keep_after_end(order, milestone, stamp);
   *slot(order, milestone).mutable_stamp() = stamp;
-  google::protobuf::RepeatedPtrField<v1::MilestoneStamp> reported;
-  reported.Swap(order.mutable_milestones());
-  for (const v1::MilestoneStamp& each : reported) {
-    if (!each.stamp().implied()) reach(order, each.milestone(), each.stamp());
+  reach(order, milestone, stamp);
+  if (milestone == v1::MILESTONE_CLEARED && order.end() == v1::ORDER_END_CLEARED) {
+    order.set_ended_at_ms(stamp.at_ms());
   }
 }
 

@@ -24,22 +24,27 @@ v1::PendingTime pending_start(const v1::Incident& incident) {
   return time;
 }
 
+void add_if_pending(const v1::MilestoneStamp& reached, const v1::Order& order, const v1::Incident& incident,
+                    std::vector<v1::PendingTime>& pending) {
+  if (!awaits_adjudication(reached.stamp())) return;
+  v1::PendingTime& time = pending.emplace_back();
+  time.set_incident_id(incident.id());
+  time.set_station_id(incident.station_id());
+  time.set_unit_id(order.unit_id());
+  time.set_order_number(order.number());
+  time.set_milestone(reached.milestone());
+  *time.mutable_stamp() = reached.stamp();
+}
+
 }  // namespace
 
 std::vector<v1::PendingTime> pending_times(const v1::Incident& incident) {
   std::vector<v1::PendingTime> pending;
   if (incident.is_start_implausible()) pending.push_back(pending_start(incident));
   for (const v1::Order& order : incident.orders()) {
-    for (const v1::MilestoneStamp& reached : order.milestones()) {
-      if (!awaits_adjudication(reached.stamp())) continue;
-      v1::PendingTime& time = pending.emplace_back();
-      time.set_incident_id(incident.id());
-      time.set_station_id(incident.station_id());
-      time.set_unit_id(order.unit_id());
-      time.set_order_number(order.number());
-      time.set_milestone(reached.milestone());
-      *time.mutable_stamp() = reached.stamp();
-    }
+    for (const v1::MilestoneStamp& reached : order.milestones())
+      add_if_pending(reached, order, incident, pending);
+    for (const v1::MilestoneStamp& late : order.after_end()) add_if_pending(late, order, incident, pending);
   }
   return pending;
 }

@@ -15,9 +15,9 @@
 namespace turnout::domain {
 namespace {
 
-// A report that its terminal numbered is older than one that came before: it is not what was just pressed.
+// False for a report that its terminal numbered before one that came earlier: it is not what was just pressed.
 bool is_in_sequence(const v1::Unit& unit, const v1::ReportMilestoneRequest& request) {
-  return request.device_sequence() == 0 || request.device_sequence() > unit.device_sequence();
+  return request.device_sequence() == 0 || is_next(request.device_sequence(), unit.device_sequence());
 }
 
 // When the first later milestone was reached that anybody reported. DELIVERED is when the terminal received the order, however late.
@@ -82,6 +82,7 @@ Decision decide(const Aggregates& aggregates, const v1::ReportMilestoneRequest& 
   stamp.set_reported_by(request.actor());
   stamp.set_device_sequence(request.device_sequence());
   if (request.has_position()) *stamp.mutable_position() = request.position();
+  reached.set_after_end(is_after_end(*order, request.milestone(), stamp));
   if (request.milestone() == v1::MILESTONE_ON_SCENE) {
     check_scene(incident.place(), *unit, context, stamp);
   }

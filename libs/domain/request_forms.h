@@ -3,18 +3,26 @@
 
 #include "domain/bounds.h"
 #include "domain/form.h"
+#include "domain/request_meta.h"
 
 namespace turnout::domain {
 
 inline constexpr std::uint64_t kMaxPageSize = 500;
 
+// `actor`: the service's own name is nobody's to use.
+inline void check_actor(Form& form, const std::string& actor) {
+  form.id("actor", actor)
+      .must(actor != service_meta().actor, "actor",
+            "must be a person's: \"" + service_meta().actor + "\" is the service itself");
+}
+
 // Of every command on an existing incident.
 template <class Request>
 Form command_on_incident(const Request& request) {
   Form form;
-  form.id("request_id", request.request_id())
-      .id("actor", request.actor())
-      .uuid7("incident_id", request.incident_id());
+  form.id("request_id", request.request_id());
+  check_actor(form, request.actor());
+  form.uuid7("incident_id", request.incident_id());
   return form;
 }
 
@@ -22,7 +30,9 @@ Form command_on_incident(const Request& request) {
 template <class Request>
 Form command_on_unit(const Request& request) {
   Form form;
-  form.id("request_id", request.request_id()).id("actor", request.actor()).id("unit_id", request.unit_id());
+  form.id("request_id", request.request_id());
+  check_actor(form, request.actor());
+  form.id("unit_id", request.unit_id());
   return form;
 }
 

@@ -7,6 +7,7 @@ namespace {
 
 constexpr std::int64_t kAgreementMs = 2'000;  // what networks and clocks kept by NTP stay within
 constexpr std::int64_t kApartMs = 10'000;
+constexpr std::uint64_t kLongestBacklog = 100'000;  // reports that a terminal may have kept
 
 }  // namespace
 
@@ -18,6 +19,10 @@ void observe(v1::TerminalClock& clock, std::int64_t device_at_ms, std::int64_t r
   if (agree) clock.set_offset_ms(std::abs(offset_ms) <= kAgreementMs ? 0 : offset_ms);
   clock.set_newest_offset_ms(offset_ms);
   clock.set_newest_at_ms(received_at_ms);
+}
+
+bool is_next(std::uint64_t number, std::uint64_t newest) {
+  return number > newest || newest - number > kLongestBacklog;
 }
 
 bool is_wrong(const v1::TerminalClock& clock) {

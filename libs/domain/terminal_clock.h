@@ -1,4 +1,4 @@
-// What the contacts of a terminal show of its clock.
+// What the contacts of a terminal show of its clock, and the order of its reports.
 #pragma once
 
 #include <cstdint>
@@ -13,6 +13,10 @@ inline constexpr std::int64_t kWrongClockMs =
 // The terminal said `device_at_ms` in a message that was received at `received_at_ms`. An offset is learned when two contacts agree on
 // it within 2 s, and they are 10 s apart: what an offline terminal sends late was pressed at one instant and comes at one instant.
 void observe(v1::TerminalClock& clock, std::int64_t device_at_ms, std::int64_t received_at_ms);
+
+// Whether a report with this number was made after the one with the number `newest`. A number far below begins again: a terminal
+// was exchanged, or one report had a number out of all proportion.
+bool is_next(std::uint64_t number, std::uint64_t newest);
 
 // Off by more than kWrongClockMs, either way.
 bool is_wrong(const v1::TerminalClock& clock);

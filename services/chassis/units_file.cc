@@ -27,7 +27,7 @@ v1::UnitKind kind_from(const YamlMap& map) {
 
 v1::RegisterUnitRequest unit_from(const YamlMap& map, const std::string& district, const City& city) {
   v1::RegisterUnitRequest request;
-  request.set_actor("turnout");
+  request.set_actor("units-file");
   request.set_request_id(
       "units-file");  // replaced for each registration; needed here for the check of the form
   request.set_unit_id(map.text("id"));

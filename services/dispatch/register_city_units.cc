@@ -38,7 +38,7 @@ Awaitable<bool> set_status(District& district, const std::string& unit_id, v1::U
                            const std::string& reason) {
   v1::SetUnitStatusRequest request;
   request.set_request_id(new_request_id(district));
-  request.set_actor("turnout");
+  request.set_actor("units-file");
   request.set_unit_id(unit_id);
   request.set_status(status);
   request.set_reason(reason);

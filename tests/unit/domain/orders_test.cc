@@ -150,5 +150,44 @@ TEST(Unit, StaysOutOfServiceWhenItsDetailsAreRenewed) {
   EXPECT_EQ(story.unit().status(), v1::UNIT_STATUS_OUT_OF_SERVICE);
 }
 
+// The crew was recalled and somebody else sent: what it presses on the way home is not done for the incident.
+TEST(Order, ThatHasEndedTakesItsUnitsLaterMilestonesOnTheRecordOnly) {
+  Story story = given(report(), register_unit(), register_unit("car-2"), assign().after(10s),
+                      recall().after(20s), assign("car-2").after(30s));
+  story.must(milestone(v1::MILESTONE_ACKNOWLEDGED).by("officer-9").after(40s));
+  story.must(milestone(v1::MILESTONE_ON_SCENE).by("officer-9").after(50s));
+  EXPECT_EQ(story.order(1).after_end_size(), 2);
+  EXPECT_EQ(story.clock(v1::CLOCK_KIND_TURNOUT).verdict(), v1::CLOCK_VERDICT_UNSPECIFIED);
+  EXPECT_EQ(story.clock(v1::CLOCK_KIND_ARRIVAL).verdict(), v1::CLOCK_VERDICT_UNSPECIFIED);
+  EXPECT_EQ(story.incident().responsible().officer_id(), "taker-1");
+}
+
+TEST(Order, ThatHasEndedCountsWhatTrulyHappenedBefore) {
+  Story story = given(report(), register_unit(), assign().after(10s), recall().after(60s));
+  story.must(milestone(v1::MILESTONE_EN_ROUTE).device(30s).after(90s));
+  EXPECT_EQ(story.order().after_end_size(), 0);
+  EXPECT_EQ(story.clock(v1::CLOCK_KIND_TURNOUT).stopped_at_ms(), kCallAtMs + 30'000);
+}
+
+TEST(Order, ThatHasEndedCountsWhatASupervisorRulesWasBefore) {
+  Story story = given(report(), register_unit(), assign().after(10s), recall().after(60s));
+  story.must(milestone(v1::MILESTONE_EN_ROUTE).from(v1::TIME_SOURCE_RADIO).after(90s));
+  EXPECT_EQ(story.order().after_end_size(), 1);
+  story.must(correct_time(v1::MILESTONE_EN_ROUTE, 40s).after(100s));
+  EXPECT_EQ(story.order().after_end_size(), 0);
+  EXPECT_EQ(story.clock(v1::CLOCK_KIND_TURNOUT).stopped_at_ms(), kCallAtMs + 40'000);
+}
+
+TEST(Terminal, WithOneNumberOutOfAllProportionIsBelievedAgain) {
+  const auto numbered = [](std::uint64_t number) {
+    return [number](v1::ReportMilestoneRequest& request) { request.set_device_sequence(number); };
+  };
+  Story story = given(report(), register_unit(), assign().after(10s));
+  story.must(milestone(v1::MILESTONE_DELIVERED).device(11s).after(11s).with(numbered(~0ULL)));
+  story.must(milestone(v1::MILESTONE_ACKNOWLEDGED).device(20s).after(60s).with(numbered(2)));
+  story.must(milestone(v1::MILESTONE_EN_ROUTE).device(30s).after(60s).with(numbered(3)));
+  EXPECT_EQ(story.order().milestones().rbegin()->stamp().basis(), v1::TIME_BASIS_DEVICE);
+}
+
 }  // namespace
 }  // namespace turnout::testing

@@ -222,6 +222,21 @@ const RefusalRow kRows[] = {
     {"sign off from a unit that nobody signed on to", v1::REFUSAL_REASON_UNIT_NOT_SIGNED_ON, "unit_id",
      [] { return open().when(sign_off()); }},
 
+    {"an officer confirms his own time", v1::REFUSAL_REASON_NOT_RESPONSIBLE, "actor",
+     [] {
+       return sent()
+           .must(milestone(v1::MILESTONE_EN_ROUTE).device(600s).by("officer-1"))
+           .when(confirm_time(v1::MILESTONE_EN_ROUTE, true).by("officer-1"));
+     }},
+    {"who signed an order corrects its times", v1::REFUSAL_REASON_NOT_RESPONSIBLE, "actor",
+     [] {
+       return sent()
+           .must(milestone(v1::MILESTONE_ACKNOWLEDGED).by("officer-7"))
+           .must(milestone(v1::MILESTONE_EN_ROUTE).by("officer-1"))
+           .when(correct_time(v1::MILESTONE_EN_ROUTE, 5s).by("officer-7"));
+     }},
+    {"a command in the service's name", v1::REFUSAL_REASON_INVALID_FIELD, "actor",
+     [] { return open().when(cancel().by("turnout")); }},
     {"send a unit without a crew where the policy asks for one", v1::REFUSAL_REASON_UNIT_NOT_SIGNED_ON,
      "unit_id",
      [] {

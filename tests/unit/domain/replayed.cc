@@ -2,6 +2,7 @@
 
 #include "domain/apply.h"
 #include "domain/deadlines.h"
+#include "domain/orders.h"
 #include "domain/request_meta.h"
 
 namespace turnout::testing {
@@ -12,6 +13,24 @@ std::string difference(const State& replayed, const State& stored) {
   if (replayed.SerializeAsString() == stored.SerializeAsString()) return "";
   return "the replay differs: " + replayed.ShortDebugString() +
          "\nfrom what is stored: " + stored.ShortDebugString();
+}
+
+// What a unit does after its order's end changes no verdict and makes nobody responsible.
+std::string changed_after_end(const v1::Event& event, const v1::Incident& before, const v1::Incident& after) {
+  if (!event.has_milestone_reached()) return "";
+  const v1::MilestoneReached& reached = event.milestone_reached();
+  const v1::Order& order = *domain::find_order(before, reached.order_number());
+  const bool is_late = order.ended_at_ms() != 0 && reached.stamp().at_ms() > order.ended_at_ms();
+  if (!is_late) return "";
+  if (before.responsible().SerializeAsString() != after.responsible().SerializeAsString()) {
+    return "a milestone after its order's end made somebody responsible";
+  }
+  for (int i = 0; i < before.clocks_size(); ++i) {
+    if (before.clocks(i).verdict() != after.clocks(i).verdict()) {
+      return "a milestone after its order's end changed a verdict";
+    }
+  }
+  return "";
 }
 
 }  // namespace
@@ -37,7 +56,9 @@ std::string Replay::take(const v1::Event& event) {
     if (!fires && due_ms != 0 && event.at_ms() > due_ms) {
       return "an event is_active before a deadline that was over";
     }
+    const v1::Incident before = incident;
     domain::apply(event, incident);
+    if (std::string broken = changed_after_end(event, before, incident); !broken.empty()) return broken;
   }
   if (event.unit_version() != 0) {
     v1::Unit& unit = units_[event.unit_id()];

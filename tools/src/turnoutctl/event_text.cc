@@ -111,7 +111,8 @@ std::string describe_order(const v1::Event& event) {
     }
     case v1::Event::kMilestoneReached:
       return order_text(event, word(event.milestone_reached().milestone()),
-                        event.milestone_reached().order_number());
+                        event.milestone_reached().order_number()) +
+             (event.milestone_reached().after_end() ? ", after its order had ended: counts for nothing" : "");
     case v1::Event::kOrderDeclined:
       return with_detail(order_text(event, "declined", event.order_declined().order_number()),
                          decline_text(event.order_declined()));

@@ -110,6 +110,9 @@ Happened happened(const v1::ReportMilestoneRequest& request, const v1::ReportMil
                     word(request.milestone()), clock_time(at_ms, telling.now.zone), order.number())},
                 .at_ms = at_ms};
   if (request.milestone() == v1::MILESTONE_CLEARED) done.order_number = order.number();
+  if (response.after_end()) {
+    done.sentences.emplace_back("the order had ended by then: this is on the record and counts for nothing");
+  }
   if (response.awaits_ruling()) {
     done.sentences.emplace_back(
         "what was said of the time does not fit: it waits for a ruling (times pending)");
