@@ -21,11 +21,22 @@ bool has_ladder(const v1::Incident& incident, v1::ClockKind kind) {
   return limit != nullptr && !limit->ladder().empty();
 }
 
-// When the ladder goes on after its level with this number; 0 = it does not.
-std::int64_t next_after(const v1::EffectiveClock& limit, int level, std::int64_t now_ms) {
+constexpr std::int64_t kLongestRepeatMs = 4 * 3'600'000;
+
+// The interval before the last level is raised again: it doubles, so that a forgotten incident does not fill the log.
+std::int64_t stretched(std::int64_t repeat_ms, std::uint32_t repeats) {
+  for (; repeats > 0 && repeat_ms < kLongestRepeatMs; --repeats) {
+    repeat_ms = std::min(2 * repeat_ms, kLongestRepeatMs);
+  }
+  return repeat_ms;
+}
+
+// When the ladder goes on after its level with this number, which has been raised so often before; 0 = it does not.
+std::int64_t next_after(const v1::EffectiveClock& limit, int level, std::uint32_t repeats,
+                        std::int64_t now_ms) {
   if (level < limit.ladder_size()) return now_ms + limit.ladder(level).wait_ms();
   const std::int64_t repeat_ms = limit.ladder(level - 1).repeat_ms();
-  return repeat_ms == 0 ? 0 : now_ms + repeat_ms;
+  return repeat_ms == 0 ? 0 : now_ms + stretched(repeat_ms, repeats);
 }
 
 // Before its first level.
@@ -121,7 +132,10 @@ v1::EscalationRaised next_level(const v1::Incident& incident, const v1::Escalati
   raised.set_person(reminds ? escalation.acknowledged_by()
                             : on_duty(roster, raised.role(), incident.station_id(), now_ms));
   const bool is_empty_post = raised.person().empty() && level < limit.ladder_size();
-  raised.set_next_at_ms(is_empty_post ? now_ms : next_after(limit, level, now_ms));
+  const auto levels = static_cast<std::uint32_t>(limit.ladder_size());
+  const std::uint32_t climbed_before = escalation.raised() - escalation.reminders();
+  const std::uint32_t repeats = climbed_before < levels ? 0 : climbed_before + 1 - levels;
+  raised.set_next_at_ms(is_empty_post ? now_ms : next_after(limit, level, repeats, now_ms));
   return raised;
 }
 

@@ -67,6 +67,26 @@ TEST(Ladder, BeginsWithTheBreachItself) {
   expect_told(story, 1, "leader-1");
 }
 
+// A day of a forgotten incident: the last level after 10, 20, 40, 80, 160 minutes, then every 4 hours.
+TEST(Ladder, OfAForgottenIncidentRepeatsAtIntervalsThatDoubleUpToFourHours) {
+  Story story = waiting();
+  std::vector<std::int64_t> raised_at_ms;
+  for (int minute = 5; minute <= 24 * 60; ++minute) {
+    for (const v1::Event& event : story.when(deadlines().after(minute * 60s + 1ms)).events) {
+      const v1::EscalationRaised& raised = event.escalation_raised();
+      if (raised.kind() == v1::CLOCK_KIND_TURNOUT && raised.level() == 3)
+        raised_at_ms.push_back(event.at_ms());
+    }
+  }
+  std::vector<std::int64_t> minutes;
+  for (std::size_t i = 1; i < raised_at_ms.size(); ++i) {
+    minutes.push_back((raised_at_ms[i] - raised_at_ms[i - 1]) / 60'000);
+  }
+  ASSERT_GE(minutes.size(), 8U);
+  const std::vector<std::int64_t> first(minutes.begin(), minutes.begin() + 8);
+  EXPECT_EQ(first, (std::vector<std::int64_t>{10, 20, 40, 80, 160, 240, 240, 240}));
+}
+
 TEST(Ladder, ClimbsAfterEachWaitUntilItsLastRungWhichRepeats) {
   Story story = waiting();
   story.must(deadlines().after(301s));

@@ -21,7 +21,8 @@ TEST(PolicyText, TellsAClockInASentenceOrFour) {
       "From the call to the first unit under way: 5 min (urban), 10 min (suburban), 10 min (rural). "
       "Warns at 60 % of it (dispatcher, a backup is recommended) and 1 min before its end (shift leader). "
       "Once it has passed it tells shift leader at once, station chief after 2 min more, district "
-      "commander after 5 min more and again every 10 min, until somebody acknowledges.");
+      "commander after 5 min more and again after 10 min, then twice as long each time, until somebody "
+      "acknowledges.");
 }
 
 TEST(PolicyText, TellsTheClockOfAnOrderAndTheKindOfIncident) {

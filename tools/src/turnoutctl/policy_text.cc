@@ -86,7 +86,8 @@ std::string ladder_of(const v1::ClockPolicy& rule) {
     std::string told = word(level.role());
     told += level.wait_ms() == 0 ? " at once" : " after " + duration_text(level.wait_ms());
     if (!levels.empty() && level.wait_ms() != 0) told += " more";
-    if (level.repeat_ms() != 0) told += " and again every " + duration_text(level.repeat_ms());
+    if (level.repeat_ms() != 0)
+      told += " and again after " + duration_text(level.repeat_ms()) + ", then twice as long each time";
     levels.push_back(std::move(told));
   }
   return fmt::format("Once it has passed it tells {}, until somebody acknowledges.", fmt::join(levels, ", "));
