@@ -28,7 +28,7 @@ test('every alert has a severity, a summary that names the district, and a page 
   assert.ok(alerts.length > 20);
   for (const { name, labels, annotations } of alerts) {
     assert.ok(SEVERITIES.includes(labels.severity), `${name} has a severity`);
-    assert.match(annotations.summary ?? '', /^District \{\{ \$labels\.district \}\}: /, `${name} names the district`);
+    assert.match(annotations.summary ?? '', /^District \{\{ \$labels\.district \}\}(, station \{\{ \$labels\.station \}\})?: /, `${name} names the district`);
     const file = `deploy/runbooks/${kebab(name)}.md`;
     assert.equal(annotations.runbook_url, `{{ $externalLabels.runbook_base }}${file}`);
     const page = await readFile(path.join(root, file), 'utf8');

@@ -98,7 +98,7 @@ test('a call that was answered in the year 2000, by its client: counted from its
 
   const rule = (at_ms) => command(turnout, 'CorrectStart', 'chief-1', id, { at_ms, reason: '电话系统记录' });
   const early = await refusalOf(rule(received_at_ms - 90_000_000));
-  assert.match(early.refusalMessage, /allowed is from 24 h before the receipt, /);
+  assert.match(early.refusalMessage, /allowed is from 1 d before the receipt, /);
   const incident = await rule(received_at_ms - 20_000);
   assert.equal(incident.started_at_ms, received_at_ms - 20_000);
   assert.equal(clockOf(incident, 'TURNOUT').due_at_ms, received_at_ms + 280_000);
