@@ -11,12 +11,20 @@
 namespace turnout::domain {
 namespace {
 
+// How long the clock ran, by what is known now: to its stop, or to the end of its order or incident.
+std::int64_t ran_until_ms(const v1::Clock& clock, const v1::Incident& incident) {
+  if (clock.stopped_at_ms() != 0) return clock.stopped_at_ms();
+  const v1::Order* order = find_order(incident, clock.order_number());
+  return order == nullptr ? incident.ended_at_ms() : order->ended_at_ms();
+}
+
 // A ruling may show that a deadline that seemed kept was not: it fires now.
 void add_breaches(const v1::Incident& before, const v1::Incident& after, EventBuilder& builder) {
   for (const v1::Clock& clock : after.clocks()) {
     const v1::Clock* seemed = find_clock(before, clock.kind(), clock.order_number(), clock.run());
     if (seemed == nullptr || seemed->verdict() != v1::CLOCK_VERDICT_MET) continue;
     if (clock.verdict() == v1::CLOCK_VERDICT_MET || is_running(clock)) continue;
+    if (ran_until_ms(clock, after) <= clock.due_at_ms()) continue;
     v1::DeadlineBreached& breach = *builder.add_unasked(before.id()).mutable_deadline_breached();
     breach.set_kind(clock.kind());
     breach.set_order_number(clock.order_number());

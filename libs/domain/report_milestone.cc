@@ -9,6 +9,7 @@
 #include "domain/require.h"
 #include "domain/scene.h"
 #include "domain/stamp.h"
+#include "domain/terminal_clock.h"
 #include "turnout/v1/accountability_service.pb.h"
 #include "turnout/v1/policy.pb.h"
 
