@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 #include <functional>
 #include <optional>
 
@@ -104,6 +105,27 @@ v1::EffectiveClock effective_clock_from(const v1::Policy& policy, v1::ClockKind 
   return limit;
 }
 
+std::vector<v1::EffectiveClock> clocks_at(const v1::Policy& policy, const Subject& subject) {
+  std::vector<v1::EffectiveClock> clocks;
+  for (const v1::ClockKind kind : kClockKinds) {
+    const v1::LimitRule* rule = find_limit_rule(policy, kind, subject);
+    if (rule == nullptr) rule = find_limit_rule(policy, followed_kind(kind), subject);
+    if (rule != nullptr) clocks.push_back(effective_clock_from(policy, kind, *rule));
+  }
+  return clocks;
+}
+
+// When rules begin, and the last instants at which they hold; the nearest first.
+std::vector<std::int64_t> nearest_days(const v1::Policy& policy, std::int64_t at_ms) {
+  std::vector<std::int64_t> days;
+  for (const v1::LimitRule& rule : policy.limits()) {
+    days.push_back(rule.effective_from_ms());
+    if (rule.effective_until_ms() != 0) days.push_back(rule.effective_until_ms() - 1);
+  }
+  std::ranges::stable_sort(days, {}, [at_ms](std::int64_t day_ms) { return std::abs(day_ms - at_ms); });
+  return days;
+}
+
 }  // namespace
 
 Edges default_edges(v1::ClockKind kind) {
@@ -164,13 +186,17 @@ const v1::LimitRule* find_limit_rule(const v1::Policy& policy, v1::ClockKind kin
 }
 
 std::vector<v1::EffectiveClock> effective_clocks_for(const v1::Policy& policy, const Subject& subject) {
-  std::vector<v1::EffectiveClock> limits;
-  for (const v1::ClockKind kind : kClockKinds) {
-    const v1::LimitRule* rule = find_limit_rule(policy, kind, subject);
-    if (rule == nullptr) rule = find_limit_rule(policy, followed_kind(kind), subject);
-    if (rule != nullptr) limits.push_back(effective_clock_from(policy, kind, *rule));
+  std::vector<v1::EffectiveClock> clocks = clocks_at(policy, subject);
+  if (!clocks.empty()) return clocks;
+  for (const std::int64_t day_ms : nearest_days(policy, subject.started_at_ms)) {
+    Subject then = subject;
+    then.started_at_ms = day_ms;
+    clocks = clocks_at(policy, then);
+    if (clocks.empty()) continue;
+    for (v1::EffectiveClock& clock : clocks) clock.set_is_of_another_day(true);
+    break;
   }
-  return limits;
+  return clocks;
 }
 
 std::int64_t device_tolerance_ms(const v1::Policy& policy) {

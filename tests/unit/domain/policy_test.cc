@@ -5,6 +5,8 @@
 
 #include <limits>
 
+#include "testing/default_rules.h"
+
 namespace turnout::domain {
 namespace {
 
@@ -141,6 +143,20 @@ TEST(Policy, IsNotFitAndSaysWhy) {
     EXPECT_THAT(faults_of(policy, {v1::AREA_CLASS_URBAN, v1::AREA_CLASS_RURAL}),
                 Contains(HasSubstr(fault.sentence)));
   }
+}
+
+// A call that was answered before midnight, under a policy whose rules begin with the new year.
+TEST(EffectiveClocks, OfADayForWhichNoRuleHoldsAreThoseOfTheNearest) {
+  v1::Policy policy = testing::default_policy();
+  constexpr std::int64_t kNewYear = 1'800'000'000'000;
+  for (v1::LimitRule& rule : *policy.mutable_limits()) rule.set_effective_from_ms(kNewYear);
+  const Subject before{.area = v1::AREA_CLASS_URBAN, .started_at_ms = kNewYear - 1};
+  const auto clocks = effective_clocks_for(policy, before);
+  ASSERT_FALSE(clocks.empty());
+  for (const v1::EffectiveClock& clock : clocks) EXPECT_TRUE(clock.is_of_another_day());
+  const Subject after{.area = v1::AREA_CLASS_URBAN, .started_at_ms = kNewYear};
+  ASSERT_EQ(effective_clocks_for(policy, after).size(), clocks.size());
+  EXPECT_FALSE(effective_clocks_for(policy, after).front().is_of_another_day());
 }
 
 }  // namespace
