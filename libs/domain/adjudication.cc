@@ -80,11 +80,13 @@ Answer require_between(std::int64_t at_ms, const Allowed& allowed, const Context
                     second_text(allowed.to_ms, zone));
 }
 
-Answer require_within(const v1::Incident& incident, std::int64_t at_ms, const Context& context,
-                      const std::string& field) {
+Answer require_within(const v1::Incident& incident, std::uint32_t order_number, v1::Milestone milestone,
+                      std::int64_t at_ms, const Context& context, const std::string& field) {
+  const v1::Stamp& sent = *find_stamp(*find_order(incident, order_number), v1::MILESTONE_ASSIGNED);
+  const bool is_its_own = milestone == v1::MILESTONE_ASSIGNED;
   return require_between(at_ms,
-                         {.from_ms = incident.started_at_ms(),
-                          .from = "the incident's start",
+                         {.from_ms = is_its_own ? incident.started_at_ms() : sent.at_ms(),
+                          .from = is_its_own ? "the incident's start" : "the order",
                           .to_ms = context.now_ms,
                           .to = "now"},
                          context, field);

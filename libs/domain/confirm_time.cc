@@ -36,7 +36,8 @@ Decision decide(const Aggregates& aggregates, const v1::ConfirmTimeRequest& requ
   v1::Stamp& after = *ruling.mutable_time_adjudicated()->mutable_after();
   after.set_basis(request.confirmed() ? v1::TIME_BASIS_CONFIRMED : v1::TIME_BASIS_REJECTED);
   if (request.confirmed()) {
-    TURNOUT_REQUIRE(require_within(incident, said_ms(**stamp), context, "confirmed"));
+    TURNOUT_REQUIRE(require_within(incident, request.order_number(), request.milestone(), said_ms(**stamp),
+                                   context, "confirmed"));
     after.set_at_ms(said_ms(**stamp));
   }
   return events_of(ruling, incident, EventBuilder(aggregates, context), context);

@@ -20,7 +20,8 @@ Decision decide(const Aggregates& aggregates, const v1::CorrectTimeRequest& requ
   const auto stamp = reported_stamp(incident, request.order_number(), request.milestone());
   if (!stamp) return tl::unexpected(stamp.error());
   TURNOUT_REQUIRE(require_impartial(*find_order(incident, request.order_number()), **stamp, request.actor()));
-  TURNOUT_REQUIRE(require_within(incident, request.at_ms(), context, "at_ms"));
+  TURNOUT_REQUIRE(require_within(incident, request.order_number(), request.milestone(), request.at_ms(),
+                                 context, "at_ms"));
   v1::Event ruling = ruling_of(**stamp, request);
   v1::Stamp& after = *ruling.mutable_time_adjudicated()->mutable_after();
   after.set_basis(v1::TIME_BASIS_CORRECTED);

@@ -134,8 +134,8 @@ v1::RecommendUnitsResponse recommend(const Question& question, const Units& unit
   const auto best =
       available.begin() + static_cast<std::ptrdiff_t>(std::min(available.size(), question.max_count));
   std::ranges::partial_sort(available, best, {}, [&question](const Ranked& each) {
-    return std::tuple(!is_crewed(question, *each.unit), !each.travel,
-                      each.travel ? each.travel->travel_ms : 0, !of_own_station(question, *each.unit),
+    return std::tuple(!each.travel, each.travel ? each.travel->travel_ms : 0,
+                      !of_own_station(question, *each.unit), !is_crewed(question, *each.unit),
                       each.unit->orders_in_shift(), std::string_view(each.unit->id()));
   });
   for (auto each = available.begin(); each != best; ++each) {

@@ -22,9 +22,9 @@ struct Question {
   bool crew_required = false;  // by policy: units without a crew on its shift cannot go
 };
 
-// The best units first: those with a crew on its shift, then by predicted arrival, then units of the incident's own station, then
+// The best units first: by predicted arrival, then units of the incident's own station, then those with a crew on its shift, then
 // those with the fewest orders in their shift, then by id. If the unit or the incident has no position, arrival cannot be
-// predicted; of equal crews such units come last. `units` are all units of the district. Units that cannot go are counted. Units in
+// predicted; such units come last. `units` are all units of the district. Units that cannot go are counted. Units in
 // `passed_over` are left out.
 v1::RecommendUnitsResponse recommend(const Question& question, const Units& units,
                                      const std::set<std::string>& passed_over = {});

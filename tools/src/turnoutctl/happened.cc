@@ -84,15 +84,19 @@ std::vector<const v1::Clock*> running_clocks(const v1::Incident& incident) {
 
 }  // namespace
 
-Happened happened(const v1::AssignUnitRequest& /*request*/, const v1::AssignUnitResponse& response,
+Happened happened(const v1::AssignUnitRequest& request, const v1::AssignUnitResponse& response,
                   const Telling& telling) {
   const std::int64_t at_ms = reached_at_ms(
       order_of(response.incident(), response.unit().id(), response.order_number()), v1::MILESTONE_ASSIGNED);
-  return {.sentences = {fmt::format("{} is sent to {}: order {}, given {}{}",
-                                    telling.names.unit_in_full(response.unit().id()),
-                                    client::short_id(response.incident().id()), response.order_number(),
-                                    clock_time(at_ms, telling.now.zone), with_crew(response.unit()))},
-          .at_ms = at_ms};
+  Happened done{.sentences = {fmt::format("{} is sent to {}: order {}, given {}{}",
+                                          telling.names.unit_in_full(response.unit().id()),
+                                          client::short_id(response.incident().id()), response.order_number(),
+                                          clock_time(at_ms, telling.now.zone), with_crew(response.unit()))},
+                .at_ms = at_ms};
+  if (request.device_at_ms() != 0 && request.device_at_ms() != at_ms) {
+    done.sentences.emplace_back("the time that was said waits for a ruling (times pending)");
+  }
+  return done;
 }
 
 Happened happened(const v1::RecallUnitRequest& request, const v1::RecallUnitResponse& response,
@@ -110,6 +114,11 @@ Happened happened(const v1::ReportMilestoneRequest& request, const v1::ReportMil
                     word(request.milestone()), clock_time(at_ms, telling.now.zone), order.number())},
                 .at_ms = at_ms};
   if (request.milestone() == v1::MILESTONE_CLEARED) done.order_number = order.number();
+  const v1::Stamp* stamp = domain::find_stamp(order, request.milestone());
+  if (stamp != nullptr && stamp->scene_check() == v1::SCENE_CHECK_UNVERIFIED) {
+    done.sentences.push_back(fmt::format("but its position was {:.1f} km from the place",
+                                         static_cast<double>(stamp->scene_distance_m()) / 1'000));
+  }
   if (response.after_end()) {
     done.sentences.emplace_back("the order had ended by then: this is on the record and counts for nothing");
   }
@@ -166,6 +175,31 @@ Happened happened(const v1::CorrectTimeRequest& request, const v1::CorrectTimeRe
   return {.sentences = {fmt::format("{} of {} (order {}) counts as {}", word(request.milestone()), unit,
                                     request.order_number(), clock_time(request.at_ms(), telling.now.zone))},
           .at_ms = request.at_ms()};
+}
+
+Happened happened(const v1::ConfirmTimeRequest& request, const v1::ConfirmTimeResponse& response,
+                  const Telling& telling) {
+  const v1::Order* order = domain::find_order(response.incident(), request.order_number());
+  if (order == nullptr) return {};
+  return {.sentences = {
+              fmt::format("{} of {} (order {}) counts as {}: {}", word(request.milestone()),
+                          telling.names.unit_in_full(order->unit_id()), request.order_number(),
+                          clock_time(reached_at_ms(*order, request.milestone()), telling.now.zone),
+                          request.confirmed() ? "what was said is confirmed" : "what was said is rejected")}};
+}
+
+Happened happened(const v1::ReportIncidentRequest& /*request*/, const v1::ReportIncidentResponse& response,
+                  const Telling& /*telling*/) {
+  Happened done;
+  const v1::Incident& incident = response.incident();
+  if (incident.place().has_implausible_position()) {
+    done.sentences.emplace_back("its place is not known: the position is not in this city (amend it)");
+  }
+  if (incident.is_start_implausible()) {
+    done.sentences.emplace_back(
+        "the call's own times lie too far back: it counts from now until a ruling (times start)");
+  }
+  return done;
 }
 
 Happened happened(const v1::CorrectStartRequest& request, const v1::CorrectStartResponse& /*response*/,

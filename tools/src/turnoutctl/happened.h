@@ -46,6 +46,10 @@ Happened happened(const v1::AcknowledgeEscalationRequest& request,
                   const v1::AcknowledgeEscalationResponse& response, const Telling& telling);
 Happened happened(const v1::CorrectTimeRequest& request, const v1::CorrectTimeResponse& response,
                   const Telling& telling);
+Happened happened(const v1::ConfirmTimeRequest& request, const v1::ConfirmTimeResponse& response,
+                  const Telling& telling);
+Happened happened(const v1::ReportIncidentRequest& request, const v1::ReportIncidentResponse& response,
+                  const Telling& telling);
 Happened happened(const v1::CorrectStartRequest& request, const v1::CorrectStartResponse& response,
                   const Telling& telling);
 Happened happened(const v1::RelieveCrewRequest& request, const v1::RelieveCrewResponse& response,

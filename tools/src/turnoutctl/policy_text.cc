@@ -125,7 +125,7 @@ std::vector<std::string> other_sentences(const v1::Policy& policy) {
                                                          : "A unit's decline needs nobody's approval.");
   sentences.emplace_back(policy.crew_required()
                              ? "A unit without a crew, or whose crew's shift has ended, is not sent."
-                             : "A unit without a crew may be sent; it is recommended last.");
+                             : "A unit without a crew may be sent; it is recommended behind its equals.");
   const auto arbiter =
       policy.arbiter() == v1::DUTY_ROLE_UNSPECIFIED ? v1::DUTY_ROLE_STATION_CHIEF : policy.arbiter();
   sentences.push_back(fmt::format("A handover that was refused is decided by the {}.", word(arbiter)));

@@ -1,6 +1,8 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
+
 #include "text/duration.h"
 #include "text/time.h"
 #include "turnoutctl/subcommand.h"
@@ -42,6 +44,13 @@ void recommend_units(v1::RecommendUnitsRequest& request, Session& session) {
   const auto response = session.ask(request);
   if (session.json) return print_json(response);
   print(candidate_table(response, session.time_zone(client::Service::kDispatch)));
+  if (std::ranges::all_of(response.candidates(),
+                          [](const auto& each) { return each.arrival_at_ms() == 0; })) {
+    print(
+        "travel is unknown: the units of its own station come first, then those with the fewest orders; ask "
+        "for the "
+        "place (amend)");
+  }
   print(fmt::format("units: {} available, {} busy, {} out of service", response.available(), response.busy(),
                     response.out_of_service()));
   if (!response.shortfall().empty()) print(response.shortfall());

@@ -44,11 +44,12 @@ void add_escalations(const Asker& asker, const Pending& pending, std::vector<Wai
     const v1::Escalation& escalation = raised.escalation();
     if (escalation.person() != asker.person && !holds(asker, escalation.role(), raised.station_id()))
       continue;
-    items.push_back({.since_ms = escalation.raised_at_ms(),
-                     .what = "escalation of " + clock_name(escalation.kind(), escalation.order_number()),
-                     .incident_id = raised.incident_id(),
-                     .about = raised.place().address().text(),
-                     .answer = fmt::format("acknowledge {}", client::short_id(raised.incident_id()))});
+    items.push_back(
+        {.since_ms = escalation.raised_at_ms(),
+         .what = "escalation of " + clock_name(escalation.kind(), escalation.order_number()),
+         .incident_id = raised.incident_id(),
+         .about = raised.place().address().text(),
+         .answer = fmt::format("acknowledge {} --note TEXT", client::short_id(raised.incident_id()))});
   }
 }
 
@@ -63,23 +64,38 @@ void add_handovers(const Asker& asker, const Pending& pending, const ShownNames&
          .what = (refused ? "refused handover of " : "handover of ") + names.person(handover.requested_by()),
          .incident_id = incident.id(),
          .about = joined(incident.place().address().text(), handover.reason()),
-         .answer = fmt::format("handover {} {}", refused ? "arbitrate" : "accept",
-                               client::short_id(incident.id()))});
+         .answer = refused ? fmt::format("handover arbitrate {} asked|asker --reason TEXT",
+                                         client::short_id(incident.id()))
+                           : fmt::format("handover accept|refuse {}", client::short_id(incident.id()))});
   }
+}
+
+WaitingItem start_to_rule(const v1::PendingTime& time) {
+  return {
+      .since_ms = time.stamp().server_at_ms(),
+      .what = "when it began",
+      .incident_id = time.incident_id(),
+      .about = "the call's own times lie too far back",
+      .answer = fmt::format("times start {} --at TIME --reason TEXT", client::short_id(time.incident_id()))};
 }
 
 void add_times(const Asker& asker, const Pending& pending, const ShownNames& names,
                std::vector<WaitingItem>& items) {
   for (const v1::PendingTime& time : pending.times.times()) {
     if (!supervises(asker, time.station_id())) continue;
+    if (time.order_number() == 0) {
+      items.push_back(start_to_rule(time));
+      continue;
+    }
     const std::int64_t apart_ms = time.stamp().server_at_ms() - time.stamp().device_at_ms();
     items.push_back({.since_ms = time.stamp().server_at_ms(),
                      .what = "time of " + client::word(time.milestone()),
                      .incident_id = time.incident_id(),
                      .about = fmt::format("{}, device and receipt {} apart", names.unit(time.unit_id()),
                                           text::duration(apart_ms < 0 ? -apart_ms : apart_ms)),
-                     .answer = fmt::format("times confirm {} {} {}", client::short_id(time.incident_id()),
-                                           time.unit_id(), domain::word_of(time.milestone()))});
+                     .answer = fmt::format("times confirm {} {} {} [--reject] --reason TEXT",
+                                           client::short_id(time.incident_id()), time.unit_id(),
+                                           domain::word_of(time.milestone()))});
   }
 }
 
