@@ -104,7 +104,8 @@ void reach(v1::Order& order, v1::Milestone milestone, const v1::Stamp& stamp) {
 bool is_after_end(const v1::Order& order, v1::Milestone milestone, const v1::Stamp& stamp) {
   const bool ended_it = milestone == v1::MILESTONE_CLEARED && order.end() == v1::ORDER_END_CLEARED;
   const bool began_it = milestone == v1::MILESTONE_ASSIGNED;
-  return !is_active(order) && !ended_it && !began_it && stamp.at_ms() > order.ended_at_ms();
+  const bool is_record = stamp.basis() == v1::TIME_BASIS_RECORD;
+  return !is_active(order) && !ended_it && !began_it && !is_record && stamp.at_ms() > order.ended_at_ms();
 }
 
 void keep_after_end(v1::Order& order, v1::Milestone milestone, const v1::Stamp& stamp) {

@@ -35,7 +35,8 @@ const v1::Order* find_order(const v1::Incident& incident, const std::string& uni
 // the stamps are the same in whatever order the reports arrive. What a supervisor has adjudicated stays.
 void reach(v1::Order& order, v1::Milestone milestone, const v1::Stamp& stamp);
 
-// The order had ended by the time that counts: what its unit did then is not done for the incident.
+// The order had ended by the time that counts: what its unit did then is not done for the incident. An accepted record counts as it is,
+// even where its own times contradict one another.
 bool is_after_end(const v1::Order& order, v1::Milestone milestone, const v1::Stamp& stamp);
 // Keeps such a milestone on the record, where it counts for nothing.
 void keep_after_end(v1::Order& order, v1::Milestone milestone, const v1::Stamp& stamp);

@@ -44,7 +44,7 @@ test(`${KILLS} kills between a passed deadline and the next order: each order is
   const turnout = await start();
   t.after(() => turnout.stop());
   const ids = await prepare(turnout);
-  for (const [i, id] of ids.entries()) await turnout.assign(id, `car-${i}`);
+  await Promise.all(ids.map((id, i) => turnout.assign(id, `car-${i}`)));  // at once: the first is reassigned half a second later
   await turnout.programs.dispatch.kill();
   const reassigned = [];
   for (let kill = 1; kill <= KILLS; kill++) {

