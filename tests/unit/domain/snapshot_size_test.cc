@@ -66,9 +66,9 @@ void adjudicate_every_order(Story& story, std::uint32_t first = 1) {
   const std::string reason = widest(domain::kMaxReasonCharacters);
   for (std::uint32_t order = first; order <= domain::kMaxOrders; ++order) {
     for (const auto reached : {v1::MILESTONE_ON_SCENE, v1::MILESTONE_CLEARED}) {
-      story.must(correct_time(reached, Duration(story.now_ms - kCallAtMs), order).by(kJudge).with([&reason](auto& r) {
-        r.set_reason(reason);
-      }));
+      story.must(correct_time(reached, Duration(story.now_ms - kCallAtMs), order)
+                     .by(kJudge)
+                     .with([&reason](auto& r) { r.set_reason(reason); }));
     }
   }
 }

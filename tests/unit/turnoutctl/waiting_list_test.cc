@@ -76,8 +76,8 @@ TEST_F(Waiting, OfAChiefAreTheEscalationsToldToHimAndTheTimesOfHisStationTheOlde
   const auto items = waiting_for({.person = "P2009", .roster = roster, .now_ms = kNowMs}, pending, names);
   const auto lines = waiting_table(items, kNowMs).lines({.columns = 120});
   ASSERT_EQ(lines.size(), 3U);
-  EXPECT_THAT(lines[1], HasSubstr(" 1:20  time of en route"));
-  EXPECT_THAT(lines[2], HasSubstr(" 1:00  escalation of turnout  07398f"));
+  EXPECT_THAT(lines[1], ::testing::HasSubstr(" 1:20  time of en route"));
+  EXPECT_THAT(lines[2], ::testing::HasSubstr(" 1:00  escalation of turnout  07398f"));
 }
 
 TEST_F(Waiting, GoesWithThePostWhenItIsHandedOver) {
