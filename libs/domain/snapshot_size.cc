@@ -80,6 +80,16 @@ bool drop_deliveries(v1::Incident& incident) {
   return false;
 }
 
+// What was reported after an order's end, which counts for nothing.
+bool drop_after_end(v1::Incident& incident) {
+  for (v1::Order& order : *incident.mutable_orders()) {
+    if (order.after_end().empty()) continue;
+    order.clear_after_end();
+    return true;
+  }
+  return false;
+}
+
 // Who reported and who adjudicated the times of an order that has ended.
 bool drop_names(v1::Incident& incident) {
   for (v1::Order& order : *incident.mutable_orders()) {
@@ -105,8 +115,8 @@ bool drop_later_calls(v1::Incident& incident) {
 }  // namespace
 
 void bound_size(v1::Incident& incident) {
-  for (const auto drop : {drop_note, drop_words, drop_reasons, drop_requests, drop_deliveries, drop_call,
-                          drop_names, drop_later_calls}) {
+  for (const auto drop : {drop_note, drop_words, drop_reasons, drop_requests, drop_deliveries, drop_after_end,
+                          drop_call, drop_names, drop_later_calls}) {
     while (!fits(incident) && drop(incident)) {
     }
   }
