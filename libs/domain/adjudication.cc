@@ -50,11 +50,7 @@ Outcome<const v1::Stamp*> reported_stamp(const v1::Incident& incident, std::uint
     return refuse(v1::REFUSAL_REASON_UNKNOWN_ORDER, "order_number",
                   "incident " + incident.id() + " has no order " + std::to_string(order_number));
   }
-  const v1::Stamp* stamp = find_stamp(*order, milestone);
-  if (stamp != nullptr && !stamp->implied()) return stamp;
-  for (const v1::MilestoneStamp& late : order->after_end()) {
-    if (late.milestone() == milestone) return &late.stamp();
-  }
+  if (const v1::Stamp* stamp = find_reported(*order, milestone)) return stamp;
   return refuse(v1::REFUSAL_REASON_UNKNOWN_TIME, "milestone",
                 "nobody has reported " + phrase_of(milestone) + " of order " + std::to_string(order_number) +
                     "; reported is " + reported_milestones(*order));

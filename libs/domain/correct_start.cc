@@ -19,6 +19,14 @@ std::int64_t latest_start_ms(const v1::Incident& incident) {
   return latest;
 }
 
+Answer require_impartial(const v1::Incident& incident, const std::string& actor) {
+  const bool took_the_call = std::ranges::any_of(
+      incident.calls(), [&actor](const v1::Call& call) { return call.received_by() == actor; });
+  if (!took_the_call) return {};
+  return refuse(v1::REFUSAL_REASON_NOT_RESPONSIBLE, "actor",
+                actor + " has taken a call of this incident; somebody else must say when it began");
+}
+
 }  // namespace
 
 Outcome<void> validate(const v1::CorrectStartRequest& request) {
@@ -33,6 +41,7 @@ Decision decide(const Aggregates& aggregates, const v1::CorrectStartRequest& req
                 const Context& context) {
   const v1::Incident& incident = aggregates.incident;
   TURNOUT_REQUIRE(require_known(incident, request.incident_id()));
+  TURNOUT_REQUIRE(require_impartial(incident, request.actor()));
   const std::int64_t window_ms = plausible_start_ms(context.policy);
   TURNOUT_REQUIRE(require_between(request.at_ms(),
                                   {.from_ms = incident.received_at_ms() - window_ms,

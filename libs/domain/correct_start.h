@@ -10,7 +10,7 @@ class CorrectStartRequest;
 namespace turnout::domain {
 
 Outcome<void> validate(const v1::CorrectStartRequest& request);
-// Refuses a time after the receipt or the first order, and one that is implausible itself.
+// Refuses who has taken a call of it, a time after the receipt or the first order, and one that is implausible itself.
 Decision decide(const Aggregates& aggregates, const v1::CorrectStartRequest& request, const Context& context);
 
 }  // namespace turnout::domain

@@ -19,7 +19,7 @@ class EventBuilder {
   void add_due(const v1::Incident& incident, const Context& context);
   // The incident as it is after the events so far. `before`: as the builder was given it.
   v1::Incident after(const v1::Incident& before) const;
-  // What follows of an incident by itself, in the service's name.
+  // The next event of the incident alone, in the service's name: nobody has asked for it.
   v1::Event& add_unasked(const std::string& incident_id);
   // The next event of the incident alone. The caller fills its body in.
   v1::Event& add(const std::string& incident_id);

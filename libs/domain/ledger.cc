@@ -62,7 +62,7 @@ v1::Wait longest_wait(const std::vector<v1::LedgerLine>& lines) {
   return longest == spent_ms.end() ? v1::WAIT_UNSPECIFIED : longest->first;
 }
 
-// The time of one order is that of its own unit, whoever answers for the incident.
+// A late clock of one order is attributed to its unit and to who signed it; one of the incident to who answered for it then.
 void attribute(const v1::Clock& clock, const v1::Incident& incident, v1::Attribution& attribution) {
   const v1::Order* order = find_order(incident, clock.order_number());
   attribution.set_officer_id(order == nullptr ? responsible_at(incident, clock.due_at_ms()).officer_id()

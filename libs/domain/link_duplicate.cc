@@ -15,7 +15,8 @@ namespace turnout::domain {
 namespace {
 
 Answer require_earlier(const v1::Incident& kept, const v1::Incident& duplicate) {
-  if (kept.status() == v1::INCIDENT_STATUS_OPEN && is_earlier(kept, duplicate)) return {};
+  const bool stays_open = kept.status() == v1::INCIDENT_STATUS_OPEN && !kept.has_cancellation();
+  if (stays_open && is_earlier(kept, duplicate)) return {};
   return refuse(v1::REFUSAL_REASON_NOT_EARLIER, "duplicate_of",
                 "only an open incident that was reported before " + duplicate.id() + " can be kept instead");
 }

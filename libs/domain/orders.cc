@@ -108,6 +108,19 @@ bool is_after_end(const v1::Order& order, v1::Milestone milestone, const v1::Sta
   return !is_active(order) && !ended_it && !began_it && !is_record && stamp.at_ms() > order.ended_at_ms();
 }
 
+const v1::Stamp* find_after_end(const v1::Order& order, v1::Milestone milestone) {
+  const v1::Stamp* newest = nullptr;
+  for (const v1::MilestoneStamp& late : order.after_end()) {
+    if (late.milestone() == milestone) newest = &late.stamp();
+  }
+  return newest;
+}
+
+const v1::Stamp* find_reported(const v1::Order& order, v1::Milestone milestone) {
+  const v1::Stamp* counted = find_stamp(order, milestone);
+  return counted != nullptr && !counted->implied() ? counted : find_after_end(order, milestone);
+}
+
 void keep_after_end(v1::Order& order, v1::Milestone milestone, const v1::Stamp& stamp) {
   if (order.after_end_size() == kMaxAfterEndKept) order.mutable_after_end()->DeleteSubrange(0, 1);
   v1::MilestoneStamp& kept = *order.add_after_end();

@@ -38,6 +38,10 @@ void reach(v1::Order& order, v1::Milestone milestone, const v1::Stamp& stamp);
 // The order had ended by the time that counts: what its unit did then is not done for the incident. An accepted record counts as it is,
 // even where its own times contradict one another.
 bool is_after_end(const v1::Order& order, v1::Milestone milestone, const v1::Stamp& stamp);
+// The newest report of the milestone for a time after the order's end, or nullptr.
+const v1::Stamp* find_after_end(const v1::Order& order, v1::Milestone milestone);
+// What a ruling on the milestone is about: the report that counts, else the newest after the order's end; nullptr = nobody reported it.
+const v1::Stamp* find_reported(const v1::Order& order, v1::Milestone milestone);
 // Keeps such a milestone on the record, where it counts for nothing.
 void keep_after_end(v1::Order& order, v1::Milestone milestone, const v1::Stamp& stamp);
 

@@ -1,5 +1,6 @@
 #include "domain/pending_times.h"
 
+#include "domain/orders.h"
 #include "domain/report_incident.h"
 
 namespace turnout::domain {
@@ -27,6 +28,7 @@ v1::PendingTime pending_start(const v1::Incident& incident) {
 void add_if_pending(const v1::MilestoneStamp& reached, const v1::Order& order, const v1::Incident& incident,
                     std::vector<v1::PendingTime>& pending) {
   if (!awaits_adjudication(reached.stamp())) return;
+  if (&reached.stamp() != find_reported(order, reached.milestone())) return;
   v1::PendingTime& time = pending.emplace_back();
   time.set_incident_id(incident.id());
   time.set_station_id(incident.station_id());

@@ -24,8 +24,9 @@ constexpr const char* kNoStation = "unspecified";  // no station, or one that is
 const std::vector<std::string> kWitnesses{"host", "redis"};
 const std::vector<std::string> kRules{"policy", "roster"};
 constexpr std::array kPagedClocks{v1::CLOCK_KIND_ASSIGN, v1::CLOCK_KIND_TURNOUT};
-const std::vector<std::string> kLoops{"deadline_keeper", "log_follower", "state_gauges", "order_reassigner",
-                                      "cancellations",   "prediction",   "positions",    "projection"};
+const std::vector<std::string> kLoops{"deadline_keeper",  "log_follower",  "state_gauges",
+                                      "order_reassigner", "cancellations", "city_units",
+                                      "prediction",       "positions",     "projection"};
 const std::vector<std::string> kOutcomes{"in_time", "late"};
 
 // Without a series for "unspecified".

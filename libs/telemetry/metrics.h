@@ -66,6 +66,7 @@ enum class Loop {
   kStateGauges,
   kOrderReassigner,
   kCancellations,
+  kCityUnits,
   kPrediction,
   kPositions,
   kProjection

@@ -9,23 +9,16 @@
 namespace turnout::accountability {
 namespace {
 
-// The newest report of the milestone after the order's end; nullptr = there was none.
-const v1::Stamp* stamp_after_end(const v1::Order& order, v1::Milestone milestone) {
-  const v1::Stamp* newest = nullptr;
-  for (const v1::MilestoneStamp& late : order.after_end()) {
-    if (late.milestone() == milestone) newest = &late.stamp();
-  }
-  return newest;
-}
-
 void say_what_counts(const v1::ReportMilestoneRequest& request, v1::ReportMilestoneResponse& response) {
   const v1::Order& order =
       *domain::find_order(response.incident(), request.unit_id(), request.order_number());
-  const v1::Stamp* after_end = stamp_after_end(order, request.milestone());
+  const v1::Stamp* after_end = domain::find_after_end(order, request.milestone());
   const v1::Stamp* counted = domain::find_stamp(order, request.milestone());
-  const v1::Stamp* stamp = after_end != nullptr ? after_end : counted;
-  response.set_after_end(after_end != nullptr);
-  response.set_awaits_ruling(stamp != nullptr && domain::awaits_adjudication(*stamp));
+  const bool newest_is_after_end =
+      after_end != nullptr && (counted == nullptr || after_end->server_at_ms() >= counted->server_at_ms());
+  const v1::Stamp* newest = newest_is_after_end ? after_end : counted;
+  response.set_after_end(newest_is_after_end);
+  response.set_awaits_ruling(newest != nullptr && domain::awaits_adjudication(*newest));
 }
 
 }  // namespace

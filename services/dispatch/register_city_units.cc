@@ -11,6 +11,7 @@
 #include "chassis/command.h"
 #include "dispatch/verbs.h"
 #include "runtime/log.h"
+#include "telemetry/background_loop.h"
 #include "turnout/v1/dispatch_service.pb.h"
 
 namespace turnout::dispatch {
@@ -24,8 +25,9 @@ bool is_known(const District& district, const v1::RegisterUnitRequest& unit) {
   return known && google::protobuf::util::MessageDifferencer::Equals(known->details(), unit.details());
 }
 
-std::string new_request_id(const District& district) {
-  return "city-units." + std::to_string(district.clock.now_ms());
+// `act`: what is done; one unit may see several within a millisecond.
+std::string new_request_id(const District& district, const std::string& act) {
+  return "city-units." + act + "." + std::to_string(district.clock.now_ms());
 }
 
 template <class Response>
@@ -37,7 +39,7 @@ bool was_done(const Outcome<Response>& done) {
 Awaitable<bool> set_status(District& district, const std::string& unit_id, v1::UnitStatus status,
                            const std::string& reason) {
   v1::SetUnitStatusRequest request;
-  request.set_request_id(new_request_id(district));
+  request.set_request_id(new_request_id(district, v1::UnitStatus_Name(status)));
   request.set_actor("units-file");
   request.set_unit_id(unit_id);
   request.set_status(status);
@@ -69,7 +71,7 @@ Awaitable<void> register_city_units(District& district, const CityUnits& units) 
   std::size_t registered = 0;
   for (v1::RegisterUnitRequest unit : units) {
     if (!is_known(district, unit)) {
-      unit.set_request_id(new_request_id(district));
+      unit.set_request_id(new_request_id(district, "register"));
       if (was_done(co_await register_unit_of_city(district, unit))) ++registered;
     }
     const event_store::UnitState known = district.view.unit(unit.unit_id());
@@ -82,17 +84,20 @@ Awaitable<void> register_city_units(District& district, const CityUnits& units) 
 
 Awaitable<void> withdraw_units_that_left(boost::asio::io_context& io, District& district, CityUnits units) {
   boost::asio::steady_timer pause(io);
-  for (;;) {
-    const std::vector<event_store::UnitState> left = to_withdraw(district, units);
-    if (left.empty()) co_return;
-    for (const event_store::UnitState& unit : left) {
+  const auto round = [&]() -> Awaitable<void> {
+    for (const event_store::UnitState& unit : to_withdraw(district, units)) {
       if (!unit->incident_id().empty()) continue;
-      co_await set_status(district, unit->id(), v1::UNIT_STATUS_OUT_OF_SERVICE, kLeftTheFile);
-      log::info("unit has left the city's file", {{"unit", unit->id()}});
+      if (co_await set_status(district, unit->id(), v1::UNIT_STATUS_OUT_OF_SERVICE, kLeftTheFile)) {
+        log::info("unit has left the city's file", {{"unit", unit->id()}});
+      }
     }
+    co_await district.follower.catch_up();
+    if (to_withdraw(district, units).empty()) co_return;
     pause.expires_after(kTryAgain);
     co_await pause.async_wait(boost::asio::use_awaitable);
-  }
+  };
+  co_await telemetry::run_loop_until(io, district.metrics, telemetry::Loop::kCityUnits, round,
+                                     [&] { return to_withdraw(district, units).empty(); });
 }
 
 }  // namespace turnout::dispatch

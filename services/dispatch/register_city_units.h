@@ -16,6 +16,7 @@ using CityUnits = std::vector<v1::RegisterUnitRequest>;
 Awaitable<void> register_city_units(chassis::District& district, const CityUnits& units);
 
 // Takes the units that were of the file and are no longer in it out of service; one with an order when it has none any more.
+// While the store cannot be reached, it backs off, counts, logs and tries again.
 Awaitable<void> withdraw_units_that_left(boost::asio::io_context& io, chassis::District& district,
                                          CityUnits units);
 

@@ -55,7 +55,7 @@ TEST(Cancel, OfASiegeIsNotDoneTwice) {
   story.when(cancel().id("c-2")).refuses(v1::REFUSAL_REASON_INCIDENT_ENDED, "incident_id");
 }
 
-// Units that clear by themselves between the steps leave nothing that would have to be sent again.
+// The last units clear by themselves between two steps: the incident does not become unattended.
 TEST(Cancel, OfASiegeWhoseLastUnitsClearByThemselvesEndsAllTheSame) {
   Story story = siege(31);
   story.must(cancel().after(20s)).must(milestone(v1::MILESTONE_CLEARED, "car-31").after(21s));

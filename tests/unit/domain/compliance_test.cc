@@ -194,6 +194,16 @@ TEST(Compliance, CountsTimesByWhatASupervisorSaidOfThem) {
   EXPECT_EQ(times.corrected(), 1U);
 }
 
+TEST(Compliance, CountsByOfficerWhatWasClosedWithoutAnybodyEnRoute) {
+  Story closed = given(report(), disposition().after(50s), close().after(60s));
+  Story closed_after_a_visit = turned_out_after(40s);
+  closed_after_a_visit.must(milestone(v1::MILESTONE_CLEARED).after(100s)).must(disposition()).must(close());
+  const v1::ComplianceRow row = figures_of({closed, closed, closed_after_a_visit, given(report())});
+  ASSERT_EQ(row.closed_unattended_size(), 1);
+  EXPECT_EQ(row.closed_unattended(0).officer_id(), "taker-1");
+  EXPECT_EQ(row.closed_unattended(0).incidents(), 2U);
+}
+
 TEST(Compliance, OfNothingHasNoShare) {
   const v1::ComplianceRow row = figures_of({});
   EXPECT_EQ(row.incidents(), 0U);

@@ -173,6 +173,10 @@ const RefusalRow kRows[] = {
      [] { return open().when(split(kIncident)); }},
     {"link to a later one", v1::REFUSAL_REASON_NOT_EARLIER, "duplicate_of",
      [] { return open().when(link(kIncident, kOtherIncident)); }},
+    {"link to one that is being cancelled", v1::REFUSAL_REASON_NOT_EARLIER, "duplicate_of",
+     [] {
+       return siege().must(report(kOtherIncident)).must(cancel()).when(link(kOtherIncident, kIncident));
+     }},
     {"link to one that has ended", v1::REFUSAL_REASON_NOT_EARLIER, "duplicate_of",
      [] { return closed().when(link(kOtherIncident, kIncident)); }},
 
@@ -246,6 +250,8 @@ const RefusalRow kRows[] = {
      }},
     {"relieve the crew of an order that has ended", v1::REFUSAL_REASON_ORDER_ENDED, "unit_id",
      [] { return sent().must(recall()).when(relieve("officer-9")); }},
+    {"the call taker rules on when his own call began", v1::REFUSAL_REASON_NOT_RESPONSIBLE, "actor",
+     [] { return open().when(correct_start(0s).by("taker-1")); }},
     {"a start after the receipt", v1::REFUSAL_REASON_INVALID_FIELD, "at_ms",
      [] { return open().when(correct_start(1s)); }},
     {"a start that is implausible itself", v1::REFUSAL_REASON_INVALID_FIELD, "at_ms",

@@ -30,34 +30,6 @@ constexpr const char* kFooter =
     "  2  wrong usage or input\n"
     "  3  a service is unavailable, the services have different settings, or the outcome is unknown";
 
-void add_subcommands(CLI::App& app, Session& session) {
-  for (const auto add : {add_incident_commands,
-                         add_show,
-                         add_list,
-                         add_watch,
-                         add_units,
-                         add_recommend,
-                         add_order_commands,
-                         add_orders,
-                         add_closing_commands,
-                         add_escalations,
-                         add_waiting,
-                         add_duty,
-                         add_handover_commands,
-                         add_time_commands,
-                         add_timeline,
-                         add_compliance,
-                         add_board,
-                         add_settings,
-                         add_health,
-                         add_completion}) {
-    add(app, session);
-  }
-  CLI::App& policy = subcommand_group(app, {"policy", "explain a policy file; needs no service"});
-  add_policy_check(policy, session);
-  add_policy_limit(policy, session);
-}
-
 void require_utf8(int count, char** words) {
   for (int i = 1; i < count; ++i) {
     if (!text::is_utf8(words[i])) throw BadInput(fmt::format("argument {} is not valid UTF-8", i));

@@ -47,7 +47,7 @@ void recommend_units(v1::RecommendUnitsRequest& request, Session& session) {
   if (std::ranges::all_of(response.candidates(),
                           [](const auto& each) { return each.arrival_at_ms() == 0; })) {
     print(
-        "travel is unknown: the units of its own station come first, then those with the fewest orders; ask "
+        "travel is unknown. Units of its own station come first, then those with the fewest orders. Ask "
         "for the "
         "place (amend)");
   }

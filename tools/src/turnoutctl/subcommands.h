@@ -9,6 +9,9 @@ namespace turnout::turnoutctl {
 
 class Session;
 
+// All of them.
+void add_subcommands(CLI::App& app, Session& session);
+
 void add_incident_commands(CLI::App& app, Session& session);
 void add_show(CLI::App& app, Session& session);
 void add_list(CLI::App& app, Session& session);
@@ -28,7 +31,6 @@ void add_compliance(CLI::App& app, Session& session);
 void add_board(CLI::App& app, Session& session);
 void add_settings(CLI::App& app, Session& session);
 void add_health(CLI::App& app, Session& session);
-
 void add_completion(CLI::App& app, Session& session);
 
 // Subcommands of `policy`.
