@@ -33,6 +33,23 @@ void add_breaches(const v1::Incident& before, const v1::Incident& after, EventBu
   }
 }
 
+// Steps that follow one another wherever the unit is. Delivered, read and signed are presses, which may come after the unit left.
+bool is_of_the_way(v1::Milestone milestone) {
+  return milestone == v1::MILESTONE_ASSIGNED || milestone >= v1::MILESTONE_EN_ROUTE;
+}
+
+// Another step's time that counts and that the ruling must fit.
+bool sets_bounds(const v1::MilestoneStamp& other, v1::Milestone ruled_on) {
+  const v1::TimeBasis basis = other.stamp().basis();
+  const bool counts = !other.stamp().implied() && basis != v1::TIME_BASIS_UNCONFIRMED;
+  return counts && (other.milestone() == v1::MILESTONE_ASSIGNED ||
+                    (is_of_the_way(other.milestone()) && is_of_the_way(ruled_on)));
+}
+
+std::string words_of(v1::Milestone milestone) {
+  return milestone == v1::MILESTONE_ASSIGNED ? "the order" : phrase_of(milestone);
+}
+
 std::string reported_milestones(const v1::Order& order) {
   std::string words;
   for (const v1::MilestoneStamp& reached : order.milestones()) {
@@ -78,14 +95,22 @@ Answer require_between(std::int64_t at_ms, const Allowed& allowed, const Context
 
 Answer require_within(const v1::Incident& incident, std::uint32_t order_number, v1::Milestone milestone,
                       std::int64_t at_ms, const Context& context, const std::string& field) {
-  const v1::Stamp& sent = *find_stamp(*find_order(incident, order_number), v1::MILESTONE_ASSIGNED);
-  const bool is_its_own = milestone == v1::MILESTONE_ASSIGNED;
-  return require_between(at_ms,
-                         {.from_ms = is_its_own ? incident.started_at_ms() : sent.at_ms(),
-                          .from = is_its_own ? "the incident's start" : "the order",
-                          .to_ms = context.now_ms,
-                          .to = "now"},
-                         context, field);
+  Allowed allowed{.from_ms = incident.started_at_ms(),
+                  .from = "the incident's start",
+                  .to_ms = context.now_ms,
+                  .to = "now"};
+  for (const v1::MilestoneStamp& other : find_order(incident, order_number)->milestones()) {
+    if (!sets_bounds(other, milestone)) continue;
+    if (other.milestone() < milestone && other.stamp().at_ms() >= allowed.from_ms) {
+      allowed.from_ms = other.stamp().at_ms();
+      allowed.from = words_of(other.milestone());
+    }
+    if (other.milestone() > milestone && other.stamp().at_ms() <= allowed.to_ms) {
+      allowed.to_ms = other.stamp().at_ms();
+      allowed.to = words_of(other.milestone());
+    }
+  }
+  return require_between(at_ms, allowed, context, field);
 }
 
 std::vector<v1::Event> events_of(const v1::Event& ruling, const v1::Incident& incident, EventBuilder builder,

@@ -21,7 +21,8 @@ struct Allowed {
 };
 Answer require_between(std::int64_t at_ms, const Allowed& allowed, const Context& context,
                        const std::string& field);
-// The time lies between the order, for its own time the incident's start, and now.
+// The time lies between the order, for its own time the incident's start, and now; and of the steps of the way (sent, en route, on
+// scene, cleared) between those before and after it that count.
 Answer require_within(const v1::Incident& incident, std::uint32_t order_number, v1::Milestone milestone,
                       std::int64_t at_ms, const Context& context, const std::string& field);
 // The ruling, of which only the body is given, and the deadlines that only seemed kept or not to be due yet.

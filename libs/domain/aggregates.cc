@@ -1,5 +1,7 @@
 #include "domain/aggregates.h"
 
+#include <algorithm>
+
 #include "domain/apply.h"
 
 namespace turnout::domain {
@@ -10,6 +12,12 @@ std::uint64_t other_version(const v1::Event& event, v1::AggregateKind kind, cons
     if (other.kind() == kind && other.id() == id) return other.version();
   }
   return 0;
+}
+
+template <class State>
+const State* find(const std::vector<State>& states, const std::string& id) {
+  const auto found = std::ranges::find(states, id, &State::id);
+  return found == states.end() ? nullptr : &*found;
 }
 
 // `state` and its version before are added to the list when the first event changes it.
@@ -24,10 +32,11 @@ void apply_to(std::vector<Updated<State>>& list, const State& before, const v1::
 }  // namespace
 
 const v1::Unit* Aggregates::unit(const std::string& id) const {
-  for (const v1::Unit& unit : units) {
-    if (unit.id() == id) return &unit;
-  }
-  return nullptr;
+  return find(units, id);
+}
+
+const v1::Person* Aggregates::person(const std::string& id) const {
+  return find(people, id);
 }
 
 Change change_of(const Aggregates& before, std::vector<v1::Event> events) {
@@ -42,6 +51,9 @@ Change change_of(const Aggregates& before, std::vector<v1::Event> events) {
     }
     for (const v1::Unit& unit : before.units) {
       if (unit_version_after(event, unit.id()) != 0) apply_to(change.units, unit, event);
+    }
+    for (const v1::Person& person : before.people) {
+      if (person_version_after(event, person.id()) != 0) apply_to(change.people, person, event);
     }
   }
   if (!events.empty() && !second.empty() && change.incidents.size() == 1) {
@@ -59,6 +71,10 @@ std::uint64_t incident_version_after(const v1::Event& event, const std::string& 
 std::uint64_t unit_version_after(const v1::Event& event, const std::string& unit_id) {
   if (event.unit_id() == unit_id) return event.unit_version();
   return other_version(event, v1::AGGREGATE_KIND_UNIT, unit_id);
+}
+
+std::uint64_t person_version_after(const v1::Event& event, const std::string& person_id) {
+  return other_version(event, v1::AGGREGATE_KIND_PERSON, person_id);
 }
 
 }  // namespace turnout::domain

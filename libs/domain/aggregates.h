@@ -17,9 +17,11 @@ struct Aggregates {
   v1::Incident incident = {};
   v1::Incident other_incident = {};  // the second one of a command on two
   std::vector<v1::Unit> units = {};
+  std::vector<v1::Person> people = {};  // of a command on a crew: who comes and who goes
 
-  // The unit with this id, or nullptr.
+  // The unit / person with this id, or nullptr.
   const v1::Unit* unit(const std::string& id) const;
+  const v1::Person* person(const std::string& id) const;
 };
 
 // One aggregate before and after a change.
@@ -35,13 +37,15 @@ struct Change {
   std::vector<v1::Event> events;
   std::vector<Updated<v1::Incident>> incidents;  // at most two
   std::vector<Updated<v1::Unit>> units;
+  std::vector<Updated<v1::Person>> people;
 };
 
 // Applies the events to the aggregates they name.
 Change change_of(const Aggregates& before, std::vector<v1::Event> events);
 
-// The version of this incident / unit after the event; 0 = the event does not change it.
+// The version of this incident / unit / person after the event; 0 = the event does not change it.
 std::uint64_t incident_version_after(const v1::Event& event, const std::string& incident_id);
 std::uint64_t unit_version_after(const v1::Event& event, const std::string& unit_id);
+std::uint64_t person_version_after(const v1::Event& event, const std::string& person_id);
 
 }  // namespace turnout::domain

@@ -14,4 +14,7 @@ void apply(const v1::Event& event, v1::Incident& incident);
 // Precondition: the event names this unit and `unit_version` is the state's version + 1.
 void apply(const v1::Event& event, v1::Unit& unit);
 
+// Precondition: the event names this person, with the state's version + 1.
+void apply(const v1::Event& event, v1::Person& person);
+
 }  // namespace turnout::domain

@@ -99,9 +99,19 @@ void on(const v1::DuplicateMerged& merged, const v1::Event&, v1::Incident& incid
   renew_effective_clocks(incident);
 }
 
+template <class List>
+void take_back(List& list, const std::string& from_incident_id) {
+  const auto came = [&](const auto& each) { return each.from_incident_id() == from_incident_id; };
+  list.erase(std::remove_if(list.begin(), list.end(), came), list.end());
+}
+
 void on(const v1::DuplicateFreed& freed, const v1::Event&, v1::Incident& incident) {
   auto& ids = *incident.mutable_duplicates();
   ids.erase(std::remove(ids.begin(), ids.end(), freed.incident_id()), ids.end());
+  take_back(*incident.mutable_calls(), freed.incident_id());
+  take_back(*incident.mutable_notes(), freed.incident_id());
+  incident.set_calls_total(incident.calls_total() - freed.calls());
+  incident.set_notes_total(incident.notes_total() - freed.notes());
 }
 
 void end(v1::IncidentStatus status, std::int64_t at_ms, v1::Incident& incident) {

@@ -38,6 +38,7 @@ void on(const v1::UnitAssigned& assigned, const v1::Event& event, v1::Incident& 
   order.set_number(assigned.order_number());
   order.set_unit_id(event.unit_id());
   order.set_reassigned_from(assigned.reassigned_from());
+  order.set_moved_from_incident_id(assigned.moved_from_incident_id());
   order.set_crew_leader(assigned.crew_leader());
   reach(order, v1::MILESTONE_ASSIGNED, assigned.stamp());
 }
@@ -89,6 +90,7 @@ void on(const v1::ReassignmentFailed&, const v1::Event& event, v1::Order& order,
 void on(const v1::UnitRecalled& recalled, const v1::Event& event, v1::Order& order, v1::Incident&) {
   end(order, v1::ORDER_END_RECALLED, event.at_ms());
   order.set_end_reason(recalled.reason());
+  order.set_moved_to_incident_id(recalled.moved_to_incident_id());
 }
 
 void on(const v1::CrewRelieved& relieved, const v1::Event& event, v1::Order& order, v1::Incident&) {

@@ -39,6 +39,7 @@ constexpr std::size_t kMaxLinesCharacters = 2'000;
 constexpr int kMaxCrew = 16;
 
 constexpr std::int64_t kMaxInstantMs = 253'402'300'799'999;  // 9999-12-31T23:59:59.999Z
-constexpr std::int64_t kLateEntryMs = 60'000;  // a report this long after its start is a late entry
+constexpr std::int64_t kLateEntryMs = 60'000;     // a report this long after its start is a late entry
+constexpr std::int64_t kMaxCallAheadMs = 60'000;  // a console's clock that is further ahead is not believed
 
 }  // namespace turnout::domain

@@ -28,3 +28,4 @@
 #include "domain/sign_off.h"
 #include "domain/sign_on.h"
 #include "domain/split_duplicate.h"
+#include "domain/withdraw_handover.h"

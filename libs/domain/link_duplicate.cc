@@ -6,6 +6,7 @@
 #include "domain/bounds.h"
 #include "domain/duplicates.h"
 #include "domain/event_builder.h"
+#include "domain/move_orders.h"
 #include "domain/orders.h"
 #include "domain/request_forms.h"
 #include "domain/require.h"
@@ -21,19 +22,10 @@ Answer require_earlier(const v1::Incident& kept, const v1::Incident& duplicate) 
                 "only an open incident that was reported before " + duplicate.id() + " can be kept instead");
 }
 
-// The orders of the duplicate fit into the incident that is kept.
-Answer require_movable(const v1::Incident& duplicate, const v1::Incident& kept) {
-  const auto moved = static_cast<int>(active_units(duplicate).size());
-  const int room = std::min(kMaxUnitsAtOnce, kMaxOrders - kept.orders_size());
-  if (kept.duplicates_size() >= kMaxDuplicates) {
-    return refuse(v1::REFUSAL_REASON_LIMIT_REACHED, "duplicate_of",
-                  "incident " + kept.id() + " has " + std::to_string(kMaxDuplicates) + " duplicates already");
-  }
-  if (moved <= room) return {};
-  return refuse(v1::REFUSAL_REASON_LIMIT_REACHED, "incident.orders",
-                std::to_string(moved) + " units would move with incident " + duplicate.id() + ", and " +
-                    kept.id() + " takes " + std::to_string(std::max(room, 0)) + "; recall " +
-                    std::to_string(moved - std::max(room, 0)) + " of them first");
+Answer require_another_duplicate(const v1::Incident& kept) {
+  if (kept.duplicates_size() < kMaxDuplicates) return {};
+  return refuse(v1::REFUSAL_REASON_LIMIT_REACHED, "duplicate_of",
+                "incident " + kept.id() + " has " + std::to_string(kMaxDuplicates) + " duplicates already");
 }
 
 v1::Priority more_pressing(v1::Priority one, v1::Priority other) {
@@ -47,6 +39,8 @@ void add_merged(EventBuilder& builder, const v1::Incident& kept, const v1::Incid
   merged.set_incident_id(duplicate.id());
   *merged.mutable_calls() = duplicate.calls();
   *merged.mutable_notes() = duplicate.notes();
+  for (v1::Call& call : *merged.mutable_calls()) call.set_from_incident_id(duplicate.id());
+  for (v1::Note& note : *merged.mutable_notes()) note.set_from_incident_id(duplicate.id());
   merged.set_started_at_ms(std::min(kept.started_at_ms(), duplicate.started_at_ms()));
   merged.set_type(kept.type().empty() ? duplicate.type() : kept.type());
   merged.set_priority(more_pressing(kept.priority(), duplicate.priority()));
@@ -68,28 +62,6 @@ void add_merged(EventBuilder& builder, const v1::Incident& kept, const v1::Incid
   *merged.mutable_applied_policy() = applied_policy_again(subject, context);
 }
 
-// The unit goes on under a new order of the incident that is kept, with the times that its order had.
-void move_order(EventBuilder& builder, const v1::Order& order, const v1::Unit& unit,
-                const Aggregates& aggregates, std::uint32_t number) {
-  const v1::Incident& kept = aggregates.other_incident;
-  v1::UnitRecalled& recalled = *builder.add(aggregates.incident.id(), unit).mutable_unit_recalled();
-  recalled.set_order_number(order.number());
-  recalled.set_reason("moved to incident " + kept.id());
-  recalled.set_is_followed(true);
-  v1::UnitAssigned& assigned = *builder.add(kept.id(), unit).mutable_unit_assigned();
-  assigned.set_order_number(number);
-  assigned.set_crew_leader(order.crew_leader());
-  *assigned.mutable_stamp() = *find_stamp(order, v1::MILESTONE_ASSIGNED);
-  for (const v1::MilestoneStamp& each : order.milestones()) {
-    if (each.milestone() == v1::MILESTONE_ASSIGNED || each.stamp().implied()) continue;
-    v1::MilestoneReached& reached = *builder.add(kept.id(), unit).mutable_milestone_reached();
-    reached.set_order_number(number);
-    reached.set_milestone(each.milestone());
-    *reached.mutable_stamp() = each.stamp();
-    if (each.milestone() == v1::MILESTONE_ACKNOWLEDGED) reached.set_officer_id(order.signed_by());
-  }
-}
-
 }  // namespace
 
 Outcome<void> validate(const v1::LinkDuplicateRequest& request) {
@@ -108,7 +80,8 @@ Decision decide(const Aggregates& aggregates, const v1::LinkDuplicateRequest& re
   TURNOUT_REQUIRE(require_known(kept, request.duplicate_of()));
   TURNOUT_REQUIRE(require_open(incident));
   TURNOUT_REQUIRE(require_earlier(kept, incident));
-  TURNOUT_REQUIRE(require_movable(incident, kept));
+  TURNOUT_REQUIRE(require_another_duplicate(kept));
+  TURNOUT_REQUIRE(require_room_for(active_units(incident).size(), incident, kept));
   EventBuilder builder(aggregates, context);
   v1::DuplicateLinked& linked = *builder.add(incident.id()).mutable_duplicate_linked();
   linked.set_duplicate_of(kept.id());
@@ -117,7 +90,13 @@ Decision decide(const Aggregates& aggregates, const v1::LinkDuplicateRequest& re
   add_merged(builder, kept, incident, context);
   auto number = static_cast<std::uint32_t>(kept.orders_size());
   for (const v1::Order& order : incident.orders()) {
-    if (is_active(order)) move_order(builder, order, *aggregates.unit(order.unit_id()), aggregates, ++number);
+    if (!is_active(order)) continue;
+    move_order(builder, {.from = incident,
+                         .order = order,
+                         .unit = *aggregates.unit(order.unit_id()),
+                         .to = kept,
+                         .number = ++number,
+                         .from_ends = true});
   }
   return builder.take();
 }

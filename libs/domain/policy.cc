@@ -207,13 +207,17 @@ std::int64_t plausible_start_ms(const v1::Policy& policy) {
   return policy.plausible_start_ms() == 0 ? kDefaultPlausibleStartMs : policy.plausible_start_ms();
 }
 
-double travel_speed_mps(const v1::Policy& policy, v1::AreaClass area) {
-  double slowest = 0;
+double travel_speed_mps(const v1::Policy& policy, v1::AreaClass area, v1::UnitKind kind) {
+  double of_kind = 0;
+  double of_any = 0;
   for (const v1::TravelSpeed& speed : policy.travel_speeds()) {
-    if (speed.area_class() == area) return speed.metres_per_second();
+    if (area != v1::AREA_CLASS_UNSPECIFIED && speed.area_class() != area) continue;
+    const bool is_of_any = speed.unit_kind() == v1::UNIT_KIND_UNSPECIFIED;
+    if (!is_of_any && speed.unit_kind() != kind) continue;
+    double& slowest = is_of_any ? of_any : of_kind;
     if (slowest == 0 || speed.metres_per_second() < slowest) slowest = speed.metres_per_second();
   }
-  return area == v1::AREA_CLASS_UNSPECIFIED ? slowest : 0;
+  return of_kind != 0 ? of_kind : of_any;
 }
 
 }  // namespace turnout::domain

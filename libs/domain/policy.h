@@ -50,7 +50,8 @@ std::int64_t device_tolerance_ms(const v1::Policy& policy);
 // A call that says it began longer ago is not believed.
 std::int64_t plausible_start_ms(const v1::Policy& policy);
 
-// The straight-line speed that predictions assume; of an unknown area the slowest. 0 if the policy has none.
-double travel_speed_mps(const v1::Policy& policy, v1::AreaClass area);
+// The straight-line speed that predictions assume for units of this kind, else for units of every kind; of an unknown area the
+// slowest. 0 if the policy has none.
+double travel_speed_mps(const v1::Policy& policy, v1::AreaClass area, v1::UnitKind kind);
 
 }  // namespace turnout::domain

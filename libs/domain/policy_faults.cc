@@ -182,7 +182,8 @@ void check_area(const v1::Policy& policy, v1::AreaClass area, Faults& faults) {
       break;
     }
   }
-  if (travel_speed_mps(policy, area) == 0) faults.push_back(name + " has no travel speed");
+  if (travel_speed_mps(policy, area, v1::UNIT_KIND_UNSPECIFIED) == 0)
+    faults.push_back(name + " has no travel speed");
 }
 
 }  // namespace

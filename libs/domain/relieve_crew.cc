@@ -20,9 +20,12 @@ Decision decide(const Aggregates& aggregates, const v1::RelieveCrewRequest& requ
   if (!order) return tl::unexpected(order.error());
   auto shift = shift_of(request, context);
   if (!shift) return tl::unexpected(std::move(shift.error()));
+  TURNOUT_REQUIRE(require_aboard_nowhere_else(aggregates, *shift, request.unit_id()));
+  const v1::Unit& unit = *aggregates.unit(request.unit_id());
   EventBuilder builder(aggregates, context);
-  v1::CrewRelieved& relieved =
-      *builder.add(request.incident_id(), *aggregates.unit(request.unit_id())).mutable_crew_relieved();
+  v1::Event& event = builder.add(request.incident_id(), unit);
+  name_people(aggregates, unit, *shift, event);
+  v1::CrewRelieved& relieved = *event.mutable_crew_relieved();
   relieved.set_order_number((*order)->number());
   *relieved.mutable_shift() = *std::move(shift);
   return builder.take();

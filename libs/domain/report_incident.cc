@@ -12,9 +12,12 @@
 namespace turnout::domain {
 namespace {
 
-// Seconds in place of milliseconds, or a client's clock that was reset, would make an incident late by years.
+// Seconds in place of milliseconds, or a client's clock that was reset, would make an incident late by years; a clock that is
+// ahead says a time that has not come yet.
 bool is_implausible(std::int64_t said_ms, const Context& context) {
-  return said_ms != 0 && said_ms < context.now_ms - plausible_start_ms(context.policy);
+  if (said_ms == 0) return false;
+  return said_ms < context.now_ms - plausible_start_ms(context.policy) ||
+         said_ms > context.now_ms + kMaxCallAheadMs;
 }
 
 // What the call says, else the receipt; never later than the receipt, however fast the client's clock is.

@@ -66,6 +66,10 @@ void on(const v1::HandoverRefused& refused, const v1::Event&, v1::Incident& inci
   handover.set_arbiter_id(refused.arbiter_id());
 }
 
+void on(const v1::HandoverWithdrawn&, const v1::Event&, v1::Incident& incident) {
+  incident.clear_handover();
+}
+
 void on(const v1::HandoverArbitrated& arbitrated, const v1::Event& event, v1::Incident& incident) {
   transfer(incident, arbitrated.station_id());
   if (arbitrated.officer_id() != incident.responsible().officer_id()) {
@@ -80,6 +84,7 @@ void apply_to_responsible(const v1::Event& event, v1::Incident& incident) {
   if (event.has_handover_requested()) on(event.handover_requested(), event, incident);
   if (event.has_handover_accepted()) on(event.handover_accepted(), event, incident);
   if (event.has_handover_refused()) on(event.handover_refused(), event, incident);
+  if (event.has_handover_withdrawn()) on(event.handover_withdrawn(), event, incident);
   if (event.has_handover_arbitrated()) on(event.handover_arbitrated(), event, incident);
 }
 

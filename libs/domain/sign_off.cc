@@ -1,6 +1,7 @@
 #include "domain/sign_off.h"
 
 #include "domain/bounds.h"
+#include "domain/crew.h"
 #include "domain/event_builder.h"
 #include "domain/request_forms.h"
 #include "domain/require.h"
@@ -21,7 +22,9 @@ Decision decide(const Aggregates& aggregates, const v1::SignOffRequest& request,
                   "nobody has signed on to unit " + unit.id());
   }
   EventBuilder builder(aggregates, context);
-  builder.add_for_unit(unit.id(), unit).mutable_unit_signed_off()->set_reason(request.reason());
+  v1::Event& event = builder.add_for_unit(unit.id(), unit);
+  name_people(aggregates, unit, {}, event);
+  event.mutable_unit_signed_off()->set_reason(request.reason());
   return builder.take();
 }
 

@@ -20,8 +20,11 @@ Decision decide(const Aggregates& aggregates, const v1::SignOnRequest& request, 
   TURNOUT_REQUIRE(require_idle(unit));
   auto shift = shift_of(request, context);
   if (!shift) return tl::unexpected(std::move(shift.error()));
+  TURNOUT_REQUIRE(require_aboard_nowhere_else(aggregates, *shift, unit.id()));
   EventBuilder builder(aggregates, context);
-  *builder.add_for_unit(unit.id(), unit).mutable_unit_signed_on()->mutable_shift() = *std::move(shift);
+  v1::Event& event = builder.add_for_unit(unit.id(), unit);
+  name_people(aggregates, unit, *shift, event);
+  *event.mutable_unit_signed_on()->mutable_shift() = *std::move(shift);
   return builder.take();
 }
 

@@ -1,15 +1,15 @@
-#!lua name=turnout_v5
--- The only way to change a district. All its keys carry the district's hash tag. An aggregate (an incident, a unit) is a hash
+#!lua name=turnout_v6
+-- The only way to change a district. All its keys carry the district's hash tag. An aggregate (an incident, a unit, a person) is a hash
 -- {version, snapshot}; the log is a stream whose entry ids are the dense sequence 0-1, 0-2, …, which Redis continues, also after
 -- trimming has emptied the log.
 
 -- Raise VERSION, here and in the first line, with every change of this file. Library and functions carry it in their names, so
 -- that services of two versions run side by side, each calling its own, while one is exchanged for the other. Both write the
 -- same keys: a version that stores them in another form needs a migration first.
-local VERSION = 5
+local VERSION = 6
 
 -- The bounds of event_store.h: the build checks that they are the same.
-local MAX_AGGREGATES = 32
+local MAX_AGGREGATES = 72
 local MAX_EVENTS = 3584
 local INDEX_KEYS = 4 -- before the aggregates' keys: log, open, deadlines, units
 local WIDTH = 6      -- arguments of one aggregate

@@ -24,12 +24,12 @@
 namespace turnout::event_store {
 
 // Bounds of one commit, and so of how long Redis works on it. Whatever the rules decide at once fits in.
-inline constexpr std::size_t kMaxAggregates = 32;
+inline constexpr std::size_t kMaxAggregates = 72;
 inline constexpr std::size_t kMaxIncidents = 2;
 inline constexpr std::size_t kMaxEvents = 3'584;
 // Events that one `read_at` gets.
 inline constexpr std::size_t kMaxReadAt = 1'000;
-// Aggregates of one kind that one `load_incidents` or `load_units` gets.
+// Aggregates of one kind that one `load_incidents`, `load_units` or `load_people` gets.
 inline constexpr std::size_t kMaxLoad = 1'000;
 
 // An event and its place in the log, from 1.
@@ -50,6 +50,7 @@ struct AggregateIds {
   std::string incident_id = {};        // empty = none
   std::string other_incident_id = {};  // the second one of a command on two; empty = none
   std::vector<std::string> unit_ids = {};
+  std::vector<std::string> person_ids = {};
 };
 
 class EventStore {
@@ -62,6 +63,7 @@ class EventStore {
   // Many of one kind, in the order asked for; at most 1,000.
   virtual Awaitable<std::vector<v1::Incident>> load_incidents(std::vector<std::string> ids) = 0;
   virtual Awaitable<std::vector<v1::Unit>> load_units(std::vector<std::string> ids) = 0;
+  virtual Awaitable<std::vector<v1::Person>> load_people(std::vector<std::string> ids) = 0;
 
   // Appends the events and stores the new snapshots if every aggregate still has the version that the change
   // started from; returns false, and changes nothing, if one does not. Bounds as above. The change

@@ -138,6 +138,7 @@ std::optional<domain::Aggregates> Executor::known_states(const Target& target,
     }
   }
   const auto add_others = [&](const AggregateIds& ids) {
+    if (!ids.person_ids.empty()) return false;
     if (!ids.other_incident_id.empty()) {
       const IncidentState known = incident(ids.other_incident_id);
       if (!known) return false;
@@ -146,7 +147,7 @@ std::optional<domain::Aggregates> Executor::known_states(const Target& target,
     return std::ranges::all_of(ids.unit_ids, add_unit);
   };
   if (!add_others(target)) return std::nullopt;
-  if (target.more && !add_others(target.more(states.incident))) return std::nullopt;
+  if (target.more && !add_others(target.more(states))) return std::nullopt;
   return states;
 }
 
@@ -154,8 +155,8 @@ Awaitable<domain::Aggregates> Executor::load(Target target) {
   AggregateIds ids = target;
   domain::Aggregates states = co_await store_.load(std::move(ids));
   if (!target.more) co_return states;
-  // The incident is not read again: it must stay the one that named the others.
-  AggregateIds more = target.more(states.incident);
+  // The states are not read again: they must stay those that named the others.
+  AggregateIds more = target.more(states);
   if (!more.other_incident_id.empty()) {
     std::vector<std::string> other(1, more.other_incident_id);
     std::vector<v1::Incident> found = co_await store_.load_incidents(std::move(other));
@@ -163,6 +164,9 @@ Awaitable<domain::Aggregates> Executor::load(Target target) {
   }
   std::vector<v1::Unit> units = co_await store_.load_units(std::move(more.unit_ids));
   std::ranges::move(units, std::back_inserter(states.units));
+  std::erase_if(more.person_ids, [&states](const std::string& id) { return states.person(id) != nullptr; });
+  std::vector<v1::Person> people = co_await store_.load_people(std::move(more.person_ids));
+  std::ranges::move(people, std::back_inserter(states.people));
   co_return states;
 }
 

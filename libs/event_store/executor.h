@@ -22,8 +22,8 @@ namespace turnout::event_store {
 
 // Which states a command looks at; without an incident, the first unit alone.
 struct Target : AggregateIds {
-  // What only the incident knows, e.g. all units that are on it; null = none.
-  std::function<AggregateIds(const v1::Incident&)> more = nullptr;
+  // What only those states know, e.g. all units that are on the incident; null = none.
+  std::function<AggregateIds(const domain::Aggregates&)> more = nullptr;
 };
 
 // What came of a command that was accepted, now or when it was first sent.

@@ -28,6 +28,9 @@ Awaitable<domain::Aggregates> MemoryEventStore::load(AggregateIds ids) {
   for (const std::string& id : ids.unit_ids) {
     found.units.push_back(state_of<v1::Unit>(v1::AGGREGATE_KIND_UNIT, id));
   }
+  for (const std::string& id : ids.person_ids) {
+    found.people.push_back(state_of<v1::Person>(v1::AGGREGATE_KIND_PERSON, id));
+  }
   if (!ids.incident_id.empty()) {
     found.incident = state_of<v1::Incident>(v1::AGGREGATE_KIND_INCIDENT, ids.incident_id);
   }
@@ -38,18 +41,24 @@ Awaitable<domain::Aggregates> MemoryEventStore::load(AggregateIds ids) {
 }
 
 Awaitable<std::vector<v1::Incident>> MemoryEventStore::load_incidents(std::vector<std::string> ids) {
-  if (ids.size() > kMaxLoad) throw std::invalid_argument("load: too many ids");
-  co_await turn();
-  std::vector<v1::Incident> states;
-  for (const std::string& id : ids) states.push_back(state_of<v1::Incident>(v1::AGGREGATE_KIND_INCIDENT, id));
-  co_return states;
+  return load_all<v1::Incident>(v1::AGGREGATE_KIND_INCIDENT, std::move(ids));
 }
 
 Awaitable<std::vector<v1::Unit>> MemoryEventStore::load_units(std::vector<std::string> ids) {
+  return load_all<v1::Unit>(v1::AGGREGATE_KIND_UNIT, std::move(ids));
+}
+
+Awaitable<std::vector<v1::Person>> MemoryEventStore::load_people(std::vector<std::string> ids) {
+  return load_all<v1::Person>(v1::AGGREGATE_KIND_PERSON, std::move(ids));
+}
+
+template <class State>
+Awaitable<std::vector<State>> MemoryEventStore::load_all(v1::AggregateKind kind,
+                                                         std::vector<std::string> ids) {
   if (ids.size() > kMaxLoad) throw std::invalid_argument("load: too many ids");
   co_await turn();
-  std::vector<v1::Unit> states;
-  for (const std::string& id : ids) states.push_back(state_of<v1::Unit>(v1::AGGREGATE_KIND_UNIT, id));
+  std::vector<State> states;
+  for (const std::string& id : ids) states.push_back(state_of<State>(kind, id));
   co_return states;
 }
 

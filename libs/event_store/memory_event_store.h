@@ -22,6 +22,7 @@ class MemoryEventStore final : public EventStore {
   Awaitable<domain::Aggregates> load(AggregateIds ids) override;
   Awaitable<std::vector<v1::Incident>> load_incidents(std::vector<std::string> ids) override;
   Awaitable<std::vector<v1::Unit>> load_units(std::vector<std::string> ids) override;
+  Awaitable<std::vector<v1::Person>> load_people(std::vector<std::string> ids) override;
   Awaitable<bool> commit(const domain::Change& change) override;
   Awaitable<std::vector<LoggedEvent>> read_after(std::uint64_t sequence, std::size_t most,
                                                  std::chrono::milliseconds wait) override;
@@ -41,6 +42,8 @@ class MemoryEventStore final : public EventStore {
   Awaitable<bool> commit_later(std::vector<std::string> events, std::vector<AggregateWrite> writes);
   // Every call takes at least one turn of the io_context, so that calls interleave as they do on a network.
   Awaitable<void> turn();
+  template <class State>
+  Awaitable<std::vector<State>> load_all(v1::AggregateKind kind, std::vector<std::string> ids);
   template <class State>
   State state_of(v1::AggregateKind kind, const std::string& id) const;
   bool is_current(const AggregateWrite& write) const;

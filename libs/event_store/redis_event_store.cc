@@ -80,6 +80,7 @@ void RedisEventStore::close() {
 Awaitable<domain::Aggregates> RedisEventStore::load(AggregateIds ids) {
   std::vector<std::vector<std::string>> reads;
   for (const std::string& id : ids.unit_ids) reads.push_back(read_of(v1::AGGREGATE_KIND_UNIT, id));
+  for (const std::string& id : ids.person_ids) reads.push_back(read_of(v1::AGGREGATE_KIND_PERSON, id));
   for (const std::string* id : {&ids.incident_id, &ids.other_incident_id}) {
     if (!id->empty()) reads.push_back(read_of(v1::AGGREGATE_KIND_INCIDENT, *id));
   }
@@ -87,6 +88,9 @@ Awaitable<domain::Aggregates> RedisEventStore::load(AggregateIds ids) {
   auto snapshot = replies.begin();
   domain::Aggregates found;
   for (std::string& id : ids.unit_ids) found.units.push_back(state_of<v1::Unit>(*snapshot++, std::move(id)));
+  for (std::string& id : ids.person_ids) {
+    found.people.push_back(state_of<v1::Person>(*snapshot++, std::move(id)));
+  }
   if (!ids.incident_id.empty()) {
     found.incident = state_of<v1::Incident>(*snapshot++, std::move(ids.incident_id));
   }
@@ -102,6 +106,10 @@ Awaitable<std::vector<v1::Incident>> RedisEventStore::load_incidents(std::vector
 
 Awaitable<std::vector<v1::Unit>> RedisEventStore::load_units(std::vector<std::string> ids) {
   return load_all<v1::Unit>(v1::AGGREGATE_KIND_UNIT, std::move(ids));
+}
+
+Awaitable<std::vector<v1::Person>> RedisEventStore::load_people(std::vector<std::string> ids) {
+  return load_all<v1::Person>(v1::AGGREGATE_KIND_PERSON, std::move(ids));
 }
 
 template <class State>

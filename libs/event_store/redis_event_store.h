@@ -39,6 +39,7 @@ class RedisEventStore final : public EventStore {
   Awaitable<domain::Aggregates> load(AggregateIds ids) override;
   Awaitable<std::vector<v1::Incident>> load_incidents(std::vector<std::string> ids) override;
   Awaitable<std::vector<v1::Unit>> load_units(std::vector<std::string> ids) override;
+  Awaitable<std::vector<v1::Person>> load_people(std::vector<std::string> ids) override;
   Awaitable<bool> commit(const domain::Change& change) override;
   Awaitable<std::vector<LoggedEvent>> read_after(std::uint64_t sequence, std::size_t most,
                                                  std::chrono::milliseconds wait) override;

@@ -73,6 +73,8 @@ std::string RedisKeys::aggregate(v1::AggregateKind kind, const std::string& id) 
       return prefix_ + "incident:" + id;
     case v1::AGGREGATE_KIND_UNIT:
       return prefix_ + "unit:" + id;
+    case v1::AGGREGATE_KIND_PERSON:
+      return prefix_ + "person:" + id;
     default:
       throw std::invalid_argument("no key for an aggregate of kind " + std::to_string(kind));
   }

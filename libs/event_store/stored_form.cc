@@ -6,6 +6,8 @@
 namespace turnout::event_store {
 
 static_assert(kMaxAggregates >= domain::kMaxUnitsAtOnce + kMaxIncidents);
+// A crew that relieves another: officers and auxiliaries of both, the unit and its incident.
+static_assert(kMaxAggregates >= 4 * domain::kMaxCrew + 2);
 static_assert(kMaxEvents >= domain::kMaxEventsOfALink);
 
 std::string to_bytes(const google::protobuf::MessageLite& message) {
@@ -51,11 +53,18 @@ std::vector<AggregateWrite> writes_of(const domain::Change& change) {
                       .version = unit.version(),
                       .snapshot = to_bytes(unit)});
   }
+  for (const auto& [from_version, person] : change.people) {
+    writes.push_back({.kind = v1::AGGREGATE_KIND_PERSON,
+                      .id = person.id(),
+                      .from_version = from_version,
+                      .version = person.version(),
+                      .snapshot = to_bytes(person)});
+  }
   return writes;
 }
 
 void require_within_bounds(const domain::Change& change) {
-  const std::size_t aggregates = change.incidents.size() + change.units.size();
+  const std::size_t aggregates = change.incidents.size() + change.units.size() + change.people.size();
   const bool holds = change.incidents.size() <= kMaxIncidents && aggregates >= 1 &&
                      aggregates <= kMaxAggregates && !change.events.empty() &&
                      change.events.size() <= kMaxEvents;

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "domain/commands.h"
+#include "domain/crew.h"
 #include "domain/orders.h"
 #include "event_store/executor.h"
 #include "telemetry/metrics.h"
@@ -81,10 +82,18 @@ class CommandRunner {
     if constexpr (requires { request.incident_id(); }) target.incident_id = request.incident_id();
     if constexpr (requires { request.duplicate_of(); }) target.other_incident_id = request.duplicate_of();
     if constexpr (requires { request.unit_id(); }) target.unit_ids.push_back(request.unit_id());
+    if constexpr (requires { request.auxiliaries(); }) {
+      target.person_ids.assign(request.officers().begin(), request.officers().end());
+      target.person_ids.insert(target.person_ids.end(), request.auxiliaries().begin(),
+                               request.auxiliaries().end());
+      target.more = [](const domain::Aggregates& states) {
+        return event_store::AggregateIds{.person_ids = domain::people_aboard(states.units.front())};
+      };
+    }
     if constexpr (std::same_as<Request, v1::CancelIncidentRequest> ||
                   std::same_as<Request, v1::LinkDuplicateRequest>) {
-      target.more = [](const v1::Incident& incident) {
-        return event_store::AggregateIds{.unit_ids = domain::active_units(incident)};
+      target.more = [](const domain::Aggregates& states) {
+        return event_store::AggregateIds{.unit_ids = domain::active_units(states.incident)};
       };
     }
     return target;

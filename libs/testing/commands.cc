@@ -143,6 +143,12 @@ Command<v1::AnswerHandoverRequest> answer_handover(const std::string& officer, b
   return command;
 }
 
+Command<v1::WithdrawHandoverRequest> withdraw_handover(const std::string& officer) {
+  auto command = on_incident<v1::WithdrawHandoverRequest>(officer);
+  command.request.set_reason("I stay on it");
+  return command;
+}
+
 Command<v1::ArbitrateHandoverRequest> arbitrate(bool to_asked) {
   auto command = on_incident<v1::ArbitrateHandoverRequest>("chief-1");
   command.request.set_to_asked(to_asked);

@@ -91,6 +91,7 @@ Command<v1::AnswerDeclineRequest> answer_decline(bool approved, const std::strin
 Command<v1::AcknowledgeEscalationRequest> acknowledge(v1::ClockKind kind, std::uint32_t order = 0);
 Command<v1::RequestHandoverRequest> hand_over(const std::string& from, const std::string& to);
 Command<v1::AnswerHandoverRequest> answer_handover(const std::string& officer, bool accepted);
+Command<v1::WithdrawHandoverRequest> withdraw_handover(const std::string& officer);
 Command<v1::ArbitrateHandoverRequest> arbitrate(bool to_asked);
 Command<v1::ConfirmTimeRequest> confirm_time(v1::Milestone milestone, bool confirmed,
                                              std::uint32_t order = 1);

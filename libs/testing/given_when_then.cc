@@ -3,10 +3,12 @@
 #include <gtest/gtest.h>
 
 #include <concepts>
+#include <set>
 #include <stdexcept>
 
 #include "domain/clocks.h"
 #include "domain/commands.h"
+#include "domain/crew.h"
 #include "domain/orders.h"
 #include "domain/prediction.h"
 #include "domain/reassign_order.h"
@@ -121,7 +123,12 @@ domain::Aggregates Story::load(const Request& request) const {
   if constexpr (std::same_as<Request, v1::SplitDuplicateRequest>) {
     if (!states.incident.duplicate_of().empty()) {
       states.other_incident = incident_or_none(states.incident.duplicate_of());
+      for (const auto& [id, unit] : units_) states.units.push_back(unit);
     }
+  }
+  if constexpr (std::same_as<Request, v1::SignOnRequest> || std::same_as<Request, v1::SignOffRequest> ||
+                std::same_as<Request, v1::RelieveCrewRequest>) {
+    add_people(request, states);
   }
   if constexpr (std::same_as<Request, v1::CancelIncidentRequest> ||
                 std::same_as<Request, v1::LinkDuplicateRequest>) {
@@ -132,11 +139,28 @@ domain::Aggregates Story::load(const Request& request) const {
   return states;
 }
 
+// Who comes aboard and who is aboard.
+template <class Request>
+void Story::add_people(const Request& request, domain::Aggregates& states) const {
+  std::set<std::string> ids;
+  for (const std::string& id : domain::people_aboard(states.units.front())) ids.insert(id);
+  if constexpr (requires { request.officers(); }) {
+    ids.insert(request.officers().begin(), request.officers().end());
+    ids.insert(request.auxiliaries().begin(), request.auxiliaries().end());
+  }
+  for (const std::string& id : ids) {
+    const auto known = people_.find(id);
+    v1::Person& person = states.people.emplace_back(known == people_.end() ? v1::Person() : known->second);
+    person.set_id(id);
+  }
+}
+
 Answer Story::accept(const domain::Aggregates& before, std::vector<v1::Event> events,
                      const domain::RequestMeta& meta) {
   domain::Change change = domain::change_of(before, std::move(events));
   for (auto& updated : change.incidents) incidents_[updated.state.id()] = std::move(updated.state);
   for (auto& updated : change.units) units_[updated.state.id()] = std::move(updated.state);
+  for (auto& updated : change.people) people_[updated.state.id()] = std::move(updated.state);
   log_.insert(log_.end(), change.events.begin(), change.events.end());
   domain::CommandResult result = domain::result_of(change.events, meta);
   return {.events = std::move(change.events), .result = std::move(result)};
@@ -191,6 +215,7 @@ template Answer Story::when(Command<v1::AnswerDeclineRequest>);
 template Answer Story::when(Command<v1::AcknowledgeEscalationRequest>);
 template Answer Story::when(Command<v1::RequestHandoverRequest>);
 template Answer Story::when(Command<v1::AnswerHandoverRequest>);
+template Answer Story::when(Command<v1::WithdrawHandoverRequest>);
 template Answer Story::when(Command<v1::ArbitrateHandoverRequest>);
 template Answer Story::when(Command<v1::ConfirmTimeRequest>);
 template Answer Story::when(Command<v1::CorrectTimeRequest>);

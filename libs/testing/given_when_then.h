@@ -78,6 +78,8 @@ class Story {
   template <class Request>
   domain::Aggregates load(const Request& request) const;
   template <class Request>
+  void add_people(const Request& request, domain::Aggregates& states) const;
+  template <class Request>
   domain::Decision decide(const domain::Aggregates& before, const Command<Request>& command,
                           const domain::RequestMeta& meta) const;
   Answer accept(const domain::Aggregates& before, std::vector<v1::Event> events,
@@ -88,6 +90,7 @@ class Story {
 
   std::map<std::string, v1::Incident> incidents_;
   std::map<std::string, v1::Unit> units_;
+  std::map<std::string, v1::Person> people_;
   std::vector<v1::Event> log_;
   int requests_ = 0;
 };

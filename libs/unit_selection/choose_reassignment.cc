@@ -5,10 +5,12 @@
 namespace turnout::unit_selection {
 namespace {
 
+// Units that declined it, did not sign in time, or were recalled by a dispatcher.
 std::set<std::string> had_their_chance(const v1::Incident& incident) {
   std::set<std::string> ids;
   for (const v1::Order& order : incident.orders()) {
-    if (order.end() == v1::ORDER_END_DECLINED) ids.insert(order.unit_id());
+    if (order.end() == v1::ORDER_END_DECLINED || order.end() == v1::ORDER_END_RECALLED)
+      ids.insert(order.unit_id());
     const v1::Order* before = domain::find_order(incident, order.reassigned_from());
     if (before != nullptr) ids.insert(before->unit_id());
   }
@@ -27,11 +29,10 @@ domain::Reassignment choose_reassignment(const Question& question, const Units& 
   const std::set<std::string> had_chance = had_their_chance(question.incident);
   passed_over.insert(had_chance.begin(), had_chance.end());
   const v1::RecommendUnitsResponse found = recommend({.incident = question.incident,
-                                                      .speed_mps = question.speed_mps,
+                                                      .policy = question.policy,
                                                       .now_ms = question.now_ms,
                                                       .max_count = 1,
-                                                      .last_positions = question.last_positions,
-                                                      .crew_required = question.crew_required},
+                                                      .last_positions = question.last_positions},
                                                      units, passed_over);
   if (found.candidates().empty()) return {.unit_id = "", .reason = nobody(found, had_chance.size())};
   return {.unit_id = found.candidates(0).unit().id(), .reason = ""};

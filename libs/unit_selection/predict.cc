@@ -33,7 +33,7 @@ class ClockPredictor {
         now_ms_(context.now_ms),
         turnout_ms_(context.policy.turnout_time_ms() == 0 ? kDefaultTurnoutMs
                                                           : context.policy.turnout_time_ms()),
-        speed_mps_(domain::travel_speed_mps(context.policy, incident.area_class())),
+        policy_(context.policy),
         last_positions_(context.last_positions),
         units_(units) {}
 
@@ -62,8 +62,9 @@ class ClockPredictor {
   }
 
   Instant travel_ms(const v1::Unit& unit) const {
+    const double speed_mps = domain::travel_speed_mps(policy_, incident_.area_class(), unit.details().kind());
     const std::optional<TravelEstimate> way =
-        travel_estimate(domain::last_position_of(unit, last_positions_), incident_.place(), speed_mps_);
+        travel_estimate(domain::last_position_of(unit, last_positions_), incident_.place(), speed_mps);
     return way ? Instant(way->travel_ms) : std::nullopt;
   }
 
@@ -108,7 +109,7 @@ class ClockPredictor {
   const v1::Incident& incident_;
   std::int64_t now_ms_;
   std::int64_t turnout_ms_;
-  double speed_mps_;
+  const v1::Policy& policy_;
   const domain::LastPositions& last_positions_;
   const Units& units_;
 };

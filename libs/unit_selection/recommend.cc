@@ -9,6 +9,7 @@
 
 #include "domain/clocks.h"
 #include "domain/crew.h"
+#include "domain/policy.h"
 #include "unit_selection/travel_estimate.h"
 
 namespace turnout::unit_selection {
@@ -73,9 +74,13 @@ struct Ranked {
   std::optional<TravelEstimate> travel;
 };
 
+double speed_mps(const Question& question, const v1::Unit& unit) {
+  return domain::travel_speed_mps(question.policy, question.incident.area_class(), unit.details().kind());
+}
+
 Ranked ranked(const Question& question, const v1::Unit& unit) {
   return {&unit, travel_estimate(domain::last_position_of(unit, question.last_positions),
-                                 question.incident.place(), question.speed_mps)};
+                                 question.incident.place(), speed_mps(question, unit))};
 }
 
 v1::Candidate candidate_of(const Question& question, const Ranked& ranked) {
@@ -107,7 +112,7 @@ void count(const Question& question, const v1::Unit& unit, v1::RecommendUnitsRes
     response.set_out_of_service(response.out_of_service() + 1);
   } else if (unit.status() != v1::UNIT_STATUS_AVAILABLE) {
     response.set_busy(response.busy() + 1);
-  } else if (question.crew_required && !is_crewed(question, unit)) {
+  } else if (question.policy.crew_required() && !is_crewed(question, unit)) {
     response.set_without_crew(response.without_crew() + 1);
   } else {
     available.push_back(ranked(question, unit));

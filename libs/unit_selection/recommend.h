@@ -9,17 +9,17 @@
 #include "domain/last_positions.h"
 #include "turnout/v1/dispatch_service.pb.h"
 #include "turnout/v1/incident.pb.h"
+#include "turnout/v1/policy.pb.h"
 #include "unit_selection/units.h"
 
 namespace turnout::unit_selection {
 
 struct Question {
   const v1::Incident& incident;
-  double speed_mps = 0;       // straight-line speed in the incident's area, > 0
+  const v1::Policy& policy;   // its travel speeds, > 0, and whether units without a crew on its shift can go
   std::int64_t now_ms = 0;    // units leave now
   std::size_t max_count = 5;  // candidates asked for
   const domain::LastPositions& last_positions = domain::kNoPositions;
-  bool crew_required = false;  // by policy: units without a crew on its shift cannot go
 };
 
 // The best units first: by predicted arrival, then units of the incident's own station, then those with a crew on its shift, then

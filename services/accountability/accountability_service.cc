@@ -10,16 +10,18 @@ namespace turnout::accountability {
 namespace {
 
 using Api = v1::AccountabilityService;
-using Base = rpc::RawMethods<
-    Api::Service, Api::WithRawCallbackMethod_ReportMilestone, Api::WithRawCallbackMethod_DeclineOrder,
-    Api::WithRawCallbackMethod_AnswerDecline, Api::WithRawCallbackMethod_ReportDisposition,
-    Api::WithRawCallbackMethod_CloseIncident, Api::WithRawCallbackMethod_ReopenIncident,
-    Api::WithRawCallbackMethod_AcknowledgeEscalation, Api::WithRawCallbackMethod_ListEscalations,
-    Api::WithRawCallbackMethod_WatchEscalations, Api::WithRawCallbackMethod_RequestHandover,
-    Api::WithRawCallbackMethod_AnswerHandover, Api::WithRawCallbackMethod_ArbitrateHandover,
-    Api::WithRawCallbackMethod_ListPendingTimes, Api::WithRawCallbackMethod_ConfirmTime,
-    Api::WithRawCallbackMethod_CorrectTime, Api::WithRawCallbackMethod_CorrectStart,
-    Api::WithRawCallbackMethod_GetTimeline, Api::WithRawCallbackMethod_GetCompliance>;
+using Base =
+    rpc::RawMethods<Api::Service, Api::WithRawCallbackMethod_ReportMilestone,
+                    Api::WithRawCallbackMethod_DeclineOrder, Api::WithRawCallbackMethod_AnswerDecline,
+                    Api::WithRawCallbackMethod_ReportDisposition, Api::WithRawCallbackMethod_CloseIncident,
+                    Api::WithRawCallbackMethod_ReopenIncident,
+                    Api::WithRawCallbackMethod_AcknowledgeEscalation,
+                    Api::WithRawCallbackMethod_ListEscalations, Api::WithRawCallbackMethod_WatchEscalations,
+                    Api::WithRawCallbackMethod_RequestHandover, Api::WithRawCallbackMethod_AnswerHandover,
+                    Api::WithRawCallbackMethod_WithdrawHandover, Api::WithRawCallbackMethod_ArbitrateHandover,
+                    Api::WithRawCallbackMethod_ListPendingTimes, Api::WithRawCallbackMethod_ConfirmTime,
+                    Api::WithRawCallbackMethod_CorrectTime, Api::WithRawCallbackMethod_CorrectStart,
+                    Api::WithRawCallbackMethod_GetTimeline, Api::WithRawCallbackMethod_GetCompliance>;
 
 class Service final : public Base {
  public:
@@ -40,6 +42,7 @@ class Service final : public Base {
   })
   TURNOUT_UNARY(RequestHandover, &request_handover)
   TURNOUT_COMMAND(AnswerHandover)
+  TURNOUT_COMMAND(WithdrawHandover)
   TURNOUT_COMMAND(ArbitrateHandover)
   TURNOUT_UNARY(ListPendingTimes, [this](District& district, const v1::ListPendingTimesRequest& received) {
     return list_pending_times(district, projection_, received);

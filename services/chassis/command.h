@@ -18,6 +18,11 @@ event_store::Target target_of(const Request& request) {
   if constexpr (requires { request.incident_id(); }) target.incident_id = request.incident_id();
   if constexpr (requires { request.duplicate_of(); }) target.other_incident_id = request.duplicate_of();
   if constexpr (requires { request.unit_id(); }) target.unit_ids.push_back(request.unit_id());
+  if constexpr (requires { request.auxiliaries(); }) {
+    target.person_ids.assign(request.officers().begin(), request.officers().end());
+    target.person_ids.insert(target.person_ids.end(), request.auxiliaries().begin(),
+                             request.auxiliaries().end());
+  }
   return target;
 }
 
@@ -64,13 +69,15 @@ domain::Outcome<Response> answer(Accepted accepted) {
   return response;
 }
 
-// What only the incident of a command knows; see event_store::Target.
-using More = event_store::AggregateIds (*)(const v1::Incident& incident);
+// What only the states of a command know; see event_store::Target.
+using More = event_store::AggregateIds (*)(const domain::Aggregates& states);
 
 // The units that are on the incident, as many as one decision recalls or moves.
-event_store::AggregateIds units_on(const v1::Incident& incident);
-// The incident that is kept instead of this duplicate.
-event_store::AggregateIds incident_kept_instead_of(const v1::Incident& duplicate);
+event_store::AggregateIds units_on(const domain::Aggregates& states);
+// The incident that is kept instead of this duplicate, and the units that moved to it.
+event_store::AggregateIds incident_kept_instead_of(const domain::Aggregates& states);
+// The people aboard the command's unit.
+event_store::AggregateIds crew_aboard(const domain::Aggregates& states);
 
 // A command that needs only its states: those that it names, and `more`.
 template <class Response, class Request, More more = nullptr>

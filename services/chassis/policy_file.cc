@@ -80,6 +80,7 @@ v1::TravelSpeed speed_from(const YamlMap& map) {
   constexpr double kKmhPerMps = 3.6;
   v1::TravelSpeed speed;
   speed.set_area_class(word<v1::AreaClass>(map, "area"));
+  speed.set_unit_kind(word_or_none<v1::UnitKind>(map, "unit_kind"));
   speed.set_metres_per_second(map.number("speed_kmh") / kKmhPerMps);
   speed.set_source(map.text("source"));
   return speed;
@@ -134,7 +135,7 @@ v1::Policy read_policy(const std::filesystem::path& file) {
            "limits", {"clock", "kind", "type", "area", "priority", "from", "until", "limit", "source"})) {
     *policy.add_limits() = limit_from(limit, policy.time_zone());
   }
-  for (const YamlMap& speed : map.list("travel_speeds", {"area", "speed_kmh", "source"})) {
+  for (const YamlMap& speed : map.list("travel_speeds", {"area", "unit_kind", "speed_kmh", "source"})) {
     *policy.add_travel_speeds() = speed_from(speed);
   }
   return policy;

@@ -42,6 +42,7 @@
 //       source: "where the figure comes from"
 //   travel_speeds:
 //     - { area: urban, speed_kmh: 30, source: "…" }
+//     - { area: urban, unit_kind: foot_patrol, speed_kmh: 5, source: "…" }  # patrol_car, motorcycle, foot_patrol, specialist
 #pragma once
 
 #include <filesystem>

@@ -1,7 +1,7 @@
 // The rows of a service's table. A service is a class with one row for each of its RPCs (intake_service.cc):
 //
 //   TURNOUT_COMMAND(AddNote)                        a command that needs only its states
-//   TURNOUT_COMMAND_WITH(CancelIncident, units_on)  … and those that its incident names (command.h)
+//   TURNOUT_COMMAND_WITH(CancelIncident, units_on)  … and those that its states name (command.h)
 //   TURNOUT_UNARY(GetIncident, get_incident)        a verb: (District&, const Request&) → Awaitable<Outcome<Response>>
 //   TURNOUT_WATCH(WatchIncidents, watch)            a verb: (District&, Request, Writer) → Awaitable<Outcome<Done>>
 //   TURNOUT_UPLOAD(ReportPositions, report)         a verb: (District&, Reader) → Awaitable<Outcome<Response>>

@@ -25,9 +25,9 @@ class Service final : public Base {
 
   TURNOUT_UNARY(RegisterUnit, &register_unit)
   TURNOUT_COMMAND(SetUnitStatus)
-  TURNOUT_UNARY(SignOn, &sign_on)
-  TURNOUT_COMMAND(SignOff)
-  TURNOUT_UNARY(RelieveCrew, &relieve_crew)
+  TURNOUT_COMMAND_WITH(SignOn, crew_aboard)
+  TURNOUT_COMMAND_WITH(SignOff, crew_aboard)
+  TURNOUT_COMMAND_WITH(RelieveCrew, crew_aboard)
   TURNOUT_UPLOAD(ReportPositions, &report_positions)
   TURNOUT_UNARY(ListUnits, &list_units)
   TURNOUT_WATCH(WatchUnits, [this](District&, v1::WatchUnitsRequest received, auto writer) {

@@ -4,7 +4,6 @@
 #include <utility>
 
 #include "domain/orders.h"
-#include "domain/policy.h"
 #include "telemetry/background_loop.h"
 #include "unit_selection/choose_reassignment.h"
 
@@ -65,13 +64,11 @@ domain::Reassignment OrderReassigner::next_unit(const v1::Incident& incident,
     return {.unit_id = "",
             .reason = "the next " + std::to_string(kMaxCandidates) + " units were not free any more"};
   }
-  return unit_selection::choose_reassignment(
-      {.incident = incident,
-       .speed_mps = domain::travel_speed_mps(district_.rules.policy, incident.area_class()),
-       .now_ms = district_.clock.now_ms(),
-       .last_positions = district_.last_positions,
-       .crew_required = district_.rules.policy.crew_required()},
-      district_.view.units(), taken);
+  return unit_selection::choose_reassignment({.incident = incident,
+                                              .policy = district_.rules.policy,
+                                              .now_ms = district_.clock.now_ms(),
+                                              .last_positions = district_.last_positions},
+                                             district_.view.units(), taken);
 }
 
 Awaitable<domain::Outcome<bool>> OrderReassigner::commit(const v1::Incident& incident, std::uint32_t order,

@@ -1,5 +1,4 @@
 #include "dispatch/verbs.h"
-#include "domain/policy.h"
 #include "domain/require.h"
 #include "turnout/v1/dispatch_service.pb.h"
 #include "unit_selection/recommend.h"
@@ -25,11 +24,10 @@ Awaitable<Outcome<v1::RecommendUnitsResponse>> recommend_units(District& distric
   }
   co_return unit_selection::recommend(
       {.incident = *incident,
-       .speed_mps = domain::travel_speed_mps(district.rules.policy, incident->area_class()),
+       .policy = district.rules.policy,
        .now_ms = district.clock.now_ms(),
        .max_count = request.limit() == 0 ? kDefaultCandidates : request.limit(),
-       .last_positions = district.last_positions,
-       .crew_required = district.rules.policy.crew_required()},
+       .last_positions = district.last_positions},
       district.view.units());
 }
 

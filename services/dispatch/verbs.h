@@ -8,10 +8,6 @@
 namespace turnout::v1 {
 class RegisterUnitRequest;
 class RegisterUnitResponse;
-class SignOnRequest;
-class SignOnResponse;
-class RelieveCrewRequest;
-class RelieveCrewResponse;
 class ListUnitsRequest;
 class ListUnitsResponse;
 class RecommendUnitsRequest;
@@ -32,9 +28,6 @@ Awaitable<Outcome<v1::RegisterUnitResponse>> register_unit(District& district,
                                                            const v1::RegisterUnitRequest& request);
 Awaitable<Outcome<v1::RegisterUnitResponse>> register_unit_of_city(District& district,
                                                                    v1::RegisterUnitRequest unit);
-Awaitable<Outcome<v1::SignOnResponse>> sign_on(District& district, const v1::SignOnRequest& request);
-Awaitable<Outcome<v1::RelieveCrewResponse>> relieve_crew(District& district,
-                                                         const v1::RelieveCrewRequest& request);
 Awaitable<Outcome<v1::ListUnitsResponse>> list_units(District& district, const v1::ListUnitsRequest& request);
 Awaitable<Outcome<v1::RecommendUnitsResponse>> recommend_units(District& district,
                                                                const v1::RecommendUnitsRequest& request);

@@ -22,7 +22,9 @@ using testing::milestone;
 using testing::note;
 using testing::recall;
 using testing::register_unit;
+using testing::relieve;
 using testing::report;
+using testing::sign_on;
 
 INSTANTIATE_TEST_SUITE_P(Adapters, EventStoreContract, ::testing::Values(Adapter::kMemory, Adapter::kRedis),
                          [](const auto& each) {
@@ -69,6 +71,29 @@ TEST_P(EventStoreContract, AConflictOnAUnitChangesNothing) {
   const std::string before = everything();
   EXPECT_FALSE(run(store->commit(stale)));
   EXPECT_EQ(everything(), before);
+}
+
+TEST_P(EventStoreContract, AConflictOnAPersonChangesNothing) {
+  given(register_unit("car-1"), register_unit("car-2"));
+  const domain::Change stale = change(sign_on("officer-7", "car-2"));
+  given(sign_on("officer-7", "car-1"));
+  const std::string before = everything();
+  EXPECT_FALSE(run(store->commit(stale)));
+  EXPECT_EQ(everything(), before);
+  EXPECT_EQ(run(store->load_people({"officer-7"})).front().unit_id(), "car-1");
+}
+
+TEST_P(EventStoreContract, HoldsTheLargestCrewThatRelievesAnother) {
+  const auto crew = [](const std::string& name) {
+    return [name](auto& request) {
+      for (int i = 1; i < domain::kMaxCrew; ++i) request.add_officers(name + std::to_string(i));
+      for (int i = 0; i < domain::kMaxCrew; ++i) request.add_auxiliaries("aux-" + name + std::to_string(i));
+    };
+  };
+  given(report(), register_unit(), sign_on("a0").with(crew("a")), assign());
+  given(relieve("b0").with(crew("b")));
+  EXPECT_EQ(run(store->load_people({"a3", "aux-b15"})).back().unit_id(), "car-1");
+  EXPECT_EQ(run(store->load_people({"a3", "aux-b15"})).front().unit_id(), "");
 }
 
 TEST_P(EventStoreContract, WhatExistsAlreadyIsAConflictForWhoWouldMakeIt) {

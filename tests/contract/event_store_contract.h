@@ -55,6 +55,9 @@ struct EventStoreContract : ::testing::TestWithParam<Adapter> {
       ids.other_incident_id = command.request.duplicate_of();
     }
     if constexpr (requires { command.request.unit_id(); }) ids.unit_ids.push_back(command.request.unit_id());
+    if constexpr (requires { command.request.auxiliaries(); }) {
+      ids.person_ids.assign(command.request.officers().begin(), command.request.officers().end());
+    }
     if constexpr (std::same_as<Request, v1::CancelIncidentRequest>) {
       ids.unit_ids = domain::active_units(incident(ids.incident_id));
     }

@@ -54,6 +54,15 @@ test('a crew signs on, its auxiliary signs an order, its leader answers; it sign
   assert.equal((await dispatch('SignOn', 'car-1', boarding)).unit.shift, null, 'a repeated request is answered, whoever is where by then');
 });
 
+test('of thirty sign-ons of one officer at one moment exactly one is accepted', async () => {
+  const units = Array.from({ length: 30 }, (_, i) => `squad-${i}`);
+  await Promise.all(units.map((unit) => turnout.unit(unit)));
+  const answers = await Promise.allSettled(units.map((unit) => dispatch('SignOn', unit, { officers: ['110099'] })));
+  assert.equal(answers.filter((answer) => answer.status === 'fulfilled').length, 1);
+  const { units: listed } = await turnout.dispatch.call('ListUnits', { page_size: 500 });
+  assert.equal(listed.filter((unit) => unit.shift?.officers.includes('110099')).length, 1);
+});
+
 test('a crew is relieved at the scene: the order goes on with the next crew, and who answers stays', async () => {
   await turnout.unit('car-3');
   await dispatch('SignOn', 'car-3', { officers: ['110031'] });

@@ -97,6 +97,19 @@ TEST(Time, CannotBeCorrectedToAnInstantBeforeTheCallOrAfterNow) {
   story.when(correct_time(v1::MILESTONE_READ, 20'001ms)).refuses(v1::REFUSAL_REASON_INVALID_FIELD, "at_ms");
 }
 
+TEST(Time, IsCorrectedWithinTheStepsBeforeAndAfterIt) {
+  Story story = sent_for_adjudication();
+  story.must(milestone(v1::MILESTONE_EN_ROUTE).after(100s))
+      .must(milestone(v1::MILESTONE_ON_SCENE).after(200s));
+  story.when(correct_time(v1::MILESTONE_EN_ROUTE, 201s).after(500s))
+      .refuses(v1::REFUSAL_REASON_INVALID_FIELD, "at_ms");
+  story.when(correct_time(v1::MILESTONE_ON_SCENE, 99s).after(500s))
+      .refuses(v1::REFUSAL_REASON_INVALID_FIELD, "at_ms");
+  story.must(correct_time(v1::MILESTONE_ON_SCENE, 300s).after(500s));
+  story.must(correct_time(v1::MILESTONE_EN_ROUTE, 201s).after(500s));
+  EXPECT_EQ(en_route(story).at_ms(), kCallAtMs + 201'000);
+}
+
 TEST(Time, OfATerminalThatWasOfflineCountsInTheOrderOfItsQueue) {
   Story story = sent_for_adjudication();
   const auto numbered = [](v1::Milestone reached, std::uint64_t number) {

@@ -29,6 +29,16 @@ TEST(Start, ThatIsImplausibleWaitsForARuling) {
   EXPECT_FALSE(story.incident().is_start_implausible());
 }
 
+TEST(Start, ThatHasNotComeYetWaitsForARulingAndCountsFromTheReceipt) {
+  for (const auto& [ahead_ms, waits] : {std::pair(60'000, false), std::pair(60'001, true)}) {
+    const Story story = given(report().with([ahead = ahead_ms](v1::ReportIncidentRequest& request) {
+      request.mutable_call()->set_answered_at_ms(kCallAtMs + ahead);
+    }));
+    EXPECT_EQ(story.incident().started_at_ms(), kCallAtMs);
+    EXPECT_EQ(story.incident().is_start_implausible(), waits);
+  }
+}
+
 TEST(Start, ThatIsCorrectedMovesTheDeadlinesOfTheCall) {
   Story story = implausible();
   story.must(correct_start(-30s).after(10s));

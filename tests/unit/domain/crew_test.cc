@@ -30,6 +30,24 @@ TEST(Crew, IsRelievedByTheNextThatSignsOn) {
   EXPECT_TRUE(story.unit().shift().auxiliaries().empty());
 }
 
+TEST(Crew, IsAboardOneUnitOnly) {
+  Story story = given(register_unit(), register_unit("car-2"), crew());
+  story.when(sign_on("officer-7", "car-2")).refuses(v1::REFUSAL_REASON_SIGNED_ON_ELSEWHERE, "officers");
+  const auto with_its_auxiliary = sign_on("officer-9", "car-2").with([](v1::SignOnRequest& request) {
+    request.add_auxiliaries("aux-8");
+  });
+  story.when(with_its_auxiliary).refuses(v1::REFUSAL_REASON_SIGNED_ON_ELSEWHERE, "auxiliaries");
+  story.must(sign_off()).must(sign_on("officer-7", "car-2"));
+  EXPECT_EQ(story.unit("car-2").shift().officers(0), "officer-7");
+}
+
+TEST(Crew, ThatWasRelievedMayGoAboardAnotherUnit) {
+  Story story = given(register_unit(), register_unit("car-2"), crew(), report(), assign().after(10s));
+  story.when(sign_on("officer-7", "car-2")).refuses(v1::REFUSAL_REASON_SIGNED_ON_ELSEWHERE, "officers");
+  story.must(relieve("officer-9").after(600s)).must(sign_on("officer-7", "car-2"));
+  story.when(sign_on("officer-9", "car-2")).refuses(v1::REFUSAL_REASON_SIGNED_ON_ELSEWHERE, "officers");
+}
+
 TEST(Crew, ThatSignsOffTakesItsUnitOutOfService) {
   Story story = given(register_unit(), crew());
   story.when(sign_off().after(60s)).then({v1::Event::kUnitSignedOff});

@@ -99,11 +99,31 @@ TEST(Merge, KeepsTheEarlierStartOfBoth) {
   EXPECT_EQ(story.clock(v1::CLOCK_KIND_TURNOUT).due_at_ms(), kCallAtMs + 280'000);
 }
 
-TEST(Merge, IsTakenBackByASplit) {
+TEST(Merge, IsTakenBackByASplitWithItsCallsNotesAndUnits) {
   Story story = with_a_unit_on_the_later();
   story.must(link(kOtherIncident).after(60s)).must(split(kOtherIncident).after(70s));
-  EXPECT_EQ(story.incident().duplicates_size(), 0);
-  EXPECT_EQ(story.incident(kOtherIncident).status(), v1::INCIDENT_STATUS_OPEN);
+  const v1::Incident& kept = story.incident();
+  const v1::Incident& other = story.incident(kOtherIncident);
+  EXPECT_EQ(kept.duplicates_size(), 0);
+  EXPECT_EQ(kept.calls_total(), 1U);
+  EXPECT_EQ(kept.calls_size(), 1);
+  EXPECT_EQ(kept.notes_size(), 0);
+  EXPECT_TRUE(domain::is_unattended(kept));
+  EXPECT_EQ(other.status(), v1::INCIDENT_STATUS_OPEN);
+  EXPECT_FALSE(domain::is_unattended(other));
+  EXPECT_EQ(story.unit().incident_id(), kOtherIncident);
+  EXPECT_EQ(story.unit().status(), v1::UNIT_STATUS_EN_ROUTE);
+}
+
+TEST(Merge, ThatIsTakenBackLeavesWhatTheKeptIncidentWasGivenMeanwhile) {
+  Story story = with_a_unit_on_the_later();
+  story.must(register_unit("car-2")).must(link(kOtherIncident).after(60s));
+  story.must(note("to the report that was linked").on(kOtherIncident).after(62s));
+  story.must(assign("car-2").after(65s)).must(note("the door is locked").after(66s));
+  story.must(milestone(v1::MILESTONE_CLEARED).after(67s)).must(split(kOtherIncident).after(70s));
+  EXPECT_EQ(story.unit("car-2").incident_id(), kIncident);
+  EXPECT_EQ(story.incident().notes_size(), 1);
+  EXPECT_EQ(story.unit().incident_id(), "") << "it had cleared";
   EXPECT_TRUE(domain::is_unattended(story.incident(kOtherIncident)));
 }
 

@@ -27,6 +27,23 @@ TEST(Handover, ChangesNothingUntilItIsAccepted) {
   EXPECT_FALSE(story.incident().has_handover());
 }
 
+TEST(Handover, IsWithdrawnByWhoeverAskedForIt) {
+  Story story = asked();
+  story.when(withdraw_handover("officer-2")).refuses(v1::REFUSAL_REASON_NOT_RESPONSIBLE, "actor");
+  story.when(withdraw_handover("officer-1").after(90s)).then({Body::kHandoverWithdrawn});
+  EXPECT_EQ(story.incident().responsible().officer_id(), "officer-1");
+  story.when(answer_handover("officer-2", true))
+      .refuses(v1::REFUSAL_REASON_NO_HANDOVER_PENDING, "incident_id");
+  story.when(hand_over("officer-1", "officer-3").after(100s)).then({Body::kHandoverRequested});
+}
+
+TEST(Handover, IsWithdrawnAlsoWhenItWasRefused) {
+  Story story = asked();
+  story.must(answer_handover("officer-2", false)).must(withdraw_handover("officer-1"));
+  EXPECT_FALSE(story.incident().has_handover());
+  story.when(arbitrate(true)).refuses(v1::REFUSAL_REASON_NO_HANDOVER_PENDING, "incident_id");
+}
+
 TEST(Handover, GoesToTheArbiterOnDutyWhenItIsRefused) {
   Story story = asked();
   story.when(answer_handover("officer-2", false)).then({Body::kHandoverRefused});

@@ -198,6 +198,7 @@ Answer History::among_people() {
     case 5:
       return send(answer_handover(asked, dice_.chance(50)).on(incident));
     default:
+      if (dice_.chance(30)) return send(withdraw_handover(officer).on(incident));
       return send(arbitrate(dice_.chance(50)).on(incident));
   }
 }

@@ -15,6 +15,7 @@ using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 
 constexpr auto kTurnout = v1::CLOCK_KIND_TURNOUT;
+constexpr auto kCar = v1::UNIT_KIND_PATROL_CAR;
 constexpr auto kAnyArea = v1::AREA_CLASS_UNSPECIFIED;
 constexpr auto kAnyPriority = v1::PRIORITY_UNSPECIFIED;
 
@@ -101,9 +102,21 @@ TEST(Policy, KeepsNoClockWithoutARule) {
 }
 
 TEST(Policy, PredictsWithTheSpeedOfTheAreaAndOfAnUnknownOneTheSlowest) {
-  EXPECT_EQ(travel_speed_mps(layered(), v1::AREA_CLASS_RURAL), 13);
-  EXPECT_EQ(travel_speed_mps(layered(), kAnyArea), 11);
-  EXPECT_EQ(travel_speed_mps({}, v1::AREA_CLASS_RURAL), 0);
+  EXPECT_EQ(travel_speed_mps(layered(), v1::AREA_CLASS_RURAL, kCar), 13);
+  EXPECT_EQ(travel_speed_mps(layered(), kAnyArea, kCar), 11);
+  EXPECT_EQ(travel_speed_mps({}, v1::AREA_CLASS_RURAL, kCar), 0);
+}
+
+TEST(Policy, PredictsAFootPatrolWithItsOwnSpeed) {
+  v1::Policy policy = layered();
+  v1::TravelSpeed& walk = *policy.add_travel_speeds();
+  walk.set_area_class(v1::AREA_CLASS_RURAL);
+  walk.set_unit_kind(v1::UNIT_KIND_FOOT_PATROL);
+  walk.set_metres_per_second(1.4);
+  EXPECT_EQ(travel_speed_mps(policy, v1::AREA_CLASS_RURAL, v1::UNIT_KIND_FOOT_PATROL), 1.4);
+  EXPECT_EQ(travel_speed_mps(policy, v1::AREA_CLASS_RURAL, kCar), 13);
+  EXPECT_EQ(travel_speed_mps(policy, v1::AREA_CLASS_URBAN, v1::UNIT_KIND_FOOT_PATROL), 11);
+  EXPECT_EQ(travel_speed_mps(policy, kAnyArea, v1::UNIT_KIND_FOOT_PATROL), 1.4);
 }
 
 TEST(Policy, IsFitWhenEveryAreaHasATurnoutLimitAndASpeed) {

@@ -248,6 +248,13 @@ const RefusalRow kRows[] = {
        story.policy.set_crew_required(true);
        return story.when(assign());
      }},
+    {"sign on an officer who is aboard another unit", v1::REFUSAL_REASON_SIGNED_ON_ELSEWHERE, "officers",
+     [] {
+       return given(register_unit(), register_unit("car-2"), sign_on("officer-9"))
+           .when(sign_on("officer-9", "car-2"));
+     }},
+    {"withdraw a handover that nobody asked for", v1::REFUSAL_REASON_NO_HANDOVER_PENDING, "incident_id",
+     [] { return open().when(withdraw_handover("officer-2")); }},
     {"relieve the crew of an order that has ended", v1::REFUSAL_REASON_ORDER_ENDED, "unit_id",
      [] { return sent().must(recall()).when(relieve("officer-9")); }},
     {"the call taker rules on when his own call began", v1::REFUSAL_REASON_NOT_RESPONSIBLE, "actor",
@@ -308,11 +315,8 @@ TEST(Refusal, IsGivenWithItsReasonAndField) {
 
 TEST(Refusal, HasARowForEveryReasonOfTheRulebook) {
   for (int reason = v1::REFUSAL_REASON_INVALID_FIELD; reason <= v1::REFUSAL_REASON_LIMIT_REACHED; ++reason) {
-    // Known to the services, not to the rulebook: they have the city's data and see all units.
-    if (reason == v1::REFUSAL_REASON_WRONG_DISTRICT || reason == v1::REFUSAL_REASON_UNKNOWN_STATION ||
-        reason == v1::REFUSAL_REASON_SIGNED_ON_ELSEWHERE) {
-      continue;
-    }
+    // Known to the services, not to the rulebook: they have the city's data.
+    if (reason == v1::REFUSAL_REASON_WRONG_DISTRICT || reason == v1::REFUSAL_REASON_UNKNOWN_STATION) continue;
     const bool found =
         std::ranges::any_of(kRows, [reason](const RefusalRow& row) { return row.reason == reason; });
     EXPECT_TRUE(found) << v1::RefusalReason_Name(static_cast<v1::RefusalReason>(reason));

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "domain/clocks.h"
+#include "domain/crew.h"
 #include "domain/deadlines.h"
 #include "domain/ledger.h"
 #include "domain/orders.h"
@@ -251,6 +252,17 @@ std::string broken_unit(const Story& story, const v1::Unit& unit) {
   return unit.status() == status_by(*standing) ? "" : "unit's status is not that of its order";
 }
 
+// Nobody is aboard two units.
+std::string broken_crews(const Story& story) {
+  std::set<std::string> aboard;
+  for (const auto& [id, unit] : story.units()) {
+    for (const std::string& person : domain::people_aboard(unit)) {
+      if (!aboard.insert(person).second) return person + " is aboard two units";
+    }
+  }
+  return "";
+}
+
 }  // namespace
 
 std::string broken_rule(const Story& story) {
@@ -265,7 +277,7 @@ std::string broken_rule(const Story& story) {
   for (const auto& [id, unit] : story.units()) {
     if (std::string broken = broken_unit(story, unit); !broken.empty()) return broken.append(": ").append(id);
   }
-  return "";
+  return broken_crews(story);
 }
 
 // A turnout that ended without a verdict is given up for a new one only by a reopening after the policy's window.

@@ -60,6 +60,9 @@ class UnsteadyStore final : public EventStore {
     states_loaded += ids.size();
     return store_.load_units(std::move(ids));
   }
+  Awaitable<std::vector<v1::Person>> load_people(std::vector<std::string> ids) override {
+    return store_.load_people(std::move(ids));
+  }
   Awaitable<bool> commit(const domain::Change& change) override {
     ++commits;
     fail_if(commits_that_are_lost);

@@ -15,13 +15,19 @@ using testing::Story;
 // Three units, the first the nearest.
 Story with_three_units() {
   Story story = given(report_at(0), unit_at("car-1", 0.01), unit_at("car-2", 0.02), unit_at("car-3", 0.03));
-  story.policy = testing::acting_policy();
+  story.policy = with_speeds(testing::acting_policy());
   return story;
 }
 
 domain::Reassignment next_unit_in(const Story& story, const std::set<std::string>& passed_over = {}) {
-  return choose_reassignment({.incident = story.incident(), .speed_mps = kSpeedMps, .now_ms = story.now_ms},
+  return choose_reassignment({.incident = story.incident(), .policy = story.policy, .now_ms = story.now_ms},
                              units_of(story), passed_over);
+}
+
+TEST(ChooseReassignment, IsNoUnitThatADispatcherHasRecalled) {
+  Story story = with_three_units();
+  story.must(testing::assign("car-1")).must(testing::recall("car-1")).must(testing::assign("car-2"));
+  EXPECT_EQ(next_unit_in(story).unit_id, "car-3");
 }
 
 TEST(ChooseReassignment, IsTheBestUnitThatIsAvailable) {

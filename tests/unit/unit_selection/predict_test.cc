@@ -24,12 +24,7 @@ constexpr std::int64_t kToleranceMs = 300;
 
 // What is predicted of a clock when nothing has happened since, told as time since the call.
 std::optional<domain::Prediction> predicted(const Story& story, v1::ClockKind kind, Duration since_call) {
-  v1::Policy policy = story.policy;
-  for (const auto area : {v1::AREA_CLASS_URBAN, v1::AREA_CLASS_RURAL}) {
-    v1::TravelSpeed& speed = *policy.add_travel_speeds();
-    speed.set_area_class(area);
-    speed.set_metres_per_second(kSpeedMps);
-  }
+  const v1::Policy policy = with_speeds(story.policy);
   const domain::Context context{
       .now_ms = kCallAtMs + since_call.count(), .policy = policy, .roster = story.roster};
   for (domain::Prediction& prediction : predict(story.incident(), context, units_of(story))) {

@@ -16,6 +16,8 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 
 constexpr std::int64_t kNowMs = 1'000'000;
+const v1::Policy kPolicy = with_speeds({});
+
 v1::Incident incident_at(double longitude) {
   v1::Incident incident;
   incident.set_station_id("own");
@@ -40,7 +42,7 @@ Units all_of(const std::vector<std::shared_ptr<v1::Unit>>& units) {
 v1::RecommendUnitsResponse ask(const v1::Incident& incident,
                                const std::vector<std::shared_ptr<v1::Unit>>& units,
                                std::size_t max_count = 5) {
-  return recommend({.incident = incident, .speed_mps = kSpeedMps, .now_ms = kNowMs, .max_count = max_count},
+  return recommend({.incident = incident, .policy = kPolicy, .now_ms = kNowMs, .max_count = max_count},
                    all_of(units));
 }
 
@@ -87,7 +89,7 @@ TEST(Recommendation, GivesNoMoreThanAskedFor) {
 TEST(Recommendation, LeavesOutThoseWhoWerePassedOver) {
   const Units units = all_of({unit("a", 1), unit("b", 2)});
   const auto response =
-      recommend({.incident = incident_at(0), .speed_mps = kSpeedMps, .now_ms = kNowMs}, units, {"a"});
+      recommend({.incident = incident_at(0), .policy = kPolicy, .now_ms = kNowMs}, units, {"a"});
   EXPECT_THAT(ids(response), ElementsAre("b"));
 }
 
@@ -116,14 +118,18 @@ TEST(Recommendation, GoesByTheLastPositionHeardOfAUnit) {
   domain::LastPositions last_positions;
   *last_positions["moved"].mutable_position() = at(0.001);
   last_positions["moved"].set_at_ms(kNowMs - 130'000);
-  const auto response = recommend({.incident = incident_at(0),
-                                   .speed_mps = kSpeedMps,
-                                   .now_ms = kNowMs,
-                                   .last_positions = last_positions},
-                                  all_of({unit("near", 0.01), unit("moved", 0.02)}));
+  const auto response = recommend(
+      {.incident = incident_at(0), .policy = kPolicy, .now_ms = kNowMs, .last_positions = last_positions},
+      all_of({unit("near", 0.01), unit("moved", 0.02)}));
   EXPECT_THAT(ids(response), ElementsAre("moved", "near"));
   EXPECT_DOUBLE_EQ(response.candidates(0).unit().position().longitude_deg(), 0.001);
   EXPECT_THAT(response.candidates(0).reasons(), Contains("last position 130 s old"));
+}
+
+TEST(Recommendation, ExpectsAFootPatrolToWalk) {
+  const auto on_foot = unit("on-foot", 0.01);
+  on_foot->mutable_details()->set_kind(v1::UNIT_KIND_FOOT_PATROL);
+  EXPECT_THAT(ids(ask(incident_at(0), {on_foot, unit("car", 0.02)})), ElementsAre("car", "on-foot"));
 }
 
 TEST(Recommendation, SaysWhoseShiftHasEnded) {
@@ -155,12 +161,13 @@ TEST(Recommendation, PutsUnitsWithoutACrewBehindTheirEqualsOrLeavesThemOutAsTheP
   const auto crewed = unit("crewed", 0);
   crewed->mutable_shift()->add_officers("officer-1");
   const Units units = all_of({unit("a-empty", 0), crewed});
-  Question question{.incident = incident_at(0), .speed_mps = kSpeedMps, .now_ms = kNowMs};
-  auto response = recommend(question, units);
+  auto response = ask(incident_at(0), {unit("a-empty", 0), crewed});
   EXPECT_THAT(ids(response), ElementsAre("crewed", "a-empty"));
   EXPECT_THAT(response.candidates(1).reasons(), Contains("nobody has signed on"));
-  question.crew_required = true;
-  response = recommend(question, units);
+  v1::Policy crew_required = kPolicy;
+  crew_required.set_crew_required(true);
+  const v1::Incident incident = incident_at(0);
+  response = recommend({.incident = incident, .policy = crew_required, .now_ms = kNowMs}, units);
   EXPECT_THAT(ids(response), ElementsAre("crewed"));
   EXPECT_EQ(response.without_crew(), 1U);
   EXPECT_THAT(response.shortfall(), HasSubstr("1 without a crew"));

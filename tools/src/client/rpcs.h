@@ -29,6 +29,7 @@
   ROW(accountability, ListEscalations)       \
   ROW(accountability, RequestHandover)       \
   ROW(accountability, AnswerHandover)        \
+  ROW(accountability, WithdrawHandover)      \
   ROW(accountability, ArbitrateHandover)     \
   ROW(accountability, ListPendingTimes)      \
   ROW(accountability, ConfirmTime)           \

@@ -128,6 +128,8 @@ std::string describe_accountability(const v1::Event& event, const v1::TimeZone& 
       return describe_one(event.handover_requested());
     case v1::Event::kHandoverAccepted:
       return "handover accepted";
+    case v1::Event::kHandoverWithdrawn:
+      return "handover withdrawn: " + event.handover_withdrawn().reason();
     case v1::Event::kHandoverRefused:
       return describe_one(event.handover_refused());
     case v1::Event::kHandoverArbitrated:

@@ -94,7 +94,9 @@ std::string describe_incident(const v1::Event& event) {
                          client::short_id(event.duplicate_merged().incident_id()),
                          event.duplicate_merged().calls_size(), event.duplicate_merged().notes_size());
     case v1::Event::kDuplicateFreed:
-      return "report " + client::short_id(event.duplicate_freed().incident_id()) + " is separate again";
+      return fmt::format("report {} is separate again and takes {} calls and {} notes back",
+                         client::short_id(event.duplicate_freed().incident_id()),
+                         event.duplicate_freed().calls(), event.duplicate_freed().notes());
     default:
       return "";
   }

@@ -21,16 +21,18 @@ void list_handovers(v1::ListIncidentsRequest& request, Session& session) {
 }  // namespace
 
 void add_handover_commands(CLI::App& app, Session& session) {
-  CLI::App& handover = subcommand_group(
-      app,
-      {"handover",
-       "change the responsible officer of an incident (移交): list, request, accept, refuse, arbitrate"});
+  CLI::App& handover = subcommand_group(app, {"handover",
+                                              "change the responsible officer of an incident (移交): list, "
+                                              "request, withdraw, accept, refuse, arbitrate"});
   subcommand<v1::ListIncidentsRequest>(handover, session, {"list", "the handovers that wait for an answer"},
                                        {only_station()}, list_handovers);
   write_command<v1::RequestHandoverRequest>(
       handover, session, {"request", "the responsible officer asks another officer to take over"},
       {incident(), required("officer", "to_officer_id", "id of the officer who is asked"),
        station("--station", "to_station_id", "station that takes over too [the station stays]"), reason()});
+  write_command<v1::WithdrawHandoverRequest>(
+      handover, session, {"withdraw", "the officer who asked takes it back, and stays responsible"},
+      {incident(), reason()});
   write_command<v1::AnswerHandoverRequest>(handover, session,
                                            {"accept", "the officer who was asked takes over, from now on"},
                                            {incident(), preset("accepted", true)});

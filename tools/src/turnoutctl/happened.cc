@@ -254,6 +254,12 @@ Happened happened(const v1::AnswerHandoverRequest& request, const v1::AnswerHand
                           post(handover.arbiter_role(), telling.names.person(handover.arbiter_id())), who)}};
 }
 
+Happened happened(const v1::WithdrawHandoverRequest& /*request*/,
+                  const v1::WithdrawHandoverResponse& response, const Telling& telling) {
+  return {.sentences = {fmt::format("the handover is withdrawn: {} still answers for it",
+                                    answers_for(response.incident(), telling.names))}};
+}
+
 Happened happened(const v1::ArbitrateHandoverRequest& /*request*/,
                   const v1::ArbitrateHandoverResponse& response, const Telling& telling) {
   return {.sentences = {

@@ -64,6 +64,8 @@ Happened happened(const v1::RequestHandoverRequest& request, const v1::RequestHa
                   const Telling& telling);
 Happened happened(const v1::AnswerHandoverRequest& request, const v1::AnswerHandoverResponse& response,
                   const Telling& telling);
+Happened happened(const v1::WithdrawHandoverRequest& request, const v1::WithdrawHandoverResponse& response,
+                  const Telling& telling);
 Happened happened(const v1::ArbitrateHandoverRequest& request, const v1::ArbitrateHandoverResponse& response,
                   const Telling& telling);
 // `kept`: the incident that is kept, after the link.
