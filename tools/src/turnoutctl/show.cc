@@ -103,7 +103,7 @@ void print_orders(const v1::Incident& incident, const v1::TimeZone& zone) {
                      {"ON SCENE"},
                      {"CLEARED"},
                      {"SIGNED BY"},
-                     {"REMARKS", Align::kLeft, 10}});
+                     {"REMARKS", Align::kLeft, 20, text::Overflow::kWrap}});
   const auto reached = [&zone](const v1::Order& order, v1::Milestone milestone) {
     const v1::Stamp* stamp = domain::find_stamp(order, milestone);
     if (stamp == nullptr) return std::string("–");

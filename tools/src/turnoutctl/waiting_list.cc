@@ -131,8 +131,8 @@ text::Table waiting_table(const std::vector<WaitingItem>& items, std::int64_t no
   text::Table table({{.title = "WAITS", .align = text::Align::kRight},
                      {.title = "WHAT", .narrowest = 12, .comfortable = 20},
                      {.title = "ID"},
-                     {.title = "ABOUT", .narrowest = 8},
-                     {.title = "ANSWER WITH"}});
+                     {.title = "ABOUT", .narrowest = 16},
+                     {.title = "ANSWER WITH", .narrowest = 60, .overflow = text::Overflow::kWrap}});
   for (const WaitingItem& item : items) {
     table.add({text::duration(now_ms - item.since_ms), item.what, client::short_id(item.incident_id),
                item.about, item.answer});
