@@ -84,7 +84,7 @@ void print_escalations(const v1::Incident& incident, const ShownNames& names, co
        {.title = "TOLD", .narrowest = 12, .comfortable = 20},
        {.title = "AT"},
        {.title = "ANSWERED BY", .narrowest = 11},
-       {.title = "NEXT", .narrowest = 8},
+       {.title = "NEXT", .narrowest = 10},
        {.title = "TIMES", .align = Align::kRight},
        {.title = "NOTE", .narrowest = 12, .overflow = text::Overflow::kWrap, .hidden_if_empty = true}});
   for (const v1::Escalation& escalation : incident.escalations()) {
