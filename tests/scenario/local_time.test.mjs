@@ -43,7 +43,7 @@ test('a time of day is the nearest past or, for the end of a shift, the next one
   assert.equal((await turnoutctl('compliance', '--from', '04:30')).code, 0);
   const far = await turnoutctl('compliance', '--from', '16:00');
   assert.equal(far.code, 2);
-  assert.match(far.complaint, /--from: "16:00" was last more than 12 h ago: write "2026-10-31 16:00:00" if you mean that time/);
+  assert.match(far.complaint, /--from: "16:00" has not come yet: it is 2026-11-01 05:0\d:\d\d now; write a time up to now, or "2026-10-31 16:00:00" if you mean the day before/);
 });
 
 test('a time that the clock shows twice or never is refused with both readings', async () => {

@@ -110,7 +110,7 @@ TEST_F(ServicesTest, ThrowWhatIsNoRefusalAndNameTheService) {
     Services(connection_).call(note());
     FAIL() << "did not throw";
   } catch (const Unanswered& unanswered) {
-    EXPECT_EQ(unanswered.what(), "intake at " + connection_.intake + " failed with gRPC status 13: a fault");
+    EXPECT_EQ(unanswered.what(), "intake at " + connection_.intake + " failed: a fault (gRPC status 13)");
   }
 }
 

@@ -37,7 +37,8 @@ TEST(Settings, ThatDifferSayWhoAndInWhat) {
   all = agreeing();
   all.dispatch.mutable_clock()->set_speed(1);
   EXPECT_EQ(disagreement(all),
-            "intake and dispatch differ in their clock: 1000000 at 2000000 × 60 and 1000000 at 2000000 × 1");
+            "intake and dispatch differ in their clock: 1970-01-01 00:16:40 UTC at 1970-01-01 00:33:20 UTC, "
+            "60 times as fast and 1970-01-01 00:16:40 UTC at 1970-01-01 00:33:20 UTC, 1 times as fast");
 
   all = agreeing();
   all.dispatch.mutable_policy()->set_version("2026-02");

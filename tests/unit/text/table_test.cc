@@ -7,6 +7,7 @@ namespace turnout::text {
 namespace {
 
 using testing::ElementsAre;
+using testing::HasSubstr;
 
 Table stations() {
   Table table({{"left", Align::kRight}, {"station"}, {"address", Align::kLeft, 4}});
@@ -65,6 +66,59 @@ TEST(Table, WrapsTheColumnsThatAreToWrap) {
                                                         "       g        ",     //
                                                         "12:01  有人打   111",  //
                                                         "       架       "));
+}
+
+Table orders() {
+  Table table({{"order"},
+               {"assigned"},
+               {"signed by", Align::kLeft, 6},
+               {"remarks", Align::kLeft, 20, Overflow::kWrap}});
+  table.add({"1", "12:00:31", "110001", "recalled: the car broke down at the bridge"});
+  table.add({"2", "12:02:07", "110002", ""});
+  table.add({"3", "12:03:55", "110003", "距离过远，改派南湖派出所备勤组前往现场处置"});
+  return table;
+}
+
+TEST(Table, KeepsTheLastWordsBesideTheRowWhileThereIsRoom) {
+  EXPECT_THAT(orders().lines({.columns = 48}),
+              ElementsAre("order  assigned  signed by  remarks",               //
+                          "1      12:00:31  110001     recalled: the car",     //
+                          "                            broke down at the",     //
+                          "                            bridge",                //
+                          "2      12:02:07  110002     ",                      //
+                          "3      12:03:55  110003     距离过远，改派南湖派",  //
+                          "                            出所备勤组前往现场处",  //
+                          "                            置"));
+}
+
+TEST(Table, PutsTheLastWordsUnderTheRowWhereTheyDoNotFitBesideIt) {
+  EXPECT_THAT(orders().lines({.columns = 36}), ElementsAre("order  assigned  signed by",            //
+                                                           "      remarks",                         //
+                                                           "1      12:00:31  110001",               //
+                                                           "      recalled: the car broke down",    //
+                                                           "      at the bridge",                   //
+                                                           "2      12:02:07  110002",               //
+                                                           "3      12:03:55  110003",               //
+                                                           "      距离过远，改派南湖派出所备勤组",  //
+                                                           "      前往现场处置"));
+}
+
+TEST(Table, HasNoLineForLastWordsThatNoRowHas) {
+  Table table({{"order"}, {"remarks", Align::kLeft, 20, Overflow::kWrap}});
+  table.add({"1", ""});
+  EXPECT_THAT(table.lines({.columns = 10}), ElementsAre("order", "1"));
+}
+
+TEST(Table, LosesNoWordOfItsLastColumnAtAnyWidth) {
+  for (int columns = 15; columns < 80; ++columns) {
+    std::string all;
+    for (const std::string& line : orders().lines({.columns = columns})) {
+      EXPECT_LE(display_width(line), columns) << line;
+      all += line + " ";
+    }
+    for (const char* word : {"recalled:", "broke", "bridge", "置"})
+      EXPECT_THAT(all, HasSubstr(word)) << columns;
+  }
 }
 
 TEST(Table, IsNeverWiderThanAsked) {

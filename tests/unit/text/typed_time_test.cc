@@ -38,11 +38,32 @@ TEST(TypedTime, OfDayIsTheNearestPast) {
 }
 
 TEST(TypedTime, OfDayThatWasLastMoreThanTwelveHoursAgoIsRefusedWithTheFullForm) {
+  const TypedWhere where{.zone = kShanghai, .now_ms = utc("2026-11-23", "14:00")};
+  EXPECT_EQ(typed("10:00", where), utc("2026-11-23", "02:00")) << "12 h ago to the second";
+  EXPECT_EQ(typed("09:59", where).error(),
+            "was last more than 12 h ago: write \"2026-11-23 09:59:00\" if you mean that time");
+}
+
+TEST(TypedTime, OfDayThatHasNotComeTodayIsRefusedWithNowAndThatOfTheDayBefore) {
   const TypedWhere where{.zone = kShanghai, .now_ms = kNoonMs};
-  EXPECT_EQ(typed("12:01", where).error(),
-            "was last more than 12 h ago: write \"2026-11-22 12:01:00\" if you mean that time");
-  EXPECT_EQ(typed("23:59:59", where).error(),
-            "was last more than 12 h ago: write \"2026-11-22 23:59:59\" if you mean that time");
+  EXPECT_EQ(
+      typed("12:01", where).error(),
+      "has not come yet: it is 2026-11-23 12:00:00 now; write a time up to now, or \"2026-11-22 12:01:00\" "
+      "if you mean the day before");
+  EXPECT_THAT(typed("12:00:01", where).error(), HasSubstr("has not come yet")) << "a second ahead";
+  EXPECT_THAT(typed("23:59:59", where).error(),
+              HasSubstr("\"2026-11-22 23:59:59\" if you mean the day before"));
+}
+
+TEST(TypedTime, InFullThatHasNotComeIsRefusedOnlyForWhatHasHappened) {
+  const TypedWhere happened{.zone = kShanghai, .now_ms = kNoonMs, .has_happened = true};
+  for (const char* text : {"2026-11-23 12:01", "2026-11-23T04:00:01Z", "2026-11-24"}) {
+    EXPECT_EQ(typed(text, happened).error(),
+              "has not come yet: it is 2026-11-23 12:00:00 now; write a time up to now")
+        << text;
+    EXPECT_TRUE(typed(text, {.zone = kShanghai, .now_ms = kNoonMs}).has_value()) << text;
+  }
+  EXPECT_EQ(typed("2026-11-23 12:00", happened), kNoonMs) << "now";
 }
 
 TEST(TypedTime, OfDayIsTheNextOneForWhatLiesAhead) {

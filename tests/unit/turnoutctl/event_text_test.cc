@@ -82,11 +82,20 @@ TEST(Words, OfAnAdjudicatedTimeNameBothTimesAndTheReason) {
   EXPECT_EQ(describe(event, kZone), "en route (order 1) corrected: 12:00:00 instead of 12:01:00: 视频核对");
 }
 
+TEST(Words, OfAClockThatWasStartedAgainSaySinceWhen) {
+  v1::Incident incident = open_incident("a");
+  v1::Clock& clock = add_clock(incident, v1::CLOCK_KIND_TURNOUT, 300'000);
+  clock.set_run(1);
+  EXPECT_EQ(clock_name(clock, kZone), "turnout");
+  clock.set_run(2);
+  EXPECT_EQ(clock_name(clock, kZone), "turnout (again since 12:00:00)");
+}
+
 TEST(Words, OfAClockSayHowItRunsOrEnded) {
   v1::Incident incident = open_incident("a");
   v1::Clock& clock = add_clock(incident, v1::CLOCK_KIND_ACKNOWLEDGE, 298'000);
   clock.set_order_number(2);
-  EXPECT_EQ(clock_name(clock), "acknowledge (order 2)");
+  EXPECT_EQ(clock_name(clock, kZone), "acknowledge (order 2)");
   EXPECT_EQ(clock_state(clock, {.now_ms = kNowMs, .zone = kZone}), "4:58 left of 5:00, until 12:04:58");
   EXPECT_EQ(clock_state(clock, {.now_ms = kNowMs + 298'001, .zone = kZone}),
             "late −0:01 of 5:00, since 12:04:58");

@@ -91,11 +91,35 @@ TEST_F(IncidentTable, SaysInRedThatNobodyIsOnAnIncident) {
               HasSubstr("\x1b[1;31mnobody\x1b[0m"));
 }
 
+TEST_F(IncidentTable, ShowsTheBeginningOfTheReportLastAndCutsItFirst) {
+  v1::Incident incident = late();
+  incident.add_calls()->mutable_caller()->set_words("两名男子\n持刀打架，地点在菜市场门口，伤者一名");
+  const auto wide = lines(incident, 160);
+  EXPECT_THAT(wide[0], HasSubstr("PRIORITY  WORDS"));
+  EXPECT_THAT(wide[1], HasSubstr("urgent    两名男子 持刀打架，地点在菜市场门口，伤者一名"));
+  EXPECT_THAT(lines(incident, 128).at(1), HasSubstr("urgent    两名男子 持刀打架，地点…"));
+  EXPECT_EQ(lines(incident, 80), lines(late(), 80)) << "left out before address and units are cut";
+}
+
+TEST_F(IncidentTable, ShowsTheReportInPlaceOfAnAddressThatIsNotKnown) {
+  v1::Incident incident = late();
+  incident.clear_place();
+  incident.add_calls()->mutable_caller()->set_words("菜市场门口有人打架");
+  EXPECT_THAT(lines(incident, 80).at(1), HasSubstr("07398f  “菜市场门口有人打架”  城关1"));
+  EXPECT_THAT(lines(incident, 160).at(0), Not(HasSubstr("WORDS"))) << "it would stand there twice";
+}
+
 TEST_F(IncidentTable, IsNeverWiderThanItsTerminal) {
   for (int columns = 1; columns <= 160; ++columns) {
     for (const std::string& line : lines(late(), columns))
       EXPECT_LE(text::display_width(line), columns) << line;
   }
+}
+
+TEST_F(IncidentTable, IsOneLineForEachIncidentAtAnyWidth) {
+  v1::Incident incident = late();
+  incident.add_calls()->mutable_caller()->set_words(std::string(500, 'x') + "\n" + std::string(500, 'y'));
+  for (int columns = 20; columns <= 200; ++columns) EXPECT_EQ(lines(incident, columns).size(), 2U) << columns;
 }
 
 }  // namespace

@@ -60,6 +60,17 @@ TEST(StationName, IsTheIdTheNameAWordOfItOrItWithoutItsEnding) {
   }
 }
 
+TEST(Slip, IsOfTheNearestNamesUnlessHalfOfItWouldHaveToChange) {
+  const std::vector<Named> words{{.id = "show"}, {.id = "list"}, {.id = "en_route", .names = {"出警"}}};
+  EXPECT_EQ(did_you_mean("lst", words), "; did you mean list?");
+  EXPECT_EQ(did_you_mean("shwo", words), "; did you mean show?");
+  EXPECT_EQ(did_you_mean("enroute", words), "; did you mean en_route?");
+  EXPECT_EQ(did_you_mean("出动", words), "; did you mean en_route?");
+  EXPECT_EQ(did_you_mean("snow", {{.id = "show"}, {.id = "slow"}}), "; did you mean show or slow?");
+  EXPECT_EQ(did_you_mean("foo", words), "");
+  EXPECT_EQ(did_you_mean("", words), "");
+}
+
 TEST(StationName, ThatIsUnknownIsAnsweredWithTheNearest) {
   EXPECT_THAT(pick_named("station", "gulu", kStations).error(),
               HasSubstr("no station \"gulu\"; the nearest: gulou (鼓楼派出所 Gulou)"));

@@ -108,7 +108,9 @@ TEST(Rows, RefuseWhatIsMissingUnknownOrOutOfBounds) {
 }
 
 TEST(Rows, OfAReportThatSaysNothingRefuseItWithoutForce) {
-  for (const char* words : {"report", "report --source sms", "report --station x"}) {
+  for (const char* words :
+       {"report", "report --source sms", "report --station x", "report --words ' '", "report --words '　 　'",
+        "report --words '\n\n' --name ' '", "report --address ' '"}) {
     CLI::App app;
     Session session;
     add_incident_commands(app, session);

@@ -80,6 +80,27 @@ TEST_F(Waiting, OfAChiefAreTheEscalationsToldToHimAndTheTimesOfHisStationTheOlde
   EXPECT_THAT(lines[2], ::testing::HasSubstr(" 1:00  escalation of turnout  07398f"));
 }
 
+TEST_F(Waiting, OfWhoeverHoldsAPostOfTheWholeDistrictAreTheTimesOfEveryStation) {
+  for (const v1::DutyRole role :
+       {v1::DUTY_ROLE_SHIFT_LEADER, v1::DUTY_ROLE_STATION_CHIEF, v1::DUTY_ROLE_DISTRICT_COMMANDER}) {
+    hold(role, "P2003");
+    roster.mutable_duties()->rbegin()->clear_station_id();
+    EXPECT_THAT(answers("P2003"), ElementsAre("times confirm 17398e CG3 en_route [--reject] --reason TEXT"));
+    roster.mutable_duties()->RemoveLast();
+  }
+}
+
+TEST_F(Waiting, OfWhoeverReportedATimeIsNotItsRuling) {
+  pending.times.mutable_times(0)->mutable_stamp()->set_reported_by("P2007");
+  EXPECT_THAT(answers("P2007"), IsEmpty());
+}
+
+TEST_F(Waiting, AtEightyColumnsKeepsTheWholeAnswer) {
+  const auto items = waiting_for({.person = "P2007", .roster = roster, .now_ms = kNowMs}, pending, names);
+  EXPECT_THAT(waiting_table(items, kNowMs).lines({.columns = 80}).back(),
+              "      times confirm 17398e CG3 en_route [--reject] --reason TEXT");
+}
+
 TEST_F(Waiting, GoesWithThePostWhenItIsHandedOver) {
   EXPECT_THAT(answers("P2010"), IsEmpty());
   roster.mutable_duties(2)->set_person_id("P2010");

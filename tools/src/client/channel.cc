@@ -40,10 +40,10 @@ std::string reason_text(const Channel& channel, const grpc::Status& status) {
       return fmt::format("did not answer within {:g} s",
                          static_cast<double>(channel.deadline.count()) / 1000);
     case grpc::StatusCode::UNIMPLEMENTED:
-      return "does not know this RPC: it has another version";
+      return "does not know this command: it has another version";
     default:
-      return fmt::format("failed with gRPC status {}: {}", static_cast<int>(status.error_code()),
-                         status.error_message());
+      return fmt::format("failed: {} (gRPC status {})", status.error_message(),
+                         static_cast<int>(status.error_code()));
   }
 }
 

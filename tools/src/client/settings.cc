@@ -5,6 +5,8 @@
 
 #include <cmath>
 
+#include "domain/local_time_text.h"
+
 namespace turnout::client {
 namespace {
 
@@ -26,7 +28,9 @@ bool same_clock(const v1::ServiceClock& a, const v1::ServiceClock& b) {
 }
 
 std::string clock_text(const v1::ServiceClock& clock) {
-  return fmt::format("{} at {} × {:g}", clock.anchor_sim_ms(), clock.anchor_wall_ms(), clock.speed());
+  const v1::TimeZone utc;
+  return fmt::format("{} at {}, {:g} times as fast", domain::second_text(clock.anchor_sim_ms(), utc),
+                     domain::second_text(clock.anchor_wall_ms(), utc), clock.speed());
 }
 
 std::optional<std::string> difference(const v1::Settings& a, const v1::Settings& b) {

@@ -8,6 +8,7 @@ namespace turnout::text {
 namespace {
 
 constexpr std::string_view kGap = "  ";
+constexpr std::string_view kIndent = "      ";  // of words below their row
 
 int total(const std::vector<int>& widths) {
   return std::accumulate(widths.begin(), widths.end(), 0) +
@@ -55,6 +56,36 @@ std::size_t important(const std::vector<Column>& columns) {
   return count == 0 ? columns.size() : count;
 }
 
+bool fit_in(std::vector<int>& widths, const std::vector<Column>& columns, int room) {
+  return narrow(widths, columns, room, ordinary) || narrow(widths, columns, room, comfortable);
+}
+
+// What the widths become in `room`: columns are narrowed, then left out from the right.
+std::vector<int> fitted(const std::vector<int>& natural, const std::vector<Column>& columns, int room) {
+  const auto first = [&natural](std::size_t count) {
+    return std::vector<int>(natural.begin(), natural.begin() + static_cast<std::ptrdiff_t>(count));
+  };
+  const std::size_t kept = important(columns);
+  for (std::size_t count = natural.size(); count >= kept; --count) {
+    std::vector<int> widths = first(count);
+    if (fit_in(widths, columns, room)) return widths;
+  }
+  for (std::size_t count = kept; count > 0; --count) {
+    std::vector<int> widths = first(count);
+    if (narrow(widths, columns, room, narrowest)) return widths;
+  }
+  return {room};
+}
+
+void add_words_below(const Cell& cell, const Look& look, std::vector<std::string>& lines) {
+  if (cell.text.empty()) return;
+  const int room = look.columns - static_cast<int>(kIndent.size());
+  const std::string_view indent = room >= static_cast<int>(kIndent.size()) ? kIndent : "";
+  for (const std::string& line : wrap(cell.text, indent.empty() ? look.columns : room)) {
+    lines.push_back(std::string(indent) + styled(line, cell.style, look.colours));
+  }
+}
+
 }  // namespace
 
 std::vector<int> Table::natural_widths() const {
@@ -67,23 +98,14 @@ std::vector<int> Table::natural_widths() const {
   return widths;
 }
 
-std::vector<int> Table::fitted_widths(int columns) const {
-  const std::vector<int> natural = natural_widths();
-  const auto first = [&natural](std::size_t count) {
-    return std::vector<int>(natural.begin(), natural.begin() + static_cast<std::ptrdiff_t>(count));
-  };
-  const std::size_t kept = important(columns_);
-  for (std::size_t count = natural.size(); count >= kept; --count) {
-    std::vector<int> widths = first(count);
-    if (narrow(widths, columns_, columns, ordinary) || narrow(widths, columns_, columns, comfortable)) {
-      return widths;
-    }
-  }
-  for (std::size_t count = kept; count > 0; --count) {
-    std::vector<int> widths = first(count);
-    if (narrow(widths, columns_, columns, narrowest)) return widths;
-  }
-  return {columns};
+Table::Layout Table::layout(int columns) const {
+  std::vector<int> widths = natural_widths();
+  const bool has_words = columns_.size() > 1 && columns_.back().overflow == Overflow::kWrap;
+  if (!has_words) return {.widths = fitted(widths, columns_, columns)};
+  std::vector<int> beside = widths;
+  if (fit_in(beside, columns_, columns)) return {.widths = beside};
+  widths.pop_back();
+  return {.widths = fitted(widths, {columns_.begin(), columns_.end() - 1}, columns), .words_below = true};
 }
 
 Table Table::shown() const {
@@ -129,12 +151,18 @@ std::vector<std::string> Table::lines(const Look& look) const {
 }
 
 std::vector<std::string> Table::drawn(const Look& look) const {
-  const std::vector<int> widths = fitted_widths(look.columns);
+  const Layout fitting = layout(look.columns);
   std::vector<Cell> titles;
   for (const Column& column : columns_) titles.emplace_back(column.title, Style::kBold);
+  const bool any_below = fitting.words_below &&
+                         std::ranges::any_of(rows_, [](const auto& row) { return !row.back().text.empty(); });
   std::vector<std::string> lines;
-  draw(titles, widths, look.colours, lines);
-  for (const auto& row : rows_) draw(row, widths, look.colours, lines);
+  draw(titles, fitting.widths, look.colours, lines);
+  if (any_below) add_words_below(titles.back(), look, lines);
+  for (const auto& row : rows_) {
+    draw(row, fitting.widths, look.colours, lines);
+    if (any_below) add_words_below(row.back(), look, lines);
+  }
   return lines;
 }
 

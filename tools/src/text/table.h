@@ -3,7 +3,8 @@
 // Order the columns by importance. When the table is too wide, columns that may be narrowed are narrowed, the
 // widest first; then columns are left out from the right. A column with a comfortable width is narrowed after
 // those without one, and gets narrower than that only when every column to the right of the last such column is
-// left out. Cells may contain any text: they are made printable.
+// left out. A last column that wraps is never left out: when it does not fit beside the others, its words stand in lines of
+// their own under each row. Cells may contain any text: they are made printable.
 #pragma once
 
 #include <string>
@@ -59,8 +60,13 @@ class Table {
  private:
   // Without the columns that are hidden.
   Table shown() const;
+  // The widths of the columns that stand beside each other; the words of the last one may stand below instead.
+  struct Layout {
+    std::vector<int> widths;
+    bool words_below = false;
+  };
+  Layout layout(int columns) const;
   std::vector<int> natural_widths() const;
-  std::vector<int> fitted_widths(int columns) const;
   std::vector<std::string> drawn(const Look& look) const;
   void draw(const std::vector<Cell>& row, const std::vector<int>& widths, bool colours,
             std::vector<std::string>& lines) const;

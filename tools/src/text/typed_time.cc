@@ -48,12 +48,32 @@ Found nearest(std::chrono::milliseconds time_of_day, const TypedWhere& where) {
   return tl::make_unexpected(std::string("is not a time that the city's clock shows these days"));
 }
 
+std::string not_come(const TypedWhere& where) {
+  return fmt::format("has not come yet: it is {} now; write a time up to now",
+                     date_time(where.now_ms, where.zone));
+}
+
+LocalDay day_of(std::int64_t at_ms, const v1::TimeZone& zone) {
+  return std::chrono::floor<days>(domain::local_time(zone, at_ms));
+}
+
 Found near_past(std::chrono::milliseconds time_of_day, const TypedWhere& where) {
   Found found = nearest(time_of_day, where);
   if (!found || where.now_ms - *found <= kFarMs) return found;
   const std::string full = date_time(*found, where.zone);
-  return tl::make_unexpected(
-      fmt::format("was last more than 12 h ago: write \"{}\" if you mean that time", full));
+  if (day_of(*found, where.zone) == day_of(where.now_ms, where.zone)) {
+    return tl::make_unexpected(
+        fmt::format("was last more than 12 h ago: write \"{}\" if you mean that time", full));
+  }
+  return tl::make_unexpected(fmt::format("{}, or \"{}\" if you mean the day before", not_come(where), full));
+}
+
+Found instant_anywhere(const TypedTime& typed, const TypedWhere& where) {
+  if (typed.instant_ms) return *typed.instant_ms;
+  if (!typed.time_of_day) return domain::first_instant(where.zone, *typed.day);
+  if (typed.day) return domain::one_instant(where.zone, *typed.day + *typed.time_of_day);
+  return where.nearest == NearestTime::kPast ? near_past(*typed.time_of_day, where)
+                                             : nearest(*typed.time_of_day, where);
 }
 
 }  // namespace
@@ -71,11 +91,9 @@ std::optional<TypedTime> read_typed_time(const std::string& text) {
 }
 
 Found instant_of(const TypedTime& typed, const TypedWhere& where) {
-  if (typed.instant_ms) return *typed.instant_ms;
-  if (!typed.time_of_day) return domain::first_instant(where.zone, *typed.day);
-  if (typed.day) return domain::one_instant(where.zone, *typed.day + *typed.time_of_day);
-  return where.nearest == NearestTime::kPast ? near_past(*typed.time_of_day, where)
-                                             : nearest(*typed.time_of_day, where);
+  Found found = instant_anywhere(typed, where);
+  if (found && where.has_happened && *found > where.now_ms) return tl::make_unexpected(not_come(where));
+  return found;
 }
 
 }  // namespace turnout::text

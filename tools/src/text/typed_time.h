@@ -30,11 +30,13 @@ struct TypedWhere {
   const v1::TimeZone& zone;
   std::int64_t now_ms = 0;
   NearestTime nearest = NearestTime::kPast;
+  bool has_happened = false;  // a time after now is refused
 };
 
 // The instant that was meant. A local time that the city's clock skips or shows twice is refused with both of
 // its readings, unless only one of them is on the asked side of now; so is a time of day that was last more
-// than 12 h ago, with the same time in full. The error is the end of a sentence that begins with the text.
+// than 12 h ago, with the same time in full, and what has not come yet. The error is the end of a sentence that begins with
+// the text.
 tl::expected<std::int64_t, std::string> instant_of(const TypedTime& typed, const TypedWhere& where);
 
 }  // namespace turnout::text

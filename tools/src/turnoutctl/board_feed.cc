@@ -4,7 +4,7 @@
 #include <condition_variable>
 
 #include "client/pages.h"
-#include "client/refusals.h"
+#include "turnoutctl/refusal_text.h"
 
 namespace turnout::turnoutctl {
 namespace {
@@ -23,7 +23,7 @@ template <class Step>
 std::string trouble_of(const Step& step) {
   try {
     const auto outcome = step();
-    return outcome ? "" : client::sentence(outcome.error());
+    return outcome ? "" : refusal_text(outcome.error());
   } catch (const client::Unanswered& unanswered) {
     return unanswered.what();
   }

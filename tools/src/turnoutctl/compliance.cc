@@ -143,8 +143,8 @@ void show_compliance(v1::GetComplianceRequest& request, Session& session) {
 void add_compliance(CLI::App& app, Session& session) {
   subcommand<v1::GetComplianceRequest>(
       app, session, {"compliance", "compliance with the limits over a period"},
-      {option("--from", "from_ms", "incidents that started at or after this [all]"),
-       option("--to", "to_ms", "incidents that started before this [now]"),
+      {bound_of_period("--from", "from_ms", "incidents that started at or after this [all]"),
+       bound_of_period("--to", "to_ms", "incidents that started before this [now]"),
        station("--station", "station_id", "only this station"),
        option("--area", "area_class", "only this area class"),
        option("--priority", "priority", "only this priority"),

@@ -69,7 +69,7 @@ text::Table duty_table(const v1::Settings& settings, const std::string& station_
                text::near_time(until_ms, now_ms, roster.time_zone()), place_of(roster, post, names),
                until_ms == 0  ? ""
                : next.empty() ? "nobody"
-                              : names.person(next)});
+                              : names.name_of_person(next)});
   }
   return table;
 }

@@ -3,17 +3,17 @@
 
 #include <stdexcept>
 
-#include "client/refusals.h"
+#include "turnoutctl/refusal_text.h"
 
 namespace turnout::turnoutctl {
 
 enum ExitCode { kDone = 0, kRefused = 1, kBadInput = 2, kUnanswered = 3 };
 
-// The service refused the request. what(): the sentence of the refusal.
+// The service refused the request.
 class Refused : public std::runtime_error {
  public:
   explicit Refused(const v1::Refusal& refusal)
-      : std::runtime_error(client::sentence(refusal)), refusal_(refusal) {}
+      : std::runtime_error(refusal_text(refusal)), refusal_(refusal) {}
 
   const v1::Refusal& refusal() const { return refusal_; }
 

@@ -43,7 +43,7 @@ void add_handover_commands(CLI::App& app, Session& session) {
       handover, session, {"arbitrate", "the arbiter decides a handover that was refused"},
       {incident(),
        yes_or_no(
-           "to", "to_asked", "asked", "asker",
+           "decision", "to_asked", "asked", "asker",
            "asked: the officer who was asked takes over; asker: the officer who asked stays responsible"),
        reason()});
 }

@@ -38,13 +38,13 @@ text::Table handover_table(const std::vector<v1::Incident>& incidents, const Sho
                      {.title = "FOR", .narrowest = 10, .comfortable = 16},
                      {.title = "ASKED BY", .narrowest = 8},
                      {.title = "ADDRESS", .narrowest = 8, .comfortable = 12},
-                     {.title = "REASON", .narrowest = 12, .overflow = text::Overflow::kWrap},
-                     {.title = "TO STATION", .narrowest = 11, .hidden_if_empty = true}});
+                     {.title = "TO STATION", .narrowest = 11, .hidden_if_empty = true},
+                     {.title = "REASON", .narrowest = 16, .overflow = text::Overflow::kWrap}});
   for (const v1::Incident& incident : incidents) {
     const v1::Handover& handover = incident.handover();
     table.add({text::duration(now_ms - handover.requested_at_ms()), client::short_id(incident.id()),
                waits_for(handover, names), names.name_of_person(handover.requested_by()),
-               incident.place().address().text(), why(handover), names.station(handover.to_station_id())});
+               incident.place().address().text(), names.station(handover.to_station_id()), why(handover)});
   }
   return table;
 }

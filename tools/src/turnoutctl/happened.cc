@@ -109,9 +109,9 @@ Happened happened(const v1::ReportMilestoneRequest& request, const v1::ReportMil
                   const Telling& telling) {
   const v1::Order& order = order_of(response.incident(), request.unit_id(), request.order_number());
   const std::int64_t at_ms = reached_at_ms(order, request.milestone());
-  Happened done{.sentences = {fmt::format(
-                    "{} {} at {} (order {})", telling.names.unit_in_full(request.unit_id()),
-                    word(request.milestone()), clock_time(at_ms, telling.now.zone), order.number())},
+  const std::string at = at_ms == 0 ? "" : " at " + clock_time(at_ms, telling.now.zone);
+  Happened done{.sentences = {fmt::format("{} {}{} (order {})", telling.names.unit_in_full(request.unit_id()),
+                                          word(request.milestone()), at, order.number())},
                 .at_ms = at_ms};
   if (request.milestone() == v1::MILESTONE_CLEARED) done.order_number = order.number();
   const v1::Stamp* stamp = domain::find_stamp(order, request.milestone());
@@ -289,7 +289,7 @@ std::vector<text::Cell> outcome_lines(const Happened& happened, const v1::Incide
   lines.emplace_back(headline(incident));
   for (const v1::Clock& clock : incident.clocks()) {
     if (!was_ended_by(happened, clock)) continue;
-    lines.emplace_back(fmt::format("  {}: {}", clock_name(clock), clock_state(clock, now)));
+    lines.emplace_back(fmt::format("  {}: {}", clock_name(clock, now.zone), clock_state(clock, now)));
   }
   for (const v1::Escalation& escalation : incident.escalations()) {
     if (!was_ended_by(event_ids, incident, escalation)) continue;
@@ -298,7 +298,7 @@ std::vector<text::Cell> outcome_lines(const Happened& happened, const v1::Incide
   }
   for (const v1::Clock* clock : running_clocks(incident)) {
     const bool late = is_late(*clock, now.now_ms);
-    lines.emplace_back(fmt::format("  {}: {}", clock_name(*clock), clock_state(*clock, now)),
+    lines.emplace_back(fmt::format("  {}: {}", clock_name(*clock, now.zone), clock_state(*clock, now)),
                        late ? Style::kRed : Style::kPlain);
   }
   if (waits_for_a_unit(incident)) lines.emplace_back("  nobody is on it", Style::kRed);

@@ -1,6 +1,8 @@
 // The commands that report and change incidents, and end them without a result.
 #include <CLI/CLI.hpp>
+#include <algorithm>
 
+#include "text/blank.h"
 #include "turnoutctl/subcommand.h"
 #include "turnoutctl/subcommands.h"
 
@@ -9,8 +11,10 @@ namespace {
 
 bool says_nothing(const v1::ReportIncidentRequest& report) {
   const v1::Caller& caller = report.call().caller();
-  return caller.words().empty() && caller.phone().empty() && caller.name().empty() && !report.has_place() &&
-         report.type().empty();
+  const std::string* said[] = {&caller.words(), &caller.phone(), &caller.name(), &report.type(),
+                               &report.place().address().text()};
+  return !report.place().has_position() &&
+         std::ranges::all_of(said, [](const std::string* each) { return text::is_blank(*each); });
 }
 
 // A report that says nothing is most likely a slip. The service takes it: a call may break off.

@@ -7,6 +7,7 @@
 #include "client/incident_id.h"
 #include "client/words.h"
 #include "domain/clocks.h"
+#include "text/blank.h"
 #include "text/duration.h"
 #include "turnoutctl/incident_text.h"
 #include "turnoutctl/urgency.h"
@@ -46,6 +47,22 @@ std::string others_running(const v1::IncidentSummary& incident) {
   return fmt::format("{} running", incident.clocks_running() - late_or_shown);
 }
 
+// Where it is; “what was said” while nobody knows.
+std::string place_text(const v1::IncidentSummary& incident) {
+  constexpr int kMostColumns = 40;
+  const std::string& address = incident.place().address().text();
+  const std::string& words = incident.first_call().caller().words();
+  if (!text::is_blank(address) || text::is_blank(words)) return address;
+  return "“" + text::truncate(text::printable(words), kMostColumns) + "”";
+}
+
+// The beginning of the report, unless it stands in place of the address.
+std::string words_text(const v1::IncidentSummary& incident) {
+  constexpr int kMostColumns = 60;
+  if (text::is_blank(incident.place().address().text())) return "";
+  return text::truncate(text::printable(incident.first_call().caller().words()), kMostColumns);
+}
+
 }  // namespace
 
 text::Table incident_table(const std::vector<const v1::IncidentSummary*>& incidents, const ShownNames& names,
@@ -62,7 +79,8 @@ text::Table incident_table(const std::vector<const v1::IncidentSummary*>& incide
                      {.title = "STATION", .narrowest = 11},
                      {.title = "TYPE", .narrowest = 8, .hidden_if_empty = true},
                      {.title = "PRIORITY"},
-                     {.title = "OTHER CLOCKS", .hidden_if_empty = true}});
+                     {.title = "OTHER CLOCKS", .hidden_if_empty = true},
+                     {.title = "WORDS", .narrowest = 8, .hidden_if_empty = true}});
   for (const v1::IncidentSummary* incident : incidents) {
     const bool runs = incident->has_most_pressing_clock();
     const v1::Clock& clock = incident->most_pressing_clock();
@@ -70,13 +88,14 @@ text::Table incident_table(const std::vector<const v1::IncidentSummary*>& incide
     table.add({{runs ? text::duration(clock.due_at_ms() - now_ms) : "–", style},
                {runs ? clock_text(*incident) : "–", style},
                client::short_id(incident->id()),
-               incident->place().address().text(),
+               place_text(*incident),
                units_cell(*incident, names),
                names.name_of_person(incident->responsible().officer_id()),
                names.station(incident->station_id()),
                incident->type(),
                priority_text(incident->priority()),
-               runs ? others_running(*incident) : ""});
+               runs ? others_running(*incident) : "",
+               words_text(*incident)});
   }
   return table;
 }

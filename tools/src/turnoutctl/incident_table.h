@@ -11,7 +11,7 @@
 namespace turnout::turnoutctl {
 
 // In the order given. LEFT is the time of the most pressing clock: red and negative when it is late. Address and units
-// are cut last. Incidents that nobody is on say "nobody" where their units would be.
+// are cut last, the caller's words first: these stand in place of an address that is not known. Incidents that nobody is on say "nobody" where their units would be.
 text::Table incident_table(const std::vector<const v1::IncidentSummary*>& incidents, const ShownNames& names,
                            std::int64_t now_ms);
 

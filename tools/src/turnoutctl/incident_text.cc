@@ -49,8 +49,10 @@ std::string cancellation_text(const v1::Incident& incident) {
                      incident.cancellation().reason(), domain::active_units(incident).size());
 }
 
-std::string clock_name(const v1::Clock& clock) {
-  return clock_name(clock.kind(), clock.order_number());
+std::string clock_name(const v1::Clock& clock, const v1::TimeZone& zone) {
+  const std::string name = clock_name(clock.kind(), clock.order_number());
+  if (clock.run() <= 1) return name;
+  return fmt::format("{} (again since {})", name, text::clock_time(clock.started_at_ms(), zone));
 }
 
 std::string clock_state(const v1::Clock& clock, const CityNow& now) {

@@ -22,8 +22,9 @@ std::string joined(std::string list, const std::string& next);
 // "it is being cancelled (false alarm): 40 units are still to be recalled", of an incident that is.
 std::string cancellation_text(const v1::Incident& incident);
 
-// "acknowledge (order 2)"
-std::string clock_name(const v1::Clock& clock);
+// "acknowledge (order 2)", "turnout (again since 14:05:12)" of a clock that was started again: after a reopening, or when the
+// last unit was gone
+std::string clock_name(const v1::Clock& clock, const v1::TimeZone& zone);
 // "4:58 left of 5:00, until 12:39:56", "late −3:12 of 5:00, since 12:39:56", "met after 3:05 of 5:00"
 std::string clock_state(const v1::Clock& clock, const CityNow& now);
 

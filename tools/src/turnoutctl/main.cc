@@ -9,6 +9,7 @@
 #include "turnoutctl/session.h"
 #include "turnoutctl/subcommand.h"
 #include "turnoutctl/subcommands.h"
+#include "turnoutctl/usage.h"
 
 namespace turnout::turnoutctl {
 namespace {
@@ -57,13 +58,13 @@ int run_turnoutctl(int count, char** words) {
   } catch (const CLI::Success& help) {
     return app.exit(help);
   } catch (const CLI::ParseError& wrong) {
-    return complain(std::string(wrong.what()) + " (see turnoutctl --help)", kBadInput);
+    return complain(usage_fault(app, wrong), kBadInput);
   } catch (const BadInput& wrong) {
     return complain(wrong.what(), kBadInput);
   } catch (const geo::DataError& wrong) {
     return complain(wrong.what(), kBadInput);
   } catch (const Refused& refused) {
-    return complain(std::string("refused: ") + refused.what(), kRefused);
+    return complain("refused: " + refusal_text(refused.refusal(), session.typed_names), kRefused);
   } catch (const client::Unanswered& unanswered) {
     return complain(unanswered.what(), kUnanswered);
   }

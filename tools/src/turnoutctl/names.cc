@@ -60,17 +60,25 @@ std::string listed(const std::vector<const Named*>& some) {
   return fmt::format("{}", fmt::join(texts, ", "));
 }
 
+struct Near {
+  std::size_t distance;
+  const Named* named;
+};
+
+// The nearest first.
+std::vector<Near> nearest(const std::u32string& typed, const std::vector<Named>& known) {
+  std::vector<Near> by_distance;
+  for (const Named& each : known) by_distance.push_back({distance(typed, each), &each});
+  std::ranges::stable_sort(by_distance, {}, &Near::distance);
+  by_distance.resize(std::min(by_distance.size(), kNearest));
+  return by_distance;
+}
+
 std::string no_such(const std::string& what, std::string_view text, const std::vector<Named>& known) {
   if (known.empty()) return fmt::format("no {} \"{}\": there are none", what, text);
-  const std::u32string typed = folded(text);
-  std::vector<std::pair<std::size_t, const Named*>> by_distance;
-  for (const Named& each : known) by_distance.emplace_back(distance(typed, each), &each);
-  std::ranges::stable_sort(by_distance, {}, [](const auto& each) { return each.first; });
-  std::vector<const Named*> nearest;
-  for (const auto& [apart, each] : by_distance) {
-    if (nearest.size() < kNearest) nearest.push_back(each);
-  }
-  return fmt::format("no {} \"{}\"; the nearest: {}", what, text, listed(nearest));
+  std::vector<const Named*> some;
+  for (const Near& near : nearest(folded(text), known)) some.push_back(near.named);
+  return fmt::format("no {} \"{}\"; the nearest: {}", what, text, listed(some));
 }
 
 }  // namespace
@@ -108,6 +116,17 @@ tl::expected<std::string, std::string> pick_named(const std::string& what, std::
   fitting.resize(std::min(count, kMaxFitting));
   return tl::make_unexpected(
       fmt::format("\"{}\" fits {} {}s: {}; give the id", text, count, what, listed(fitting)));
+}
+
+std::string did_you_mean(std::string_view text, const std::vector<Named>& known) {
+  const std::u32string typed = folded(text);
+  const std::vector<Near> near = nearest(typed, known);
+  std::vector<std::string> likely;
+  for (const Near& each : near) {
+    const bool is_slip = each.distance * 2 <= typed.size() && each.distance == near.front().distance;
+    if (is_slip) likely.push_back(each.named->id);
+  }
+  return likely.empty() ? "" : fmt::format("; did you mean {}?", fmt::join(likely, " or "));
 }
 
 }  // namespace turnout::turnoutctl

@@ -1,4 +1,4 @@
-// Units and stations as people call them.
+// Units, stations and words as people type them.
 #pragma once
 
 #include <string>
@@ -27,5 +27,9 @@ Named named(const v1::Station& station);
 // a sentence that names the nearest ones, or all that it fits. `what` is "unit" or "station".
 tl::expected<std::string, std::string> pick_named(const std::string& what, std::string_view text,
                                                   const std::vector<Named>& known);
+
+// "; did you mean assign?": the end of a sentence that refuses `text`, with what it is most likely a slip of. Empty if half of
+// its characters would have to change.
+std::string did_you_mean(std::string_view text, const std::vector<Named>& known);
 
 }  // namespace turnout::turnoutctl

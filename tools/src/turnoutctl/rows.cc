@@ -1,11 +1,13 @@
 #include "turnoutctl/rows.h"
 
+#include <fmt/format.h>
 #include <google/protobuf/descriptor.h>
 
 #include <CLI/CLI.hpp>
 #include <cstdlib>
 
 #include "client/new_id.h"
+#include "text/blank.h"
 #include "turnout/v1/incident.pb.h"
 #include "turnoutctl/request_field.h"
 #include "turnoutctl/session.h"
@@ -16,6 +18,12 @@ namespace {
 
 using google::protobuf::FieldDescriptor;
 
+// The field as the row names it; refusals of it are told under the option's name.
+RequestField named_field(RequestForm& form, const std::string& name, const std::string& path) {
+  form.names[path] = name.substr(name.rfind(',') + 1);
+  return {*form.request, path};
+}
+
 // An option whose text is read after the whole command line, because a service is asked for its meaning.
 template <class Read>
 CLI::Option* add_late_option(RequestForm& form, const char* name, const char* meaning, const Read& read) {
@@ -25,18 +33,19 @@ CLI::Option* add_late_option(RequestForm& form, const char* name, const char* me
   return form.command.add_option_function<std::string>(name, take, meaning);
 }
 
-CLI::Option* add_time(RequestForm& form, const char* name, const RequestField& field, const char* meaning,
-                      text::NearestTime nearest = text::NearestTime::kPast) {
-  const auto read = [&form, name, field, nearest](const std::string& text) {
-    field.set_integer(form.session.instant({.flag = name, .text = text, .nearest = nearest},
-                                           service_of(*form.request->GetDescriptor())));
+CLI::Option* add_time(RequestForm& form, const RequestField& field, const Session::TypedFlag& flag,
+                      const char* meaning) {
+  const auto read = [&form, field, flag](const std::string& text) {
+    Session::TypedFlag typed = flag;
+    typed.text = text;
+    field.set_integer(form.session.instant(typed, service_of(*form.request->GetDescriptor())));
   };
-  return add_late_option(form, name, meaning, read)->type_name("TIME");
+  return add_late_option(form, flag.flag.c_str(), meaning, read)->type_name("TIME");
 }
 
 // An empty text stays empty: for most requests no station is asked for.
 CLI::Option* add_station(RequestForm& form, const char* name, const char* path, const char* meaning) {
-  const RequestField field(*form.request, path);
+  const RequestField field = named_field(form, name, path);
   const auto read = [&form, field](const std::string& text) {
     const client::Service service = service_of(*form.request->GetDescriptor());
     field.set_text(text.empty() ? text : form.session.station(text, service));
@@ -46,7 +55,7 @@ CLI::Option* add_station(RequestForm& form, const char* name, const char* path, 
 
 CLI::Option* add_field(RequestForm& form, const char* name, const std::string& path, const char* meaning) {
   CLI::App& command = form.command;
-  const RequestField field(*form.request, path);
+  const RequestField field = named_field(form, name, path);
   if (field.type().is_repeated()) {
     const auto take = [field](const std::vector<std::string>& values) { field.set_texts(values); };
     return command.add_option_function<std::vector<std::string>>(name, take, meaning);
@@ -65,11 +74,16 @@ CLI::Option* add_field(RequestForm& form, const char* name, const std::string& p
       return command.add_option_function<double>(
           name, [field](double value) { field.set_number(value); }, meaning);
     case FieldDescriptor::CPPTYPE_INT64:
-      return add_time(form, name, field, meaning);
+      return add_time(form, field, {.flag = name, .has_happened = true}, meaning);
     default:
       return command.add_option_function<std::string>(
           name, [field](const std::string& value) { field.set_text(value); }, meaning);
   }
+}
+
+// For a required text: words are asked for.
+std::string fault_of_blank(const std::string& value) {
+  return text::is_blank(value) ? "says nothing" : "";
 }
 
 Row all_of(Rows rows) {
@@ -101,7 +115,9 @@ Row option(const char* name, const char* field, const char* meaning) {
 }
 
 Row required(const char* name, const char* field, const char* meaning) {
-  return [=](RequestForm& form) { add_field(form, name, field, meaning)->required(); };
+  return [=](RequestForm& form) {
+    add_field(form, name, field, meaning)->required()->check(CLI::Validator(fault_of_blank, ""));
+  };
 }
 
 Row preset(const char* field, int value) {
@@ -110,7 +126,7 @@ Row preset(const char* field, int value) {
 
 Row negated_flag(const char* name, const char* field, const char* meaning) {
   return [=](RequestForm& form) {
-    const RequestField target(*form.request, field);
+    const RequestField target = named_field(form, name, field);
     target.set_integer(1);
     form.command.add_flag_callback(
         name, [target] { target.set_integer(0); }, meaning);
@@ -119,11 +135,14 @@ Row negated_flag(const char* name, const char* field, const char* meaning) {
 
 Row yes_or_no(const char* name, const char* field, const char* yes, const char* no, const char* meaning) {
   return [=](RequestForm& form) {
-    const RequestField target(*form.request, field);
-    const auto take = [target, yes](const std::string& word) { target.set_integer(word == yes ? 1 : 0); };
-    form.command.add_option_function<std::string>(name, take, meaning)
-        ->required()
-        ->check(CLI::IsMember({yes, no}));
+    const RequestField target = named_field(form, name, field);
+    const auto take = [=](const std::string& word) {
+      if (word != yes && word != no) {
+        throw CLI::ValidationError(fmt::format("\"{}\" is neither {} nor {}", word, yes, no));
+      }
+      target.set_integer(word == yes ? 1 : 0);
+    };
+    form.command.add_option_function<std::string>(name, take, meaning)->required();
   };
 }
 
@@ -133,8 +152,13 @@ Row bounded(const char* name, const char* field, int least, int most, const char
 
 Row next_time(const char* name, const char* field, const char* meaning) {
   return [=](RequestForm& form) {
-    add_time(form, name, RequestField(*form.request, field), meaning, text::NearestTime::kNext);
+    add_time(form, named_field(form, name, field), {.flag = name, .nearest = text::NearestTime::kNext},
+             meaning);
   };
+}
+
+Row bound_of_period(const char* name, const char* field, const char* meaning) {
+  return [=](RequestForm& form) { add_time(form, named_field(form, name, field), {.flag = name}, meaning); };
 }
 
 Row incident() {
@@ -144,7 +168,7 @@ Row incident() {
 
 Row other_incident(const char* name, const char* field, const char* meaning) {
   return [=](RequestForm& form) {
-    const RequestField target(*form.request, field);
+    const RequestField target = named_field(form, name, field);
     const auto read = [&form, target](const std::string& text) {
       target.set_text(form.session.incident(text));
     };
@@ -154,7 +178,7 @@ Row other_incident(const char* name, const char* field, const char* meaning) {
 
 Row unit() {
   return [](RequestForm& form) {
-    const RequestField target(*form.request, "unit_id");
+    const RequestField target = named_field(form, "unit", "unit_id");
     const auto read = [&form, target](const std::string& text) { target.set_text(form.session.unit(text)); };
     add_late_option(form, "unit", "id or call sign of the unit", read)->required();
   };
@@ -208,7 +232,7 @@ Row call() {
 
 Row id_to_repeat(const char* name, const char* field, const char* meaning) {
   return [=](RequestForm& form) {
-    const RequestField target(*form.request, field);
+    const RequestField target = named_field(form, name, field);
     target.set_text(client::new_id());
     const auto take = [target](const std::string& given) {
       if (!given.empty()) target.set_text(given);

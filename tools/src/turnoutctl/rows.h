@@ -3,8 +3,8 @@
 //   {incident(), unit(), option("--at", "device_at_ms", "when it was ordered"), reason()}
 //
 // A name without dashes is a positional. A field is named by its path in the request ("call.caller.phone"). The type of the
-// field determines its format: a text, a number, a word of an enum, or a time for an instant. A list may be given several
-// times. A bool is a flag that sets it.
+// field determines its format: a text, a number, a word of an enum, or a time for an instant, which must have come. A
+// list may be given several times. A bool is a flag that sets it.
 #pragma once
 
 #include <google/protobuf/message.h>
@@ -13,6 +13,8 @@
 #include <memory>
 #include <string>
 #include <vector>
+
+#include "turnoutctl/refusal_text.h"
 
 namespace CLI {
 class App;
@@ -28,7 +30,8 @@ struct RequestForm {
   Session& session;
   std::shared_ptr<google::protobuf::Message> request;
   std::vector<std::function<void()>> steps =
-      {};  // run after the whole command line, because they ask a service
+      {};                 // run after the whole command line, because they ask a service
+  TypedNames names = {};  // of the fields that the rows fill
 };
 
 using Row = std::function<void(RequestForm&)>;
@@ -47,6 +50,8 @@ Row yes_or_no(const char* name, const char* field, const char* yes, const char* 
 Row bounded(const char* name, const char* field, int least, int most, const char* meaning);
 // A time. A time of day means its next occurrence, not the last one.
 Row next_time(const char* name, const char* field, const char* meaning);
+// A time that may lie ahead. A time of day means its nearest past.
+Row bound_of_period(const char* name, const char* field, const char* meaning);
 
 // The id of an incident: the whole id, or its beginning or end.
 Row incident();

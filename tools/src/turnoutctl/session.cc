@@ -33,7 +33,7 @@ void Session::require_size(std::size_t bytes) {
   constexpr std::size_t kLargestRequest = 64 * 1024;
   if (bytes <= kLargestRequest) return;
   throw BadInput(
-      fmt::format("the request has {} bytes; the services accept at most {}", bytes, kLargestRequest));
+      fmt::format("the command is too long: it has {} bytes, allowed are {}", bytes, kLargestRequest));
 }
 
 std::string Session::incident(const std::string& text) {
@@ -109,8 +109,10 @@ std::int64_t Session::instant(const TypedFlag& typed, client::Service of) {
         "{}: \"{}\" is no time; write 14:03:07, \"2026-11-23 14:03:07\" or 2026-11-23T14:03:07+08:00",
         typed.flag, typed.text));
   }
-  const auto at_ms =
-      text::instant_of(*time, {.zone = time_zone(of), .now_ms = now_ms(of), .nearest = typed.nearest});
+  const auto at_ms = text::instant_of(*time, {.zone = time_zone(of),
+                                              .now_ms = now_ms(of),
+                                              .nearest = typed.nearest,
+                                              .has_happened = typed.has_happened});
   if (!at_ms) throw BadInput(fmt::format("{}: \"{}\" {}", typed.flag, typed.text, at_ms.error()));
   return *at_ms;
 }

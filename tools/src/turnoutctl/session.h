@@ -23,6 +23,7 @@ class Session {
  public:
   client::Connection connection;
   bool json = false;
+  TypedNames typed_names = {};  // of the command that runs
 
   // Connects on the first use.
   const client::Services& services();
@@ -84,8 +85,9 @@ class Session {
   // flag.
   struct TypedFlag {
     std::string flag;
-    std::string text;
+    std::string text = {};
     text::NearestTime nearest = text::NearestTime::kPast;
+    bool has_happened = false;
   };
   std::int64_t instant(const TypedFlag& typed, client::Service of);
 

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "client/words.h"
+#include "domain/clocks.h"
 #include "domain/escalations.h"
 #include "domain/local_time.h"
 #include "domain/orders.h"
@@ -16,7 +17,7 @@ namespace {
 
 using text::Align;
 
-void print_facts(const v1::Incident& incident, const v1::TimeZone& zone) {
+void print_facts(const v1::Incident& incident, const ShownNames& names, const v1::TimeZone& zone) {
   print(headline(incident));
   const v1::Place& place = incident.place();
   if (const std::string& address = place.address().text(); !address.empty()) print("  at " + address);
@@ -31,7 +32,7 @@ void print_facts(const v1::Incident& incident, const v1::TimeZone& zone) {
   print(fmt::format(
       "  started {} {}{}", text::date_time(incident.started_at_ms(), zone), domain::zone_name(zone),
       incident.late_entry() ? ", entered late " + text::date_time(incident.received_at_ms(), zone) : ""));
-  print(fmt::format("  {} answers for it since {}", incident.responsible().officer_id(),
+  print(fmt::format("  {} answers for it since {}", names.person(incident.responsible().officer_id()),
                     text::date_time(incident.responsible().since_ms(), zone)));
   if (incident.is_start_implausible()) {
     print(
@@ -40,47 +41,60 @@ void print_facts(const v1::Incident& incident, const v1::TimeZone& zone) {
   }
   if (incident.has_cancellation()) print("  " + cancellation_text(incident));
   if (incident.reopened_at_ms() != 0) {
-    print(fmt::format("  reopened {} ({} times)", text::date_time(incident.reopened_at_ms(), zone),
-                      incident.reopenings()));
+    const std::uint32_t count = incident.reopenings();
+    print(fmt::format("  reopened {}{}", text::date_time(incident.reopened_at_ms(), zone),
+                      count == 1 ? "" : fmt::format(", {} times so far", count)));
   }
   if (!incident.duplicate_of().empty()) print("  duplicate of " + incident.duplicate_of());
   for (const std::string& id : incident.duplicates()) print("  linked report " + id);
   if (incident.ended_at_ms() != 0) print("  ended " + text::date_time(incident.ended_at_ms(), zone));
 }
 
-void print_handover(const v1::Incident& incident, const v1::TimeZone& zone) {
+void print_handover(const v1::Incident& incident, const ShownNames& names, const v1::TimeZone& zone) {
   if (!incident.has_handover()) return;
   const v1::Handover& handover = incident.handover();
   const std::string asked =
-      fmt::format("  {} asked {} to take over at {}: {}", handover.requested_by(), handover.to_officer_id(),
-                  text::clock_time(handover.requested_at_ms(), zone), handover.reason());
+      fmt::format("  {} asked {} to take over at {}: {}", names.person(handover.requested_by()),
+                  names.person(handover.to_officer_id()), text::clock_time(handover.requested_at_ms(), zone),
+                  handover.reason());
   print(asked);
   if (handover.refusal_reason().empty()) return;
-  print(fmt::format("  {} refused: {}; {} decides", handover.to_officer_id(), handover.refusal_reason(),
-                    post(handover.arbiter_role(), handover.arbiter_id())));
+  print(fmt::format("  {} refused: {}; {} decides", names.person(handover.to_officer_id()),
+                    handover.refusal_reason(),
+                    post(handover.arbiter_role(), names.person(handover.arbiter_id()))));
 }
 
-// Who is told next and when, while nobody has answered: "district commander 14:08:00".
+// Who is told next and when, while nobody has answered: "14:08:00 district commander".
 std::string next_told(const v1::Escalation& escalation, const v1::TimeZone& zone) {
   if (!domain::is_unanswered(escalation) || escalation.next_level() == 0) return "–";
-  return client::word(escalation.next_role()) + " " + text::clock_time(escalation.next_at_ms(), zone);
+  return text::clock_time(escalation.next_at_ms(), zone) + " " + client::word(escalation.next_role());
 }
 
-void print_escalations(const v1::Incident& incident, const v1::TimeZone& zone) {
-  text::Table table({{"ESCALATED"},
-                     {"TOLD", Align::kLeft, 12},
-                     {"AT"},
-                     {"TIMES", Align::kRight},
-                     {"ANSWERED BY", Align::kLeft, 8},
-                     {"NEXT", Align::kLeft, 12},
-                     {"NOTE", Align::kLeft, 12, text::Overflow::kWrap}});
+std::string escalated_clock(const v1::Incident& incident, const v1::Escalation& escalation,
+                            const v1::TimeZone& zone) {
+  const v1::Clock* clock =
+      domain::find_clock(incident, escalation.kind(), escalation.order_number(), escalation.run());
+  return clock == nullptr ? clock_name(escalation.kind(), escalation.order_number())
+                          : clock_name(*clock, zone);
+}
+
+void print_escalations(const v1::Incident& incident, const ShownNames& names, const v1::TimeZone& zone) {
+  text::Table table(
+      {{.title = "ESCALATED"},
+       {.title = "TOLD", .narrowest = 12, .comfortable = 20},
+       {.title = "AT"},
+       {.title = "ANSWERED BY", .narrowest = 11},
+       {.title = "NEXT", .narrowest = 10},
+       {.title = "TIMES", .align = Align::kRight},
+       {.title = "NOTE", .narrowest = 12, .overflow = text::Overflow::kWrap, .hidden_if_empty = true}});
   for (const v1::Escalation& escalation : incident.escalations()) {
     if (escalation.raised() == 0) continue;
-    table.add({clock_name(escalation.kind(), escalation.order_number()),
-               post(escalation.role(), escalation.person()),
-               text::clock_time(escalation.raised_at_ms(), zone), std::to_string(escalation.raised()),
-               domain::is_unanswered(escalation) ? "nobody yet" : escalation.acknowledged_by(),
-               next_told(escalation, zone), escalation.note()});
+    table.add({escalated_clock(incident, escalation, zone),
+               person_in_post(names.name_of_person(escalation.person()), escalation.role()),
+               text::clock_time(escalation.raised_at_ms(), zone),
+               domain::is_unanswered(escalation) ? "nobody yet"
+                                                 : names.name_of_person(escalation.acknowledged_by()),
+               next_told(escalation, zone), std::to_string(escalation.raised()), escalation.note()});
   }
   if (table.empty()) return;
   print_heading("Escalations");
@@ -89,7 +103,8 @@ void print_escalations(const v1::Incident& incident, const v1::TimeZone& zone) {
 
 void print_clocks(const v1::Incident& incident, const CityNow& now) {
   text::Table table({{"CLOCK"}, {"STATE"}});
-  for (const v1::Clock& clock : incident.clocks()) table.add({clock_name(clock), clock_state(clock, now)});
+  for (const v1::Clock& clock : incident.clocks())
+    table.add({clock_name(clock, now.zone), clock_state(clock, now)});
   print_heading("Clocks");
   print(table);
 }
@@ -103,7 +118,7 @@ void print_orders(const v1::Incident& incident, const v1::TimeZone& zone) {
                      {"ON SCENE"},
                      {"CLEARED"},
                      {"SIGNED BY"},
-                     {"REMARKS", Align::kLeft, 10}});
+                     {"REMARKS", Align::kLeft, 20, text::Overflow::kWrap}});
   const auto reached = [&zone](const v1::Order& order, v1::Milestone milestone) {
     const v1::Stamp* stamp = domain::find_stamp(order, milestone);
     if (stamp == nullptr) return std::string("–");
@@ -127,14 +142,22 @@ void print_orders(const v1::Incident& incident, const v1::TimeZone& zone) {
   print(table);
 }
 
+// When it was answered, else when it rang; of the report without either, when it was received.
+std::int64_t time_of_call(const v1::Call& call, bool is_report, const v1::Incident& incident) {
+  if (call.answered_at_ms() != 0) return call.answered_at_ms();
+  if (call.ring_at_ms() != 0) return call.ring_at_ms();
+  return is_report ? incident.received_at_ms() : 0;
+}
+
 void print_contacts(const v1::Incident& incident, const v1::TimeZone& zone) {
   text::Table calls(
       {{"TIME"}, {"CALL"}, {"TAKEN BY"}, {"CALLER"}, {"WORDS", Align::kLeft, 20, text::Overflow::kWrap}});
   for (const v1::Call& call : incident.calls()) {
     const v1::Caller& caller = call.caller();
     const std::string name = caller.name() + (caller.phone().empty() ? "" : " " + caller.phone());
-    calls.add({text::clock_time(call.answered_at_ms(), zone), client::word(call.source()), call.received_by(),
-               name, caller.words()});
+    const bool is_report = &call == &incident.calls(0);
+    calls.add({text::clock_time(time_of_call(call, is_report, incident), zone), client::word(call.source()),
+               call.received_by(), name, caller.words()});
   }
   print_heading(fmt::format("Calls ({})", incident.calls_total()));
   print(calls);
@@ -161,10 +184,11 @@ void show_incident(v1::GetIncidentRequest& request, Session& session) {
   if (session.json) return print_json(response);
   const v1::Incident& shown = response.incident();
   const CityNow now = session.city_now(client::Service::kIntake);
-  print_facts(shown, now.zone);
-  print_handover(shown, now.zone);
+  const ShownNames names(session.settings(client::Service::kIntake));
+  print_facts(shown, names, now.zone);
+  print_handover(shown, names, now.zone);
   print_clocks(shown, now);
-  print_escalations(shown, now.zone);
+  print_escalations(shown, names, now.zone);
   print_orders(shown, now.zone);
   print_contacts(shown, now.zone);
   print_disposition(shown, now.zone);

@@ -28,6 +28,7 @@ void when_given(RequestForm given, const Rows& rows, std::function<void()> run) 
   for (const Row& row : rows) row(*form);
   actor_and_request_id()(*form);
   when_given(form->command, [form, run = std::move(run)] {
+    form->session.typed_names = form->names;
     for (const auto& step : form->steps) step();
     run();
   });

@@ -69,7 +69,7 @@ void show_timeline(v1::GetTimelineRequest& request, Session& session) {
   print(record_table(timeline, now.zone));
   print_heading("Clocks");
   for (const v1::Clock& clock : timeline.incident().clocks()) {
-    print(clock_name(clock) + ": " + clock_state(clock, now));
+    print(clock_name(clock, now.zone) + ": " + clock_state(clock, now));
   }
   if (!timeline.stages().empty()) {
     print_heading("Stages");

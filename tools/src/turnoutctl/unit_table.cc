@@ -43,15 +43,16 @@ std::string terminal_clock_text(const v1::Unit& unit) {
 }
 
 text::Table unit_table(const Units& units, const ShownNames& names, const CityNow& now) {
-  text::Table table({{.title = "UNIT"},
-                     {.title = "STATUS"},
-                     {.title = "CALL SIGN"},
-                     {.title = "INCIDENT", .hidden_if_empty = true},
-                     {.title = "CREW", .narrowest = 8, .comfortable = 12},
-                     {.title = "UNTIL", .hidden_if_empty = true},
-                     {.title = "STATION", .narrowest = 11},
-                     {.title = "KIND"},
-                     {.title = "REMARKS", .narrowest = 8, .hidden_if_empty = true}});
+  text::Table table(
+      {{.title = "UNIT"},
+       {.title = "STATUS"},
+       {.title = "CALL SIGN"},
+       {.title = "INCIDENT", .hidden_if_empty = true},
+       {.title = "CREW", .narrowest = 8, .comfortable = 12},
+       {.title = "UNTIL", .hidden_if_empty = true},
+       {.title = "STATION", .narrowest = 11},
+       {.title = "KIND"},
+       {.title = "REMARKS", .narrowest = 16, .overflow = text::Overflow::kWrap, .hidden_if_empty = true}});
   for (const v1::Unit& unit : units) {
     const v1::UnitDetails& details = unit.details();
     table.add({unit.id(), client::word(unit.status()), details.call_sign(),

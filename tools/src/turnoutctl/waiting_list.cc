@@ -20,10 +20,14 @@ bool holds(const Asker& asker, v1::DutyRole role, const std::string& station_id)
   return domain::on_duty(asker.roster, role, station_id, asker.now_ms) == asker.person;
 }
 
+constexpr const char* kWholeDistrict = "";  // whose posts stand over those of every station
+
 bool supervises(const Asker& asker, const std::string& station_id) {
-  return holds(asker, v1::DUTY_ROLE_SHIFT_LEADER, station_id) ||
-         holds(asker, v1::DUTY_ROLE_STATION_CHIEF, station_id) ||
-         holds(asker, v1::DUTY_ROLE_DISTRICT_COMMANDER, station_id);
+  for (const v1::DutyRole role :
+       {v1::DUTY_ROLE_SHIFT_LEADER, v1::DUTY_ROLE_STATION_CHIEF, v1::DUTY_ROLE_DISTRICT_COMMANDER}) {
+    if (holds(asker, role, station_id) || holds(asker, role, kWholeDistrict)) return true;
+  }
+  return false;
 }
 
 bool answers_declines(const Asker& asker, const std::string& station_id) {
@@ -82,7 +86,7 @@ WaitingItem start_to_rule(const v1::PendingTime& time) {
 void add_times(const Asker& asker, const Pending& pending, const ShownNames& names,
                std::vector<WaitingItem>& items) {
   for (const v1::PendingTime& time : pending.times.times()) {
-    if (!supervises(asker, time.station_id())) continue;
+    if (!supervises(asker, time.station_id()) || time.stamp().reported_by() == asker.person) continue;
     if (time.order_number() == 0) {
       items.push_back(start_to_rule(time));
       continue;
@@ -131,8 +135,8 @@ text::Table waiting_table(const std::vector<WaitingItem>& items, std::int64_t no
   text::Table table({{.title = "WAITS", .align = text::Align::kRight},
                      {.title = "WHAT", .narrowest = 12, .comfortable = 20},
                      {.title = "ID"},
-                     {.title = "ABOUT", .narrowest = 8},
-                     {.title = "ANSWER WITH"}});
+                     {.title = "ABOUT", .narrowest = 16},
+                     {.title = "ANSWER WITH", .narrowest = 60, .overflow = text::Overflow::kWrap}});
   for (const WaitingItem& item : items) {
     table.add({text::duration(now_ms - item.since_ms), item.what, client::short_id(item.incident_id),
                item.about, item.answer});

@@ -29,7 +29,8 @@ struct Asker {
 // Whose answer each needs:
 //   escalation  whoever was told last, or holds that post now
 //   handover    whoever was asked; after a refusal the arbiter; without an arbiter whoever holds the post now
-//   time        a supervisor of the station: its shift leader, chief, or the district commander
+//   time        a supervisor of the station, who has not reported it: its shift leader, chief, the district commander, and whoever
+//               holds such a post for the whole district
 //   decline     the station's dispatcher; while nobody holds that post, its supervisors
 struct WaitingItem {
   std::int64_t since_ms = 0;

@@ -9,12 +9,28 @@
 #include <sstream>
 
 #include "client/words.h"
+#include "turnoutctl/names.h"
 
 namespace turnout::turnoutctl {
 namespace {
 
 constexpr const char* kTypeName = "WORD";
 constexpr const char* kSeparator = ": ";  // between the meaning and the words
+
+// "unknown milestone "enroute"; did you mean en_route? Allowed are "
+std::string unknown_word(const std::string& name, const std::string& text,
+                         const google::protobuf::EnumDescriptor* type) {
+  std::vector<Named> known;
+  for (const std::string& words : client::words_of(type)) {
+    const std::size_t space = words.find(' ');
+    known.push_back({.id = words.substr(0, space)});
+    if (space != std::string::npos) known.back().names.push_back(words.substr(space + 1));
+  }
+  const std::string what = name.substr(name.find_first_not_of('-'));
+  const std::string meant = did_you_mean(text, known);
+  return fmt::format("unknown {} \"{}\"{} are ", what, text,
+                     meant.empty() ? "; allowed" : meant + " Allowed");
+}
 
 }  // namespace
 
@@ -24,7 +40,7 @@ CLI::Option* add_word(CLI::App& command, const std::string& name,
   const std::string words = fmt::format("{}", fmt::join(client::words_of(type), ", "));
   const auto take = [name, type, words, set = std::move(set)](const std::string& text) {
     const auto value = client::value_of(type, text);
-    if (!value) throw CLI::ValidationError(name, fmt::format("\"{}\" is not one of {}", text, words));
+    if (!value) throw CLI::ValidationError(unknown_word(name, text, type) + words);
     set(*value);
   };
   return command.add_option_function<std::string>(name, take, meaning + kSeparator + words)
