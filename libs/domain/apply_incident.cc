@@ -45,6 +45,15 @@ void on(const v1::IncidentReported& reported, const v1::Event& event, v1::Incide
                    reported.started_at_ms());
 }
 
+// Nobody may be forgotten because the report itself is lost.
+void on(const v1::RecordRepaired& repaired, const v1::Event& event, v1::Incident& incident) {
+  incident.set_events_missing(incident.events_missing() + repaired.events_missing());
+  if (incident.status() != v1::INCIDENT_STATUS_UNSPECIFIED) return;
+  incident.set_status(v1::INCIDENT_STATUS_OPEN);
+  incident.set_started_at_ms(event.at_ms());
+  incident.set_received_at_ms(event.at_ms());
+}
+
 void on(const v1::CallAdded& added, const v1::Event&, v1::Incident& incident) {
   keep_call(added.call(), incident);
 }
@@ -184,6 +193,7 @@ void apply_to_incident(const v1::Event& event, v1::Incident& incident) {
   if (event.has_duplicate_split()) on(event.duplicate_split(), event, incident);
   if (event.has_duplicate_merged()) on(event.duplicate_merged(), event, incident);
   if (event.has_start_corrected()) on(event.start_corrected(), event, incident);
+  if (event.has_record_repaired()) on(event.record_repaired(), event, incident);
   if (event.has_duplicate_freed()) on(event.duplicate_freed(), event, incident);
 }
 

@@ -86,6 +86,7 @@ v1::IncidentSummary summary_of(const v1::Incident& incident) {
   summary.set_unattended_since_ms(unattended_since_ms(incident));
   summary.set_reopened_at_ms(incident.reopened_at_ms());
   summary.set_is_being_cancelled(incident.has_cancellation());
+  summary.set_events_missing(incident.events_missing());
   return summary;
 }
 

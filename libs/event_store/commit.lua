@@ -89,7 +89,7 @@ local function commit(keys, args)
 
   -- The first of them fails, and nothing was written, if the log is not one or has foreign entries.
   local newest
-  for i = 2, 1 + events do newest = redis.call('XADD', log, '0-*', 'event.v2', args[i]) end
+  for i = 2, 1 + events do newest = redis.call('XADD', log, '0-*', 'event.v3', args[i]) end
   for _, write in ipairs(writes) do redis.call(unpack(write)) end
   return {1, sequence_of(newest)}
 end

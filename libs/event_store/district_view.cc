@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <functional>
 #include <iterator>
 
 #include "domain/apply.h"
@@ -35,29 +36,68 @@ bool is_next(const auto& state, std::uint64_t version) {
   return version <= state.version() + 1;
 }
 
+template <class State>
+using Load = std::function<Awaitable<std::vector<State>>(std::vector<std::string>)>;
+
+// A damaged state is left out: it comes with the event of its repair.
+template <class State>
+Awaitable<std::vector<State>> load_sound(Load<State> load, std::vector<std::string> ids) {
+  std::vector<std::string> batch = ids;
+  try {
+    co_return co_await load(std::move(batch));
+  } catch (const DamagedRecord&) {
+  }
+  std::vector<State> sound;
+  for (const std::string& id : ids) {
+    std::vector<std::string> one(1, id);
+    try {
+      std::vector<State> loaded = co_await load(std::move(one));
+      sound.push_back(std::move(loaded.front()));
+    } catch (const DamagedRecord&) {
+    }
+  }
+  co_return sound;
+}
+
 }  // namespace
 
 Awaitable<std::uint64_t> DistrictView::load_current() {
   const std::uint64_t sequence = co_await store_.last_sequence();
   if (sequence != 0) co_await require_readable(sequence);
+  co_await load_open_incidents();
+  co_await load_all_units();
+  co_return sequence;
+}
+
+Awaitable<void> DistrictView::load_open_incidents() {
+  const Load<v1::Incident> load = [this](std::vector<std::string> ids) {
+    return store_.load_incidents(std::move(ids));
+  };
   std::vector<std::string> ids = co_await store_.open_incident_ids();
   while (!ids.empty()) {
-    std::vector<v1::Incident> loaded = co_await store_.load_incidents(take_batch(ids));
+    std::vector<std::string> batch = take_batch(ids);
+    std::vector<v1::Incident> loaded = co_await load_sound(load, std::move(batch));
     for (v1::Incident& incident : loaded) {
       if (incident.status() != v1::INCIDENT_STATUS_OPEN) continue;
       const auto state = std::make_shared<v1::Incident>(std::move(incident));
       open_incidents_.emplace(state->id(), state);
     }
   }
-  ids = co_await store_.unit_ids();
+}
+
+Awaitable<void> DistrictView::load_all_units() {
+  const Load<v1::Unit> load = [this](std::vector<std::string> ids) {
+    return store_.load_units(std::move(ids));
+  };
+  std::vector<std::string> ids = co_await store_.unit_ids();
   while (!ids.empty()) {
-    std::vector<v1::Unit> loaded = co_await store_.load_units(take_batch(ids));
+    std::vector<std::string> batch = take_batch(ids);
+    std::vector<v1::Unit> loaded = co_await load_sound(load, std::move(batch));
     for (v1::Unit& unit : loaded) {
       const auto state = std::make_shared<v1::Unit>(std::move(unit));
       units_.emplace(state->id(), state);
     }
   }
-  co_return sequence;
 }
 
 // A log in a form that this program cannot read ends the start, before anything is decided on it. Trimming may have emptied it.
@@ -82,7 +122,7 @@ Awaitable<void> DistrictView::add_states(Entry& entry) {
   try {
     if (entry.event->incident_version() != 0) entry.incident = co_await incident_after(entry.event);
     if (entry.event->unit_version() != 0) entry.unit = co_await unit_after(entry.event);
-  } catch (const BrokenRecord& broken) {
+  } catch (const DamagedRecord& broken) {
     entry.incident.reset();
     entry.unit.reset();
     entry.fault = broken.what();

@@ -32,7 +32,7 @@ class DistrictView {
  public:
   explicit DistrictView(EventStore& store) : store_(store) {}
 
-  // Loads all open incidents and all units as they are now, and returns the place in the log from which to
+  // Loads all open incidents and all units as they are now, without those whose stored state is damaged, and returns the place in the log from which to
   // follow. A view that is to see the whole history follows from 0 instead.
   Awaitable<std::uint64_t> load_current();
 
@@ -50,6 +50,8 @@ class DistrictView {
 
  private:
   Awaitable<void> require_readable(std::uint64_t sequence);
+  Awaitable<void> load_open_incidents();
+  Awaitable<void> load_all_units();
   Awaitable<void> add_states(Entry& entry);
   Awaitable<IncidentState> incident_after(std::shared_ptr<const v1::Event> event);
   Awaitable<UnitState> unit_after(std::shared_ptr<const v1::Event> event);

@@ -5,18 +5,20 @@
 //
 // Every method throws runtime::Unavailable when the world behind the port is broken: after a commit this
 // means that the outcome is unknown, and the same request must be tried again to settle it. What is read but
-// is not what was written throws BrokenRecord (stored_form.h), but an event of the log that cannot be read
-// comes back as such, for the others behind it; a call beyond a bound throws std::invalid_argument.
+// is not what was written throws DamagedRecord for a state and BrokenRecord (stored_form.h) for the log as a whole; an event of
+// the log that cannot be read comes back as such, for the others behind it. A call beyond a bound throws std::invalid_argument.
 //
 // Not thread-safe: call it on the service's io_context thread.
 #pragma once
 
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <vector>
 
 #include "domain/aggregates.h"
+#include "event_store/damaged_record.h"
 #include "runtime/awaitable.h"
 #include "runtime/errors.h"
 #include "turnout/v1/event.pb.h"
@@ -57,6 +59,9 @@ class EventStore {
  public:
   virtual ~EventStore() = default;
 
+  // Told of every damaged state that is met, before DamagedRecord is thrown.
+  void when_damaged(std::function<void(const DamagedRecord&)> tell) { damaged_ = std::move(tell); }
+
   // The named aggregates; one that does not exist comes back with its id and version 0. The incidents are read after the units:
   // when a unit shows the effect of a request, so does its incident.
   virtual Awaitable<domain::Aggregates> load(AggregateIds ids) = 0;
@@ -64,6 +69,9 @@ class EventStore {
   virtual Awaitable<std::vector<v1::Incident>> load_incidents(std::vector<std::string> ids) = 0;
   virtual Awaitable<std::vector<v1::Unit>> load_units(std::vector<std::string> ids) = 0;
   virtual Awaitable<std::vector<v1::Person>> load_people(std::vector<std::string> ids) = 0;
+
+  // The version that is stored beside an aggregate's snapshot; 0 = it does not exist. Throws DamagedRecord if it is no number.
+  virtual Awaitable<std::uint64_t> stored_version(AggregateId which) = 0;
 
   // Appends the events and stores the new snapshots if every aggregate still has the version that the change
   // started from; returns false, and changes nothing, if one does not. Bounds as above. The change
@@ -85,6 +93,14 @@ class EventStore {
 
   // The `most` incidents with the earliest next deadlines, earliest first.
   virtual Awaitable<std::vector<DueIncident>> next_due(std::size_t most) = 0;
+
+ protected:
+  void tell_damaged(const DamagedRecord& damaged) const {
+    if (damaged_) damaged_(damaged);
+  }
+
+ private:
+  std::function<void(const DamagedRecord&)> damaged_;
 };
 
 }  // namespace turnout::event_store

@@ -12,14 +12,18 @@ namespace turnout::event_store {
 
 template <class State>
 State MemoryEventStore::state_of(v1::AggregateKind kind, const std::string& id) const {
-  State state;
   const auto found = snapshots_.find({kind, id});
   if (found == snapshots_.end()) {
+    State state;
     state.set_id(id);
-  } else {
-    parse_bytes(found->second.bytes, state, "snapshot " + id);
+    return state;
   }
-  return state;
+  try {
+    return parse_snapshot<State>({kind, id}, found->second.version, found->second.bytes);
+  } catch (const DamagedRecord& damaged) {
+    tell_damaged(damaged);
+    throw;
+  }
 }
 
 Awaitable<domain::Aggregates> MemoryEventStore::load(AggregateIds ids) {
@@ -60,6 +64,22 @@ Awaitable<std::vector<State>> MemoryEventStore::load_all(v1::AggregateKind kind,
   std::vector<State> states;
   for (const std::string& id : ids) states.push_back(state_of<State>(kind, id));
   co_return states;
+}
+
+Awaitable<std::uint64_t> MemoryEventStore::stored_version(AggregateId which) {
+  co_await turn();
+  const auto found = snapshots_.find({which.kind, which.id});
+  co_return found == snapshots_.end() ? 0 : found->second.version;
+}
+
+void MemoryEventStore::damage(const AggregateId& which, std::size_t bit) {
+  std::string& bytes = snapshots_.at({which.kind, which.id}).bytes;
+  bytes.at(bit / 8) = static_cast<char>(bytes.at(bit / 8) ^ (1 << bit % 8));
+}
+
+void MemoryEventStore::damage_event(std::uint64_t sequence, std::size_t bit) {
+  std::string& bytes = log_.at(sequence - 1);
+  bytes.at(bit / 8) = static_cast<char>(bytes.at(bit / 8) ^ (1 << bit % 8));
 }
 
 Awaitable<bool> MemoryEventStore::commit(const domain::Change& change) {

@@ -23,6 +23,7 @@ class MemoryEventStore final : public EventStore {
   Awaitable<std::vector<v1::Incident>> load_incidents(std::vector<std::string> ids) override;
   Awaitable<std::vector<v1::Unit>> load_units(std::vector<std::string> ids) override;
   Awaitable<std::vector<v1::Person>> load_people(std::vector<std::string> ids) override;
+  Awaitable<std::uint64_t> stored_version(AggregateId which) override;
   Awaitable<bool> commit(const domain::Change& change) override;
   Awaitable<std::vector<LoggedEvent>> read_after(std::uint64_t sequence, std::size_t most,
                                                  std::chrono::milliseconds wait) override;
@@ -31,6 +32,14 @@ class MemoryEventStore final : public EventStore {
   Awaitable<std::vector<std::string>> open_incident_ids() override;
   Awaitable<std::vector<std::string>> unit_ids() override;
   Awaitable<std::vector<DueIncident>> next_due(std::size_t most) override;
+
+  // What is stored, and the flip of one bit of it.
+  const std::string& bytes_of(const AggregateId& which) const {
+    return snapshots_.at({which.kind, which.id}).bytes;
+  }
+  const std::string& bytes_of_event(std::uint64_t sequence) const { return log_.at(sequence - 1); }
+  void damage(const AggregateId& which, std::size_t bit);
+  void damage_event(std::uint64_t sequence, std::size_t bit);
 
  private:
   struct Snapshot {

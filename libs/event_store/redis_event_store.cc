@@ -1,6 +1,9 @@
 #include "event_store/redis_event_store.h"
 
+#include <charconv>
 #include <stdexcept>
+#include <string_view>
+#include <utility>
 
 #include "event_store/commit_library.h"
 #include "event_store/redis_server.h"
@@ -32,15 +35,17 @@ redis::ConnectionObserver observer(telemetry::Metrics& metrics, telemetry::Redis
   return {.connected = connected, .lost = lost, .not_made = {}};
 }
 
-template <class State>
-State state_of(const Reply& snapshot, std::string id) {
-  State state;
-  if (snapshot.is_nil()) {
-    state.set_id(std::move(id));
-  } else {
-    parse_bytes(snapshot.as_string(), state, "snapshot " + id);
-  }
-  return state;
+std::uint64_t version_of(const AggregateId& which, const Reply& stored) {
+  if (stored.is_nil()) return 0;
+  std::uint64_t version = 0;
+  const std::string& text = stored.as_string();
+  const auto read = std::from_chars(text.data(), text.data() + text.size(), version);
+  if (read.ec == std::errc() && read.ptr == text.data() + text.size() && version != 0) return version;
+  throw DamagedRecord(which, "its stored version is no number");
+}
+
+bool is_of_wrong_type(const redis::CommandError& error) {
+  return std::string_view(error.what()).starts_with("WRONGTYPE");
 }
 
 }  // namespace
@@ -78,24 +83,24 @@ void RedisEventStore::close() {
 }
 
 Awaitable<domain::Aggregates> RedisEventStore::load(AggregateIds ids) {
-  std::vector<std::vector<std::string>> reads;
-  for (const std::string& id : ids.unit_ids) reads.push_back(read_of(v1::AGGREGATE_KIND_UNIT, id));
-  for (const std::string& id : ids.person_ids) reads.push_back(read_of(v1::AGGREGATE_KIND_PERSON, id));
-  for (const std::string* id : {&ids.incident_id, &ids.other_incident_id}) {
-    if (!id->empty()) reads.push_back(read_of(v1::AGGREGATE_KIND_INCIDENT, *id));
+  std::vector<AggregateId> which;
+  for (std::string& id : ids.unit_ids) which.push_back({v1::AGGREGATE_KIND_UNIT, std::move(id)});
+  for (std::string& id : ids.person_ids) which.push_back({v1::AGGREGATE_KIND_PERSON, std::move(id)});
+  for (std::string* id : {&ids.incident_id, &ids.other_incident_id}) {
+    if (!id->empty()) which.push_back({v1::AGGREGATE_KIND_INCIDENT, std::move(*id)});
   }
-  const std::vector<Reply> replies = co_await commands_.commands(std::move(reads));
-  auto snapshot = replies.begin();
+  const std::vector<Reply> replies = co_await read(which);
   domain::Aggregates found;
-  for (std::string& id : ids.unit_ids) found.units.push_back(state_of<v1::Unit>(*snapshot++, std::move(id)));
-  for (std::string& id : ids.person_ids) {
-    found.people.push_back(state_of<v1::Person>(*snapshot++, std::move(id)));
-  }
-  if (!ids.incident_id.empty()) {
-    found.incident = state_of<v1::Incident>(*snapshot++, std::move(ids.incident_id));
-  }
-  if (!ids.other_incident_id.empty()) {
-    found.other_incident = state_of<v1::Incident>(*snapshot, std::move(ids.other_incident_id));
+  bool is_other = false;
+  for (std::size_t i = 0; i < which.size(); ++i) {
+    if (which[i].kind == v1::AGGREGATE_KIND_UNIT) {
+      found.units.push_back(state_of<v1::Unit>(which[i], replies[i]));
+    } else if (which[i].kind == v1::AGGREGATE_KIND_PERSON) {
+      found.people.push_back(state_of<v1::Person>(which[i], replies[i]));
+    } else {
+      v1::Incident& incident = std::exchange(is_other, true) ? found.other_incident : found.incident;
+      incident = state_of<v1::Incident>(which[i], replies[i]);
+    }
   }
   co_return found;
 }
@@ -116,17 +121,63 @@ template <class State>
 Awaitable<std::vector<State>> RedisEventStore::load_all(v1::AggregateKind kind,
                                                         std::vector<std::string> ids) {
   if (ids.size() > kMaxLoad) throw std::invalid_argument("load: too many ids");
-  std::vector<std::vector<std::string>> reads;
-  for (const std::string& id : ids) reads.push_back(read_of(kind, id));
-  const std::vector<Reply> replies = co_await commands_.commands(std::move(reads));
+  std::vector<AggregateId> which;
+  for (std::string& id : ids) which.push_back({kind, std::move(id)});
+  const std::vector<Reply> replies = co_await read(which);
   std::vector<State> states;
-  for (std::size_t i = 0; i < ids.size(); ++i)
-    states.push_back(state_of<State>(replies[i], std::move(ids[i])));
+  for (std::size_t i = 0; i < which.size(); ++i) states.push_back(state_of<State>(which[i], replies[i]));
   co_return states;
 }
 
-std::vector<std::string> RedisEventStore::read_of(v1::AggregateKind kind, const std::string& id) const {
-  return args("HGET", keys_.aggregate(kind, id), "snapshot");
+Awaitable<std::vector<Reply>> RedisEventStore::read(const std::vector<AggregateId>& which) {
+  std::vector<std::vector<std::string>> reads;
+  for (const AggregateId& each : which) reads.push_back(read_of(each));
+  try {
+    co_return co_await commands_.commands(std::move(reads));
+  } catch (const redis::CommandError& error) {
+    if (!is_of_wrong_type(error)) throw;
+  }
+  // One reply fails all: which one is of a wrong type?
+  for (const AggregateId& each : which) co_await require_hash(each);
+  throw runtime::Unavailable("a key of redis had a wrong type for a moment");
+}
+
+Awaitable<void> RedisEventStore::require_hash(AggregateId which) {
+  try {
+    co_await commands_.command(read_of(which));
+  } catch (const redis::CommandError& error) {
+    if (!is_of_wrong_type(error)) throw;
+    const DamagedRecord damaged(which, "its key in redis is of another type");
+    tell_damaged(damaged);
+    throw damaged;
+  }
+}
+
+std::vector<std::string> RedisEventStore::read_of(const AggregateId& which) const {
+  return args("HMGET", keys_.aggregate(which.kind, which.id), "version", "snapshot");
+}
+
+template <class State>
+State RedisEventStore::state_of(const AggregateId& which, const Reply& stored) const {
+  try {
+    const std::uint64_t version = version_of(which, stored.as_array_of(2)[0]);
+    const Reply& snapshot = stored.as_array_of(2)[1];
+    if (version == 0 && snapshot.is_nil()) {
+      State none;
+      none.set_id(which.id);
+      return none;
+    }
+    if (snapshot.is_nil()) throw DamagedRecord(which, "it has a version and no content");
+    return parse_snapshot<State>(which, version, snapshot.as_string());
+  } catch (const DamagedRecord& damaged) {
+    tell_damaged(damaged);
+    throw;
+  }
+}
+
+Awaitable<std::uint64_t> RedisEventStore::stored_version(AggregateId which) {
+  const Reply stored = co_await commands_.command(read_of(which));
+  co_return version_of(which, stored.as_array_of(2)[0]);
 }
 
 Awaitable<bool> RedisEventStore::commit(const domain::Change& change) {

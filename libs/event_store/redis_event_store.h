@@ -40,6 +40,7 @@ class RedisEventStore final : public EventStore {
   Awaitable<std::vector<v1::Incident>> load_incidents(std::vector<std::string> ids) override;
   Awaitable<std::vector<v1::Unit>> load_units(std::vector<std::string> ids) override;
   Awaitable<std::vector<v1::Person>> load_people(std::vector<std::string> ids) override;
+  Awaitable<std::uint64_t> stored_version(AggregateId which) override;
   Awaitable<bool> commit(const domain::Change& change) override;
   Awaitable<std::vector<LoggedEvent>> read_after(std::uint64_t sequence, std::size_t most,
                                                  std::chrono::milliseconds wait) override;
@@ -52,7 +53,13 @@ class RedisEventStore final : public EventStore {
  private:
   template <class State>
   Awaitable<std::vector<State>> load_all(v1::AggregateKind kind, std::vector<std::string> ids);
-  std::vector<std::string> read_of(v1::AggregateKind kind, const std::string& id) const;
+  // The stored version and snapshot of each. The list must outlive the awaitable.
+  Awaitable<std::vector<redis::Reply>> read(const std::vector<AggregateId>& which);
+  // Throws DamagedRecord if the key is of another type.
+  Awaitable<void> require_hash(AggregateId which);
+  std::vector<std::string> read_of(const AggregateId& which) const;
+  template <class State>
+  State state_of(const AggregateId& which, const redis::Reply& stored) const;
   Awaitable<bool> commit_within_bounds(const domain::Change& change);
   // `function_call` makes the command; a second time if it has to be sent again.
   Awaitable<redis::Reply> call(const std::function<std::vector<std::string>()>& function_call);

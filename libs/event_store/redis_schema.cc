@@ -1,5 +1,6 @@
 #include "event_store/redis_schema.h"
 
+#include <algorithm>
 #include <charconv>
 #include <stdexcept>
 #include <string_view>
@@ -16,8 +17,8 @@ constexpr std::size_t kIndexKeys = 4;
 constexpr std::size_t kArgumentsOfAnAggregate = 6;
 
 // The field of a log entry names the form of its event.
-constexpr std::string_view kEventField = "event.v2";
-constexpr std::string_view kEventFieldOf01 = "event";
+constexpr std::string_view kEventField = "event.v3";
+constexpr std::string_view kFormerEventFields[] = {"event", "event.v2"};
 
 // Which indexes the commit brings up to date.
 std::string index_of(const AggregateWrite& write) {
@@ -46,10 +47,10 @@ LoggedEvent logged_event_of(const redis::Reply& entry) {
   if (fields.size() == 2 && fields[0].as_string() == kEventField) {
     return logged_event(sequence, fields[1].as_string());
   }
-  if (fields.size() == 2 && fields[0].as_string() == kEventFieldOf01) {
-    throw BrokenRecord(
-        "log entry " + entry_id(sequence) +
-        " was written by Turnout 0.1, whose events this version cannot read; serve another district");
+  if (fields.size() == 2 && std::ranges::count(kFormerEventFields, fields[0].as_string()) > 0) {
+    throw BrokenRecord("log entry " + entry_id(sequence) + " was written by Turnout 0.1 or an early 0.2 (" +
+                       fields[0].as_string() +
+                       "), whose events this version cannot read; serve another district");
   }
   return {.sequence = sequence, .event = {}, .fault = "the entry has other fields than an event"};
 }

@@ -1,5 +1,9 @@
 #include "event_store/stored_form.h"
 
+#include <zlib.h>
+
+#include <string_view>
+
 #include "domain/bounds.h"
 #include "domain/deadlines.h"
 
@@ -10,21 +14,53 @@ static_assert(kMaxAggregates >= domain::kMaxUnitsAtOnce + kMaxIncidents);
 static_assert(kMaxAggregates >= 4 * domain::kMaxCrew + 2);
 static_assert(kMaxEvents >= domain::kMaxEventsOfALink);
 
-std::string to_bytes(const google::protobuf::MessageLite& message) {
-  return message.SerializeAsString();
+namespace {
+
+constexpr std::size_t kChecksumBytes = 4;
+
+std::string checksum_of(std::string_view bytes) {
+  const uLong checksum = crc32_z(0, reinterpret_cast<const Bytef*>(bytes.data()), bytes.size());
+  std::string stored;
+  for (std::size_t i = 0; i < kChecksumBytes; ++i) stored += static_cast<char>(checksum >> (8 * i) & 0xff);
+  return stored;
 }
 
-void parse_bytes(const std::string& bytes, google::protobuf::MessageLite& message, const std::string& what) {
-  if (message.ParseFromString(bytes)) return;
-  throw BrokenRecord(what + " is stored as " + std::to_string(bytes.size()) + " bytes that are not a " +
-                     message.GetTypeName());
+std::string name_of(const AggregateId& which) {
+  switch (which.kind) {
+    case v1::AGGREGATE_KIND_UNIT:
+      return "unit " + which.id;
+    case v1::AGGREGATE_KIND_PERSON:
+      return "person " + which.id;
+    default:
+      return "incident " + which.id;
+  }
+}
+
+}  // namespace
+
+DamagedRecord::DamagedRecord(AggregateId which, const std::string& fault)
+    : DataLoss("the stored state of " + name_of(which) + " is damaged: " + fault), which_(std::move(which)) {}
+
+std::string to_bytes(const google::protobuf::MessageLite& message) {
+  std::string bytes = message.SerializeAsString();
+  bytes += checksum_of(bytes);
+  return bytes;
+}
+
+std::string parse_bytes(const std::string& bytes, google::protobuf::MessageLite& message) {
+  const std::string size = std::to_string(bytes.size()) + " bytes";
+  if (bytes.size() < kChecksumBytes) return size + " are no record";
+  const std::string_view content(bytes.data(), bytes.size() - kChecksumBytes);
+  if (!bytes.ends_with(checksum_of(content))) return "its " + size + " do not have their checksum";
+  if (message.ParseFromArray(content.data(), static_cast<int>(content.size()))) return "";
+  return "its " + size + " are not a " + message.GetTypeName();
 }
 
 LoggedEvent logged_event(std::uint64_t sequence, const std::string& bytes) {
   LoggedEvent logged{.sequence = sequence, .event = {}, .fault = {}};
-  if (!logged.event.ParseFromString(bytes)) {
+  logged.fault = parse_bytes(bytes, logged.event);
+  if (!logged.fault.empty()) {
     logged.event.Clear();
-    logged.fault = "its " + std::to_string(bytes.size()) + " bytes are not an event";
   } else if (logged.event.body_case() == v1::Event::BODY_NOT_SET) {
     logged.fault = "it is of a kind that this program does not know";
   }

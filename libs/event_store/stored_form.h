@@ -1,4 +1,5 @@
-// The stored form of events and snapshots: their protobuf bytes, which are the same for the same content.
+// The stored form of events and snapshots: their protobuf bytes, which are the same for the same content, and four bytes of CRC-32
+// (zlib's) over them, the lowest first.
 #pragma once
 
 #include <google/protobuf/message_lite.h>
@@ -8,6 +9,7 @@
 #include <string>
 
 #include "domain/aggregates.h"
+#include "event_store/damaged_record.h"
 #include "event_store/event_store.h"
 
 namespace turnout::event_store {
@@ -20,8 +22,22 @@ class BrokenRecord : public std::runtime_error {
 
 std::string to_bytes(const google::protobuf::MessageLite& message);
 
-// Throws BrokenRecord, naming `what`, if the bytes are not a message of this type.
-void parse_bytes(const std::string& bytes, google::protobuf::MessageLite& message, const std::string& what);
+// What is wrong with the bytes, in words; empty = they are a message of this type, as it was stored.
+std::string parse_bytes(const std::string& bytes, google::protobuf::MessageLite& message);
+
+// A snapshot as it was stored with this version. Throws DamagedRecord if it is not.
+template <class State>
+State parse_snapshot(const AggregateId& which, std::uint64_t version, const std::string& bytes) {
+  State state;
+  std::string fault = parse_bytes(bytes, state);
+  if (fault.empty() && state.id() != which.id) fault = "it is the state of " + state.id();
+  if (fault.empty() && state.version() != version) {
+    fault = "its version is " + std::to_string(state.version()) + ", and " + std::to_string(version) +
+            " was stored";
+  }
+  if (!fault.empty()) throw DamagedRecord(which, fault);
+  return state;
+}
 
 // What is the log entry with this sequence of the log: an event, or the fault of what is none that this program knows.
 LoggedEvent logged_event(std::uint64_t sequence, const std::string& bytes);

@@ -80,6 +80,9 @@ grpc::Status status_of(const std::exception_ptr& error, std::string_view method)
             std::string(unavailable.what()) + "; the outcome is unknown: send the same request again"};
   } catch (const runtime::Conflict& conflict) {
     return {grpc::StatusCode::ABORTED, std::string(conflict.what()) + "; send the same request again"};
+  } catch (const runtime::DataLoss& loss) {
+    return {grpc::StatusCode::DATA_LOSS,
+            std::string(loss.what()) + "; it is rebuilt from its events: try again"};
   } catch (const std::exception& other) {
     return internal_error(method, other.what());
   } catch (...) {

@@ -32,4 +32,10 @@ class Rejected : public WorldError {
   using WorldError::WorldError;
 };
 
+// What is stored is not what was stored. Only what is named is concerned. Nothing was changed. Becomes DATA_LOSS.
+class DataLoss : public WorldError {
+ public:
+  using WorldError::WorldError;
+};
+
 }  // namespace turnout::runtime

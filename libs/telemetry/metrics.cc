@@ -24,9 +24,9 @@ constexpr const char* kNoStation = "unspecified";  // no station, or one that is
 const std::vector<std::string> kWitnesses{"host", "redis"};
 const std::vector<std::string> kRules{"policy", "roster"};
 constexpr std::array kPagedClocks{v1::CLOCK_KIND_ASSIGN, v1::CLOCK_KIND_TURNOUT};
-const std::vector<std::string> kLoops{"deadline_keeper",  "log_follower",  "state_gauges",
-                                      "order_reassigner", "cancellations", "city_units",
-                                      "prediction",       "positions",     "projection"};
+const std::vector<std::string> kLoops{"deadline_keeper", "log_follower", "state_gauges",  "order_reassigner",
+                                      "cancellations",   "city_units",   "record_repair", "prediction",
+                                      "positions",       "projection"};
 const std::vector<std::string> kOutcomes{"in_time", "late"};
 
 // Without a series for "unspecified".
@@ -132,6 +132,8 @@ struct Metrics::Others {
         overdue_clocks(
             gauge(r, "turnout_overdue_clocks",
                   "Clocks of open incidents past their deadline, of assign and turnout, by station.")),
+        incomplete_incidents(
+            gauge(r, "turnout_incomplete_incidents", "Open incidents of which the log has lost events.")),
         unassigned_incidents(
             gauge(r, "turnout_unassigned_incidents", "Open incidents that need a unit and have none.")),
         incidents_at_risk(gauge(r, "turnout_incidents_at_risk",
@@ -160,6 +162,7 @@ struct Metrics::Others {
   Gauges& open_incidents;
   Gauges& overdue_incidents;
   Gauges& overdue_clocks;
+  Gauges& incomplete_incidents;
   Gauges& unassigned_incidents;
   Gauges& incidents_at_risk;
   Gauges& oldest_open;
@@ -231,6 +234,7 @@ void Metrics::set_open_incidents(const OpenIncidents& incidents) {
     others_->open_incidents.Add({{"station", station}}).Set(static_cast<double>(count));
   others_->overdue_incidents.Add({}).Set(static_cast<double>(incidents.overdue));
   set_overdue_clocks(incidents);
+  others_->incomplete_incidents.Add({}).Set(static_cast<double>(incidents.incomplete));
   others_->unassigned_incidents.Add({}).Set(static_cast<double>(incidents.unassigned));
   others_->oldest_open.Add({}).Set(incidents.oldest_age.count());
   others_->oldest_overdue.Add({}).Set(incidents.oldest_overdue_age.count());

@@ -67,6 +67,7 @@ enum class Loop {
   kOrderReassigner,
   kCancellations,
   kCityUnits,
+  kRecordRepair,
   kPrediction,
   kPositions,
   kProjection
@@ -92,6 +93,7 @@ struct OpenIncidents {
   std::size_t overdue = 0;                        // a clock runs past its deadline
   // Running past its deadline, whether that has fired or not, by station as in by_station. Of clocks that are paged.
   std::map<std::pair<v1::ClockKind, std::string>, std::size_t> overdue_clocks;
+  std::size_t incomplete = 0;                    // events of theirs are lost
   std::size_t unassigned = 0;                    // need a unit and have none
   std::map<v1::ClockKind, std::size_t> at_risk;  // predicted to stop after their deadline
   Seconds oldest_age{0};
@@ -267,6 +269,12 @@ class Metrics {
   Gauge<> set_log_lag{r_, "turnout_log_lag_events", "Events in the log that the follower has not read yet."};
   Counter<> event_left_behind{r_, "turnout_dead_letters_total",
                               "Events of the log that this service could not read and skipped."};
+
+  Gauge<> set_damaged_records{
+      r_, "turnout_damaged_records",
+      "Stored states that are damaged and not repaired yet, as far as this service has met them."};
+  Counter<> record_repaired{r_, "turnout_records_repaired_total",
+                            "Damaged stored states that this service has made again from their events."};
 
   // The process' one thread and what runs on it
   Counter<Loop> loop_failed{r_,

@@ -94,6 +94,7 @@ Awaitable<void> measure_once(ServiceProcess& process, Service& service) {
   service.measure();
   process.store.measure();
   process.metrics.set_commands_waiting(process.executor.commands_waiting());
+  process.metrics.set_damaged_records(process.record_repair.waiting());
   process.store_watch.show_age();
   process.clock_watch.poll_host();
   process.rules_watch.poll();
@@ -134,6 +135,7 @@ Awaitable<void> start(ServiceProcess& process, Service& service) {
   process.follower.listen(
       [&process](const std::vector<event_store::Entry>& entries) { process.executor.take(entries); });
   runtime::spawn(process.io, process.follower.run());
+  runtime::spawn(process.io, process.record_repair.run());
   co_await process.follower.catch_up(kLongestCatchUp);
   runtime::spawn(process.io, telemetry::watch_event_loop(process.io, process.metrics));
   runtime::spawn(process.io, keep_measuring(process, service));
@@ -174,6 +176,7 @@ ServiceProcess::ServiceProcess(const ServiceIdentity& who, const Options& how)
       clock_watch(clock, store, metrics),
       rules_watch(rule_files(options), city, rules, metrics),
       certificate_watch(options.tls, metrics),
+      record_repair(io, store, clock, metrics),
       view(store),
       executor(io, store, view, clock, metrics),
       log(io),

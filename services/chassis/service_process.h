@@ -15,6 +15,7 @@
 #include "event_store/executor.h"
 #include "event_store/log_follower.h"
 #include "event_store/log_position.h"
+#include "event_store/record_repair.h"
 #include "event_store/redis_event_store.h"
 #include "rpc/bridge.h"
 #include "rpc/server.h"
@@ -42,6 +43,7 @@ struct ServiceProcess {
   ClockWatch clock_watch;
   RulesWatch rules_watch;
   CertificateWatch certificate_watch;
+  event_store::RecordRepair record_repair;
   event_store::DistrictView view;
   event_store::Executor executor;
   event_store::LogPosition log;

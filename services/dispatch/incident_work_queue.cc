@@ -1,5 +1,8 @@
 #include "dispatch/incident_work_queue.h"
 
+#include "runtime/errors.h"
+#include "runtime/log.h"
+
 namespace turnout::dispatch {
 
 void IncidentWorkQueue::add(const std::string& incident_id) {
@@ -17,6 +20,9 @@ Awaitable<void> IncidentWorkQueue::drain(std::function<Awaitable<void>(std::stri
     const std::string id = incident_ids_.extract(incident_ids_.begin()).value();
     try {
       co_await evaluate(id);
+    } catch (const runtime::DataLoss& loss) {
+      log::warn("incident left out",
+                {{"incident", id}, {"reason", loss.what()}});  // its repair adds it again
     } catch (...) {
       incident_ids_.insert(id);
       throw;

@@ -18,6 +18,7 @@ void make_at_least(telemetry::Seconds& age, std::int64_t since_ms, std::int64_t 
 
 void add(const v1::Incident& incident, std::int64_t now_ms, telemetry::OpenIncidents& figures) {
   ++figures.by_station[incident.station_id()];
+  if (incident.events_missing() > 0) ++figures.incomplete;
   make_at_least(figures.oldest_age, incident.started_at_ms(), now_ms);
   if (const std::int64_t since_ms = domain::unattended_since_ms(incident); since_ms != 0) {
     ++figures.unassigned;

@@ -12,11 +12,15 @@
 namespace turnout::event_store {
 namespace {
 
+using ::testing::ElementsAre;
 using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::IsSupersetOf;
 using ::testing::SizeIs;
 using namespace std::chrono_literals;
 using redis::args;
 using testing::kIncident;
+using testing::kOtherIncident;
 using testing::note;
 using testing::register_unit;
 using testing::report;
@@ -197,14 +201,36 @@ TEST_F(ForeignHand, TheSequenceGoesOnWhereTrimmingHasEmptiedTheLog) {
 TEST_F(ForeignHand, BrokenSnapshotsAreReportedAndNotTakenForNewIncidents) {
   runner.must(report());
   ask(args("HSET", "{d:d1}:incident:" + kIncident, "snapshot", "\xff\xff"));
-  EXPECT_THROW(run(io, store.load({.incident_id = kIncident})), BrokenRecord);
+  EXPECT_THROW(run(io, store.load({.incident_id = kIncident})), DamagedRecord);
+}
+
+TEST_F(ForeignHand, AKeyOfAnotherTypeOrWithoutItsVersionConcernsItselfAlone) {
+  runner.must(report(), report(kOtherIncident), register_unit());
+  std::vector<std::string> damaged;
+  store.when_damaged([&damaged](const DamagedRecord& each) { damaged.push_back(each.which().id); });
+  ask(args("DEL", "{d:d1}:unit:car-1"));
+  ask(args("SET", "{d:d1}:unit:car-1", "something else"));
+  ask(args("HSET", "{d:d1}:incident:" + kIncident, "version", "many"));
+  DistrictView view(store);
+  run(io, view.load_current());
+  EXPECT_THAT(view.open_incidents(), ElementsAre(::testing::Key(kOtherIncident)));
+  EXPECT_THAT(view.units(), IsEmpty());
+  EXPECT_THAT(damaged, IsSupersetOf({"car-1", kIncident}));
+}
+
+TEST_F(ForeignHand, ARightThatIsMissingIsNotTakenForDamage) {
+  runner.must(report());
+  ask(args("ACL", "SETUSER", "default", "-hmget"));
+  DistrictView view(store);
+  EXPECT_THROW(run(io, view.load_current()), runtime::Rejected);
+  ask(args("ACL", "SETUSER", "default", "+hmget"));
 }
 
 TEST_F(ForeignHand, ALogEntryThatIsNoEventComesBackAsSuchWithWhatStandsBehindIt) {
   runner.must(report());
-  ask(args("XADD", "{d:d1}:log", "0-2", "event.v2", "\xff\xff"));
-  ask(args("XADD", "{d:d1}:log", "0-3", "event.v2", ""));
-  ask(args("XADD", "{d:d1}:log", "0-4", "event.v2", "", "and", "more"));
+  ask(args("XADD", "{d:d1}:log", "0-2", "event.v3", "\xff\xff"));
+  ask(args("XADD", "{d:d1}:log", "0-3", "event.v3", ""));
+  ask(args("XADD", "{d:d1}:log", "0-4", "event.v3", "", "and", "more"));
   runner.must(note());
   std::vector<std::string> faults;
   for (const LoggedEvent& logged : log()) faults.push_back(logged.fault);
@@ -215,7 +241,7 @@ TEST_F(ForeignHand, ALogEntryThatIsNoEventComesBackAsSuchWithWhatStandsBehindIt)
 
 TEST_F(ForeignHand, ALogEntryBehindWhichNothingCanFollowIsReported) {
   runner.must(report());
-  ask(args("XADD", "{d:d1}:log", "1-0", "event.v2", ""));
+  ask(args("XADD", "{d:d1}:log", "1-0", "event.v3", ""));
   EXPECT_THROW(run(io, store.read_after(1, 10, 0ms)), BrokenRecord);
   EXPECT_THROW(run(io, store.read_after(1, 10, 1s)), BrokenRecord);
 }

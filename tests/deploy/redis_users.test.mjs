@@ -36,7 +36,7 @@ const commitOf = (district, unit) => ['FCALL', `commit_v${version}`, '5', `${dis
 const used = (district) => [
   ['PING'], ['ROLE'], ['TIME'], ['FCALL_RO', `version_v${version}`, '0'],
   ['FCALL_RO', `last_sequence_v${version}`, '1', `${district}log`],
-  ['HGET', `${district}incident:1`, 'snapshot'], ['SMEMBERS', `${district}open`], ['SMEMBERS', `${district}units`],
+  ['HMGET', `${district}incident:1`, 'version', 'snapshot'], ['SMEMBERS', `${district}open`], ['SMEMBERS', `${district}units`],
   ['XRANGE', `${district}log`, '(0-0', '+', 'COUNT', '10'],
   ['XREAD', 'COUNT', '1', 'BLOCK', '1', 'STREAMS', `${district}log`, '0-99'],
   ['ZRANGE', `${district}deadlines`, '-inf', '+inf', 'BYSCORE', 'LIMIT', '0', '9', 'WITHSCORES'],
@@ -88,7 +88,7 @@ for (const service of SERVICES) {
     const own = commitOf(NORTH, 'lent');
     const mixed = own.with(own.indexOf(`${NORTH}unit:lent`), `${SOUTH}unit:lent`);
     const commands = [...ofKeys, commitOf(SOUTH, service), mixed, publish(SOUTH), subscribe(SOUTH),
-      ['XADD', `${SOUTH}log`, '*', 'event.v2', 'forged'], ['HSET', `${SOUTH}unit:u`, 'version', '9']];
+      ['XADD', `${SOUTH}log`, '*', 'event.v3', 'forged'], ['HSET', `${SOUTH}unit:u`, 'version', '9']];
     assertRefused(commands, await redis.askAs(user, ...commands));
   });
 }
@@ -141,7 +141,7 @@ async function everyCommand() {
   return names.map((name, i) => ({ name, words: Math.abs(Number(/^\*1\r\n\*\d+\r\n\$\d+\r\n[^\r]+\r\n:(-?\d+)/.exec(infos[i])[1])) }));
 }
 
-const EVERY_SERVICE = ['exists', 'fcall', 'fcall_ro', 'hget', 'hset', 'ping', 'role', 'sadd', 'sismember', 'smembers', 'srem',
+const EVERY_SERVICE = ['exists', 'fcall', 'fcall_ro', 'hget', 'hmget', 'hset', 'ping', 'role', 'sadd', 'sismember', 'smembers', 'srem',
   'time', 'xadd', 'xinfo|stream', 'xrange', 'xread', 'xrevrange', 'zadd', 'zrange', 'zrem', 'zscore'];
 const GRANTED = {
   'intake-north': EVERY_SERVICE,

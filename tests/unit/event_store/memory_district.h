@@ -63,6 +63,9 @@ class UnsteadyStore final : public EventStore {
   Awaitable<std::vector<v1::Person>> load_people(std::vector<std::string> ids) override {
     return store_.load_people(std::move(ids));
   }
+  Awaitable<std::uint64_t> stored_version(AggregateId which) override {
+    return store_.stored_version(std::move(which));
+  }
   Awaitable<bool> commit(const domain::Change& change) override {
     ++commits;
     fail_if(commits_that_are_lost);

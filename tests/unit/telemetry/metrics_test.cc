@@ -133,9 +133,10 @@ TEST(Metrics, AreExactlyThese) {
           "turnout_oldest_unassigned_incident_age_seconds gauge",
           "turnout_oldest_unfired_deadline_age_seconds gauge",
           "turnout_keeper_last_round_timestamp_seconds gauge", "turnout_deadline_faults_total counter",
-          "turnout_dead_letters_total counter", "turnout_commands_waiting gauge",
-          "turnout_redis_commands_in_flight gauge", "turnout_redis_connected gauge",
-          "turnout_event_loop_delay_seconds histogram"));
+          "turnout_dead_letters_total counter", "turnout_damaged_records gauge",
+          "turnout_records_repaired_total counter", "turnout_incomplete_incidents gauge",
+          "turnout_commands_waiting gauge", "turnout_redis_commands_in_flight gauge",
+          "turnout_redis_connected gauge", "turnout_event_loop_delay_seconds histogram"));
 }
 
 TEST(Metrics, CountWithTheVocabularysOwnWordsAsLabels) {

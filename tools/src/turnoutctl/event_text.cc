@@ -93,6 +93,9 @@ std::string describe_incident(const v1::Event& event) {
       return fmt::format("report {} was linked to this incident, with {} calls and {} notes",
                          client::short_id(event.duplicate_merged().incident_id()),
                          event.duplicate_merged().calls_size(), event.duplicate_merged().notes_size());
+    case v1::Event::kRecordRepaired:
+      return fmt::format("the stored record was damaged and made again; {} of its events are lost",
+                         event.record_repaired().events_missing());
     case v1::Event::kDuplicateFreed:
       return fmt::format("report {} is separate again and takes {} calls and {} notes back",
                          client::short_id(event.duplicate_freed().incident_id()),

@@ -36,8 +36,13 @@ void print_facts(const v1::Incident& incident, const ShownNames& names, const v1
                     text::date_time(incident.responsible().since_ms(), zone)));
   if (incident.is_start_implausible()) {
     print(
-        "  the call's own times lie too far back: its clocks start at the receipt until a ruling (times "
+        "  the call's own times lie too far back or ahead: its clocks start at the receipt until a ruling "
+        "(times "
         "start)");
+  }
+  if (incident.events_missing() != 0) {
+    print(fmt::format("  its record was damaged: {} events of it are lost; ask those who were on it",
+                      incident.events_missing()));
   }
   if (incident.has_cancellation()) print("  " + cancellation_text(incident));
   if (incident.reopened_at_ms() != 0) {
