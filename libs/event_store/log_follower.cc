@@ -22,6 +22,7 @@ Awaitable<void> LogFollower::run() {
 
 Awaitable<void> LogFollower::follow() {
   std::vector<LoggedEvent> events = co_await store_.read_after(log_.last_sequence(), kMaxBatch, kLongestWait);
+  if (events.size() < kMaxBatch) complete_at_ = Clock::now();
   if (events.empty()) co_return;
   const std::vector<Entry> entries = co_await view_.take(std::move(events));
   report_dead_letters(entries);
@@ -39,9 +40,27 @@ void LogFollower::report_dead_letters(const std::vector<Entry>& entries) {
 
 Awaitable<void> LogFollower::catch_up(std::chrono::nanoseconds patience) {
   const std::uint64_t sequence = co_await store_.last_sequence();
-  const auto give_up_at = std::chrono::steady_clock::now() + patience;
+  co_await wait_until_taken(sequence, patience);
+}
+
+Awaitable<void> LogFollower::catch_up_if_reachable() {
+  std::uint64_t sequence = 0;
+  try {
+    sequence = co_await store_.last_sequence();
+  } catch (const runtime::Unavailable&) {
+    co_return;
+  }
+  co_await wait_until_taken(sequence, std::chrono::seconds(2));
+}
+
+std::chrono::milliseconds LogFollower::age() const {
+  return std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - complete_at_.load());
+}
+
+Awaitable<void> LogFollower::wait_until_taken(std::uint64_t sequence, std::chrono::nanoseconds patience) {
+  const Clock::time_point give_up_at = Clock::now() + patience;
   while (log_.last_sequence() < sequence) {
-    const auto left = give_up_at - std::chrono::steady_clock::now();
+    const auto left = give_up_at - Clock::now();
     if (left <= left.zero()) throw runtime::Unavailable("this service is behind the log; try again");
     co_await log_.wait_beyond(log_.last_sequence(), left);
   }

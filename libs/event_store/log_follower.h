@@ -5,6 +5,7 @@
 // Not thread-safe: everything happens on the io_context's thread.
 #pragma once
 
+#include <atomic>
 #include <chrono>
 #include <functional>
 
@@ -31,9 +32,17 @@ class LogFollower {
   // Until everything that is in the log now has been taken, so that an answer from the view is complete up to
   // the moment of its request. Throws runtime::Unavailable when `patience` is at its end.
   Awaitable<void> catch_up(std::chrono::nanoseconds patience = std::chrono::seconds(2));
+  // The same, for reads that are worth something even if they are old: if the store cannot be reached, the view is as it is.
+  Awaitable<void> catch_up_if_reachable();
+
+  // How long ago the view was last known to be complete: at most about a second while the store can be reached. Thread-safe.
+  std::chrono::milliseconds age() const;
 
  private:
+  using Clock = std::chrono::steady_clock;
+
   Awaitable<void> follow();
+  Awaitable<void> wait_until_taken(std::uint64_t sequence, std::chrono::nanoseconds patience);
   void report_dead_letters(const std::vector<Entry>& entries);
 
   boost::asio::io_context& io_;
@@ -42,6 +51,7 @@ class LogFollower {
   LogPosition& log_;
   telemetry::Metrics& metrics_;
   std::vector<Listener> listeners_;
+  std::atomic<Clock::time_point> complete_at_ = Clock::now();
 };
 
 }  // namespace turnout::event_store

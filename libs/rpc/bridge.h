@@ -10,6 +10,7 @@
 #include <chrono>
 #include <condition_variable>
 #include <cstddef>
+#include <functional>
 #include <mutex>
 #include <optional>
 #include <stdexcept>
@@ -32,6 +33,9 @@ class io_context;
 namespace turnout::rpc {
 
 inline constexpr std::chrono::seconds kLongestDeadline{10};
+// A view that follows the log is never known to be older.
+inline constexpr std::chrono::seconds kCurrent{3};
+inline constexpr const char* kStateAgeTrailer = "turnout-state-age-ms";
 
 // Limits of one process.
 struct BridgeLimits {
@@ -48,6 +52,12 @@ class Bridge {
 
   // Exports the metrics of a method as 0 before its first call.
   void declare(std::string_view method) { metrics_.rpc(method); }
+
+  telemetry::Metrics& metrics() { return metrics_; }
+
+  // How old the states are from which calls are answered. If more than kCurrent, an answer says so in the trailer
+  // turnout-state-age-ms. Set it before the server starts; called on the io_context's thread.
+  void tell_age(std::function<std::chrono::milliseconds()> state_age) { state_age_ = std::move(state_age); }
 
   // Counts a request that was refused for its bytes.
   void count_malformed() { metrics_.request_malformed(); }
@@ -66,6 +76,7 @@ class Bridge {
   boost::asio::io_context& io_;
   telemetry::Metrics& metrics_;
   const BridgeLimits limits_;
+  std::function<std::chrono::milliseconds()> state_age_ = [] { return std::chrono::milliseconds(0); };
 
   std::mutex mutex_;
   std::condition_variable idle_;

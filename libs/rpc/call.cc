@@ -158,6 +158,9 @@ Awaitable<bool> Call::read() {
 void Call::complete(const std::exception_ptr& error, const std::optional<v1::Refusal>& refusal) {
   finished_ = true;
   grpc::Status status = status_after(error, refusal);
+  if (const auto age = bridge_.state_age_(); status.ok() && age > kCurrent) {
+    context_.AddTrailingMetadata(kStateAgeTrailer, std::to_string(age.count()));
+  }
   if (kind_ == Kind::kUnary) metrics_.took(std::chrono::steady_clock::now() - begun_);
   metrics_.finished(status.error_code());
   bridge_.release(*this);

@@ -3,28 +3,42 @@
 #include <google/protobuf/descriptor.h>
 #include <grpcpp/ext/proto_server_reflection_plugin.h>
 #include <grpcpp/health_check_service_interface.h>
+#include <grpcpp/resource_quota.h>
 #include <grpcpp/server_builder.h>
 
 #include <stdexcept>
 #include <thread>
+#include <utility>
 
+#include "rpc/port_probe.h"
 #include "runtime/listen_address.h"
 #include "runtime/log.h"
 
 namespace turnout::rpc {
 namespace {
 
-// How long new calls are still refused with UNAVAILABLE before the connections close. Afterwards gRPC answers new
-// calls with CANCELLED, which does not tell clients to send the request again.
+// Time to send the rest of answers that are already written; new calls are still refused with UNAVAILABLE.
 constexpr std::chrono::milliseconds kTurnAwayTime{100};
-// Time to send the rest of answers that are already written. Calls still open afterwards are cancelled.
-constexpr std::chrono::milliseconds kFlushTime{400};
+// gRPC's own end. No connection is open any more.
+constexpr std::chrono::milliseconds kShutdownTime{400};
+constexpr std::chrono::milliseconds kHandshakeTime{5'000};
+constexpr int kMaxMetadataBytes = 8 * 1024;
+constexpr int kMaxStreamsOfAConnection = 2'048;
+// Beyond it gRPC closes idle connections and cancels calls. It counts buffers and calls, not everything.
+constexpr std::size_t kBufferBytes = std::size_t{256} << 20U;
 
 void set_limits(grpc::ServerBuilder& builder) {
   builder.SetMaxReceiveMessageSize(kMaxRequestBytes);
   builder.SetMaxSendMessageSize(kMaxResponseBytes);
-  // Otherwise a second process on the same port would silently get half of the calls.
-  builder.AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);
+  builder.AddChannelArgument(GRPC_ARG_MAX_METADATA_SIZE, kMaxMetadataBytes);
+  builder.AddChannelArgument(GRPC_ARG_MAX_CONCURRENT_STREAMS, kMaxStreamsOfAConnection);
+  grpc::ResourceQuota quota("connections");
+  builder.SetResourceQuota(quota.Resize(kBufferBytes));
+  // A few KiB of gzip can hold a gigabyte.
+  builder.SetCompressionAlgorithmSupportStatus(GRPC_COMPRESS_DEFLATE, false);
+  builder.SetCompressionAlgorithmSupportStatus(GRPC_COMPRESS_GZIP, false);
+  // TLS and the first settings of HTTP/2.
+  builder.AddChannelArgument(GRPC_ARG_SERVER_HANDSHAKE_TIMEOUT_MS, static_cast<int>(kHandshakeTime.count()));
   builder.AddChannelArgument(GRPC_ARG_KEEPALIVE_TIME_MS, 20'000);
   builder.AddChannelArgument(GRPC_ARG_KEEPALIVE_TIMEOUT_MS, 5'000);
   builder.AddChannelArgument(GRPC_ARG_KEEPALIVE_PERMIT_WITHOUT_CALLS, 1);
@@ -35,9 +49,9 @@ void set_limits(grpc::ServerBuilder& builder) {
   builder.SetSyncServerOption(grpc::ServerBuilder::SyncServerOption::MAX_POLLERS, 1);
 }
 
-std::string address_of(const ServerConfig& config) {
-  const auto parse = config.tls ? runtime::parse_listen_address : runtime::parse_loopback_address;
-  return parse(config.listen_address).text();
+runtime::ListenAddress address_of(const ServerConfig& config) {
+  return (config.tls ? runtime::parse_listen_address
+                     : runtime::parse_loopback_address)(config.listen_address);
 }
 
 std::shared_ptr<grpc::ServerCredentials> credentials_of(const ServerConfig& config) {
@@ -55,25 +69,42 @@ void declare_methods(const std::string& service_name, Bridge& bridge) {
 }  // namespace
 
 Server::Server(const ServerConfig& config, Bridge& bridge, const std::vector<ServedService>& services)
-    : bridge_(bridge), drain_timeout_(config.drain_timeout), credentials_(credentials_of(config)) {
-  const std::string address = address_of(config);
+    : bridge_(bridge),
+      drain_timeout_(config.drain_timeout),
+      address_(address_of(config)),
+      tls_(config.tls != nullptr),
+      credentials_(credentials_of(config)),
+      acceptor_(address_, config.connections, bridge.metrics()) {
   grpc::EnableDefaultHealthCheckService(true);
   grpc::reflection::InitProtoReflectionServerBuilderPlugin();
   grpc::ServerBuilder builder;
   set_limits(builder);
-  int port = 0;
-  builder.AddListeningPort(address, credentials_, &port);
+  connections_ = builder.experimental().AddExternalConnectionAcceptor(
+      grpc::ServerBuilder::experimental_type::ExternalConnectionType::FROM_FD, credentials_);
   for (const ServedService& service : services) {
     builder.RegisterService(service.implementation);
     service_names_.push_back(service.full_name);
     declare_methods(service.full_name, bridge);
   }
   server_ = builder.BuildAndStart();
-  if (!server_ || port == 0) {
-    throw std::runtime_error("cannot listen on " + address + ": the port is in use or not allowed");
-  }
-  port_ = static_cast<std::uint16_t>(port);
+  if (!server_) throw std::runtime_error("gRPC cannot serve " + address_.text());
   set_serving(false);
+  address_.port = acceptor_.port();
+  acceptor_.start({.connection = [this](int descriptor) { give(descriptor); },
+                   .memory_exhausted = config.memory_exhausted},
+                  config.memory);
+}
+
+void Server::give(int descriptor) {
+  grpc::experimental::ExternalConnectionAcceptor::NewConnectionParameters connection;
+  connection.fd = descriptor;
+  connections_->HandleNewConnection(&connection);
+}
+
+bool Server::answers(std::chrono::milliseconds timeout) {
+  PortProbe probe(address_, tls_);
+  acceptor_.exempt(probe.port());
+  return probe.answered(timeout);
 }
 
 Server::~Server() {
@@ -81,9 +112,14 @@ Server::~Server() {
 }
 
 void Server::set_serving(bool serving) {
-  grpc::HealthCheckServiceInterface* health = server_->GetHealthCheckService();
-  for (const std::string& name : service_names_) health->SetServingStatus(name, serving);
-  health->SetServingStatus("", serving);
+  set_ready(serving);
+  server_->GetHealthCheckService()->SetServingStatus("", serving);
+}
+
+void Server::set_ready(bool ready) {
+  for (const std::string& name : service_names_) {
+    server_->GetHealthCheckService()->SetServingStatus(name, ready);
+  }
 }
 
 void Server::stop() {
@@ -93,7 +129,10 @@ void Server::stop() {
     log::warn("cancelling handlers that did not end in time", {{"timeout_ms", drain_timeout_.count()}});
   }
   std::this_thread::sleep_for(kTurnAwayTime);
-  server_->Shutdown(std::chrono::system_clock::now() + kFlushTime);
+  // Once gRPC shuts down it answers new calls with CANCELLED, which does not tell clients to send the request again. On a
+  // connection that has ended they get UNAVAILABLE.
+  acceptor_.stop();
+  server_->Shutdown(std::chrono::system_clock::now() + kShutdownTime);
   server_.reset();
 }
 

@@ -3,19 +3,14 @@
 
 #include <cstdint>
 #include <memory>
-#include <string>
 #include <string_view>
 
 #include "telemetry/metrics.h"
 
-namespace prometheus {
-class Collectable;
-class Exposer;
-}  // namespace prometheus
-
 namespace turnout::telemetry {
 
-// Listens from construction to destruction, with its own threads. The Metrics must outlive it.
+// Listens from construction to destruction, with its own thread. A client has 2 s to send its request, and 2 s to take the
+// answer; of more than 64 connections the oldest is closed. The Metrics must outlive it.
 class Exposer {
  public:
   // `address` as in runtime/listen_address.h; port 0 = any free one. Throws std::invalid_argument for an address
@@ -26,9 +21,8 @@ class Exposer {
   std::uint16_t port() const;
 
  private:
-  std::string host_;
-  std::shared_ptr<prometheus::Collectable> process_;
-  std::unique_ptr<prometheus::Exposer> exposer_;
+  class Listener;
+  std::unique_ptr<Listener> listener_;
 };
 
 }  // namespace turnout::telemetry

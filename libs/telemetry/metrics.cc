@@ -72,6 +72,12 @@ std::vector<std::string> values_of(v1::Stage) {
 std::vector<std::string> values_of(v1::UnitStatus) {
   return words_of<v1::UnitStatus>();
 }
+std::vector<std::string> values_of(ConnectionRefusal) {
+  return {"total", "address", "silent", "memory"};
+}
+std::vector<std::string> values_of(ConnectionState) {
+  return {"open", "silent"};
+}
 std::vector<std::string> values_of(DeadlineFault) {
   return {"early", "twice"};
 }
@@ -265,10 +271,6 @@ void Metrics::set_certificate_expiry(std::chrono::sys_seconds at) {
 
 std::string Metrics::text() const {
   return prometheus::TextSerializer().Serialize(registry_->Collect());
-}
-
-std::weak_ptr<prometheus::Collectable> Metrics::collectable() const {
-  return registry_;
 }
 
 }  // namespace turnout::telemetry

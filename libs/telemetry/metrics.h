@@ -21,7 +21,6 @@
 #include "telemetry/series.h"
 
 namespace prometheus {
-class Collectable;
 class Registry;
 }  // namespace prometheus
 
@@ -58,6 +57,11 @@ enum class RulesFile { kPolicy, kRoster };
 // "policy" or "roster", as in labels.
 const char* name_of(RulesFile file);
 enum class Reload { kTakenOver, kRefused };
+
+// Connections of clients: at gRPC, or not heard from yet.
+enum class ConnectionState { kOpen, kSilent };
+// The bound for which a connection was closed: of all connections, of its address, of silent ones, of memory.
+enum class ConnectionRefusal { kTotal, kAddress, kSilent, kMemory };
 
 // The loops that run beside the RPCs.
 enum class Loop {
@@ -122,6 +126,8 @@ std::vector<std::string> values_of(v1::Milestone);
 std::vector<std::string> values_of(v1::Priority);
 std::vector<std::string> values_of(v1::Stage);
 std::vector<std::string> values_of(v1::UnitStatus);
+std::vector<std::string> values_of(ConnectionRefusal);
+std::vector<std::string> values_of(ConnectionState);
 std::vector<std::string> values_of(DeadlineFault);
 std::vector<std::string> values_of(EscalationLevel);
 std::vector<std::string> values_of(Loop);
@@ -154,6 +160,17 @@ class Metrics {
   Counter<> request_malformed{
       r_, "turnout_malformed_requests_total",
       "Requests refused because their bytes are no protobuf message or a text is not UTF-8."};
+
+  // Connections of clients
+  Gauge<ConnectionState> set_connections{r_,
+                                         "turnout_connections",
+                                         "Connections of clients, open or not heard from yet.",
+                                         {label<ConnectionState>("state")}};
+  Counter<ConnectionRefusal> connection_refused{
+      r_,
+      "turnout_connections_refused_total",
+      "Times that a bound closed connections: of all, of one address, of silent ones, of memory.",
+      {label<ConnectionRefusal>("bound")}};
 
   // Incidents and orders
   Counter<v1::CallSource, v1::AreaClass> incident_reported{
@@ -317,8 +334,6 @@ class Metrics {
 
   // All metrics in Prometheus' text format, as /metrics gives them.
   std::string text() const;
-  // For serving them over HTTP.
-  std::weak_ptr<prometheus::Collectable> collectable() const;
 
  private:
   void set_overdue_clocks(const OpenIncidents& incidents);

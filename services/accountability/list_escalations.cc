@@ -46,7 +46,7 @@ std::map<std::string, Unanswered> unanswered(const event_store::DistrictView& vi
 
 Awaitable<Outcome<v1::ListEscalationsResponse>> list_escalations(District& district,
                                                                  const v1::ListEscalationsRequest& request) {
-  co_await district.follower.catch_up();
+  co_await district.follower.catch_up_if_reachable();
   v1::ListEscalationsResponse response;
   if (request.page_token().empty()) {
     response.set_cursor(event_store::cursor_of(district.log.last_sequence()));

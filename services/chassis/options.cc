@@ -40,6 +40,21 @@ void declare_tls(CLI::App& app, tls::Files& files) {
   authorities->needs(certificate);
 }
 
+void declare_bounds(CLI::App& app, const ServiceIdentity& identity, Options& options) {
+  // Three quarters of the memory that its unit allows.
+  const int memory_mib = identity.name == "accountability" ? 1'536 : 768;
+  app.add_option("--max-connections", options.max_connections, "connections of clients")
+      ->default_val(4'096)
+      ->check(CLI::Range(16, 65'536));
+  app.add_option("--max-connections-per-address", options.max_connections_per_address,
+                 "connections of clients from one address")
+      ->default_val(1'024)
+      ->check(CLI::Range(1, 65'536));
+  app.add_option("--max-memory-mib", options.max_memory_mib, "memory at which the service starts again, MiB")
+      ->default_val(memory_mib)
+      ->check(CLI::Range(256, 65'536));
+}
+
 void declare(CLI::App& app, const ServiceIdentity& identity, Options& options, Texts& texts) {
   const std::string loopback = "127.0.0.1:";
   texts.listen = loopback + std::to_string(identity.rpc_port);
@@ -49,6 +64,7 @@ void declare(CLI::App& app, const ServiceIdentity& identity, Options& options, T
   app.add_option("--listen", texts.listen, "address for RPCs, loopback only without TLS")
       ->capture_default_str();
   declare_tls(app, options.tls);
+  declare_bounds(app, identity, options);
   app.add_option("--metrics-listen", texts.metrics_listen, "address for /metrics, loopback only")
       ->capture_default_str();
   app.add_option("--redis", texts.redis, "address of the district's Redis")->capture_default_str();
@@ -151,6 +167,9 @@ std::string printed(const Options& options) {
   text << "district = " << options.district << "\nlisten = " << options.listen.text()
        << "\ntls-cert = " << options.tls.certificate.path << "\ntls-key = " << options.tls.key.path
        << "\ntls-client-ca = " << options.tls.authorities.path
+       << "\nmax-connections = " << options.max_connections
+       << "\nmax-connections-per-address = " << options.max_connections_per_address
+       << "\nmax-memory-mib = " << options.max_memory_mib
        << "\nmetrics-listen = " << options.metrics_listen.text() << "\nredis = " << options.redis.text()
        << "\nredis-user = " << options.redis_user << "\nredis-password-file = " << options.redis_password_file
        << "\nfingerprint-key-file = " << options.fingerprint_key_file

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -23,6 +24,9 @@ struct Options {
   std::string district;
   runtime::ListenAddress listen;                       // loopback unless there is TLS
   tls::Files tls{.authorities = {"--tls-client-ca"}};  // for RPCs; the rest is loopback only
+  std::size_t max_connections = 0;
+  std::size_t max_connections_per_address = 0;
+  std::size_t max_memory_mib = 0;  // resident
   runtime::ListenAddress metrics_listen;
   runtime::ListenAddress redis;
   std::string redis_user;

@@ -1,5 +1,8 @@
 #include "chassis/service_process.h"
 
+#include <unistd.h>
+
+#include <atomic>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/post.hpp>
@@ -7,6 +10,7 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/use_future.hpp>
 #include <chrono>
+#include <csignal>
 #include <exception>
 #include <future>
 #include <iostream>
@@ -14,11 +18,14 @@
 
 #include "chassis/settings_service.h"
 #include "chassis/version.h"
+#include "chassis/watchdog.h"
 #include "geo/data_error.h"
+#include "runtime/descriptors.h"
 #include "runtime/errors.h"
 #include "runtime/log.h"
 #include "runtime/signals.h"
 #include "runtime/spawn.h"
+#include "runtime/supervisor.h"
 #include "telemetry/background_loop.h"
 #include "telemetry/event_loop_delay.h"
 
@@ -32,6 +39,7 @@ constexpr std::chrono::minutes kLongestCatchUp{10};
 constexpr std::chrono::seconds kAskRedisAgainAfter{1};
 constexpr std::chrono::milliseconds kLookForSignalEvery{50};
 constexpr std::chrono::seconds kMeasureEvery{1};
+constexpr int kMemoryExhaustedExitCode = 5;
 
 // The io_context's one thread. Runs from construction until the io_context has no more work.
 class IoThread {
@@ -141,24 +149,43 @@ Awaitable<void> start(ServiceProcess& process, Service& service) {
   runtime::spawn(process.io, keep_measuring(process, service));
 }
 
-void serve_until_stopped(ServiceProcess& process, Service& service) {
+rpc::ServerConfig server_config(ServiceProcess& process, std::function<void()> memory_exhausted) {
+  const Options& options = process.options;
+  return {.listen_address = options.listen.text(),
+          .tls = process.certificate_watch.tls(),
+          .connections = {.most = options.max_connections,
+                          .most_per_address = options.max_connections_per_address},
+          .memory = {.most = options.max_memory_mib << 20U},
+          .memory_exhausted = std::move(memory_exhausted)};
+}
+
+// Returns the exit code.
+int serve_until_stopped(ServiceProcess& process, Service& service) {
   SettingsService settings(process);
   IoThread io_thread(process.io);
   auto started = boost::asio::co_spawn(process.io, start(process, service), boost::asio::use_future);
   const EndLoops end_loops(process);
   while (started.wait_for(kLookForSignalEvery) != std::future_status::ready) {
-    if (runtime::stop_signal_is_pending()) return;
+    if (runtime::stop_signal_is_pending()) return 0;
   }
   started.get();
-  rpc::Server server(
-      {.listen_address = process.options.listen.text(), .tls = process.certificate_watch.tls()},
-      process.bridge, {service.served(), rpc::serve<v1::SettingsService>(settings)});
+  std::atomic<int> exit_code = 0;
+  const auto stop_for_memory = [&exit_code] {
+    exit_code = kMemoryExhaustedExitCode;
+    kill(getpid(), SIGTERM);
+  };
+  rpc::Server server(server_config(process, stop_for_memory), process.bridge,
+                     {service.served(), rpc::serve<v1::SettingsService>(settings)});
   server.set_serving(true);
+  const Watchdog watchdog(server, process.io, process.follower);
+  runtime::tell_supervisor("READY=1");
   log::info("serving", {{"service", process.identity.name},
                         {"port", server.port()},
                         {"metrics_port", process.exposer.port()}});
   const int signal = runtime::wait_for_stop_signal();
   log::info("stopping", {{"signal", signal}});
+  runtime::tell_supervisor("STOPPING=1");
+  return exit_code;
 }
 
 }  // namespace
@@ -196,12 +223,14 @@ ServiceProcess::ServiceProcess(const ServiceIdentity& who, const Options& how)
                follower,
                positions,
                positions.last()} {
+  bridge.tell_age([this] { return follower.age(); });
   metrics.set_clock_speed(options.clock.speed);
   metrics.set_stations(ids_of(city.stations()));
 }
 
 int run(const ServiceIdentity& identity, int argc, char** argv, MakeService make_service) {
   runtime::block_stop_signals();
+  runtime::raise_descriptor_limit();
   const ParsedOptions parsed = parse_options(identity, argc, argv);
   if (!parsed.options) return parsed.exit_code;
   std::cerr << printed(*parsed.options);
@@ -210,8 +239,7 @@ int run(const ServiceIdentity& identity, int argc, char** argv, MakeService make
     log::info("city read",
               {{"stations", process.city.stations().size()}, {"cleaning", process.city.cleaning()}});
     const std::unique_ptr<Service> service = make_service(process);
-    serve_until_stopped(process, *service);
-    return 0;
+    return serve_until_stopped(process, *service);
   } catch (const geo::DataError& error) {
     std::cerr << "turnout-" << identity.name << ": " << error.what() << "\n";
     return 2;

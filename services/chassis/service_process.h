@@ -69,7 +69,8 @@ using MakeService = std::unique_ptr<Service> (*)(ServiceProcess&);
 
 // Runs the process: options → data → Redis → SERVING → SIGTERM or SIGINT → drain → exit. Returns the exit code: 0
 // after an orderly stop; 2 for wrong options, data or certificates (prints one sentence); 3 if Redis could not be
-// reached within 30 s, its clock and the host's did not agree by then, or an address is in use.
+// reached within 30 s, its clock and the host's did not agree by then, or an address is in use; 4 if it no longer served
+// (watchdog.h); 5 after an orderly stop because its memory was exhausted.
 int run(const ServiceIdentity& identity, int argc, char** argv, MakeService make_service);
 
 }  // namespace turnout::chassis

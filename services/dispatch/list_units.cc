@@ -16,7 +16,7 @@ bool is_asked_for(const v1::Unit& unit, const v1::ListUnitsRequest& request) {
 
 Awaitable<Outcome<v1::ListUnitsResponse>> list_units(District& district,
                                                      const v1::ListUnitsRequest& request) {
-  co_await district.follower.catch_up();
+  co_await district.follower.catch_up_if_reachable();
   v1::ListUnitsResponse response;
   response.set_cursor(event_store::cursor_of(district.log.last_sequence()));
   chassis::Page page(request.page_size());

@@ -12,7 +12,7 @@ constexpr std::size_t kDefaultCandidates = 5;
 
 Awaitable<Outcome<v1::RecommendUnitsResponse>> recommend_units(District& district,
                                                                const v1::RecommendUnitsRequest& request) {
-  co_await district.follower.catch_up();
+  co_await district.follower.catch_up_if_reachable();
   event_store::IncidentState incident = district.view.open_incident(request.incident_id());
   if (!incident) {
     std::vector<std::string> ids(1, request.incident_id());

@@ -19,7 +19,7 @@ bool is_asked_for(const v1::Incident& incident, const v1::ListIncidentsRequest& 
 
 Awaitable<Outcome<v1::ListIncidentsResponse>> list_incidents(District& district,
                                                              const v1::ListIncidentsRequest& request) {
-  co_await district.follower.catch_up();
+  co_await district.follower.catch_up_if_reachable();
   v1::ListIncidentsResponse response;
   response.set_cursor(event_store::cursor_of(district.log.last_sequence()));
   chassis::Page page(request.page_size());

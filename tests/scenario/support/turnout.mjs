@@ -45,9 +45,9 @@ export class Turnout {
   // `{ text }` for a file of the test's own, which it may change (turnout.policy, turnout.roster). Unless told otherwise the
   // city's policy holds, but orders stay with their units whether signed or not; and nobody is on duty. `environments`: what
   // a program, by its name here, gets beside the test's own environment. `certificates`: the services speak TLS with them.
-  // `record`: the folder of Redis' data.
+  // `record`: the folder of Redis' data. `services`: those that run. `before`: words before the command of a service, by its name.
   static async start({ district = 'test', speed = 1, beginMs = Date.now(), city = null, policy = null, roster = null,
-    environments = {}, certificates = null, record = undefined } = {}) {
+    environments = {}, certificates = null, record = undefined, services = Object.keys(NAMES), before = {} } = {}) {
     const turnout = new Turnout();
     turnout.district = district;
     turnout.folder = await mkdtemp(path.join(os.tmpdir(), 'turnout-scenario-'));
@@ -61,6 +61,8 @@ export class Turnout {
     turnout.speed = speed;
     turnout.environments = environments;
     turnout.certificates = certificates;
+    turnout.services = services;
+    turnout.before = before;
     turnout.programs = { redis: await Redis.create(turnout.folder, { districts: [district], record }) };
     turnout.clients = {};
     await turnout.startPrograms();
@@ -77,7 +79,7 @@ export class Turnout {
 
   async startPrograms() {
     await this.startRedis();
-    await Promise.all(Object.keys(NAMES).map((name) => this.startService(name)));
+    await Promise.all(this.services.map((name) => this.startService(name)));
   }
 
   async stopPrograms() {
@@ -90,8 +92,9 @@ export class Turnout {
 
   // One process of a service, that answers on this port; `program` stands in for the service's. It need not serve yet.
   launch(name, port = 0, program = `turnout-${name}`) {
-    return new Program(path.join(bin, program),
-      ['--listen', `127.0.0.1:${port}`, '--metrics-listen', '127.0.0.1:0',
+    const [command, ...words] = [...(this.before[name] ?? []), path.join(bin, program)];
+    return new Program(command,
+      [...words, '--listen', `127.0.0.1:${port}`, '--metrics-listen', '127.0.0.1:0',
         '--redis', `127.0.0.1:${this.programs.redis.port}`, ...this.programs.redis.optionsOf(name, this.district),
         '--stations', this.stations, '--policy', this.policy, ...(this.roster ? ['--roster', this.roster] : []),
         ...(name === 'dispatch' ? this.units : []), '--district', this.district, '--simulation', '--clock-speed', `${this.speed}`,

@@ -36,6 +36,9 @@ TEST(Options, HaveLoopbackDefaultsAndTheRealClock) {
   EXPECT_EQ(parsed.options->redis.text(), "127.0.0.1:7379");
   EXPECT_EQ(parsed.options->redis_user, "default");
   EXPECT_EQ(parsed.options->redis_password, "");
+  EXPECT_EQ(parsed.options->max_connections, 4'096U);
+  EXPECT_EQ(parsed.options->max_connections_per_address, 1'024U);
+  EXPECT_EQ(parsed.options->max_memory_mib, 768U);
   EXPECT_EQ(parsed.options->clock.speed, 1);
   EXPECT_EQ(parsed.options->clock.sim_ms, parsed.options->clock.wall_ms);
   EXPECT_EQ(parsed.options->clock_tolerance, std::chrono::seconds(5));

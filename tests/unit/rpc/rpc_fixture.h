@@ -67,9 +67,16 @@ class TestService final
 class RpcTest : public testing::Test {
  protected:
   void start(std::chrono::milliseconds drain_timeout = std::chrono::milliseconds(4'000)) {
-    server_ = std::make_unique<Server>(ServerConfig{"127.0.0.1:0", drain_timeout}, bridge_,
+    server_ = std::make_unique<Server>(config(drain_timeout), bridge_,
                                        std::vector{serve<v1::IntakeService>(service_)});
     stub_ = client();
+  }
+  // A sanitized process holds on to what it has freed.
+  static ServerConfig config(std::chrono::milliseconds drain_timeout) {
+    constexpr std::size_t kPlenty = std::size_t{64} << 30U;
+    return {.listen_address = "127.0.0.1:0",
+            .drain_timeout = drain_timeout,
+            .memory = {.most_growth = kPlenty, .most = kPlenty}};
   }
   // A client with a connection of its own.
   std::unique_ptr<v1::IntakeService::Stub> client() { return v1::IntakeService::NewStub(channel()); }

@@ -30,7 +30,7 @@ class TestDispatch final : public RawMethods<v1::DispatchService::Service,
 class UploadTest : public RpcTest {
  protected:
   void start_dispatch() {
-    server_ = std::make_unique<Server>(ServerConfig{"127.0.0.1:0", std::chrono::milliseconds(4'000)}, bridge_,
+    server_ = std::make_unique<Server>(config(std::chrono::milliseconds(4'000)), bridge_,
                                        std::vector{serve<v1::DispatchService>(dispatch_)});
     writer_ = v1::DispatchService::NewStub(channel())->ReportPositions(&context_, &response_);
   }

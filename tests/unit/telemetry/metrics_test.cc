@@ -2,11 +2,14 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <prometheus/exposer.h>
 
+#include <algorithm>
 #include <boost/asio/ip/tcp.hpp>
 #include <cstdio>
 #include <cstdlib>
 #include <fstream>
+#include <memory>
 #include <set>
 #include <sstream>
 #include <string_view>
@@ -20,6 +23,7 @@
 namespace turnout::telemetry {
 namespace {
 
+using boost::asio::ip::tcp;
 using std::chrono::milliseconds;
 using testing::HasSubstr;
 using testing::Not;
@@ -56,6 +60,8 @@ void count_everything(Metrics& metrics) {
                               .oldest_age = milliseconds(1'500),
                               .oldest_overdue_age = milliseconds(500),
                               .oldest_unassigned_age = milliseconds(0)});
+  metrics.set_connections(ConnectionState::kSilent, 5);
+  metrics.connection_refused(ConnectionRefusal::kAddress);
   metrics.set_units(v1::UNIT_STATUS_AVAILABLE, 12);
   metrics.set_terminals_with_wrong_clock(1);
   metrics.deadline_fired(milliseconds(4));
@@ -89,8 +95,10 @@ std::vector<std::string> lines_of(const std::string& text) {
   return lines;
 }
 
-std::string scrape(std::uint16_t port) {
-  boost::asio::ip::tcp::iostream http("127.0.0.1", std::to_string(port));
+// Empty if there is no answer in time.
+std::string scrape(std::uint16_t port, milliseconds patience = milliseconds(20'000)) {
+  tcp::iostream http("127.0.0.1", std::to_string(port));
+  http.expires_after(patience);
   http << "GET /metrics HTTP/1.0\r\n\r\n" << std::flush;
   std::ostringstream answer;
   answer << http.rdbuf();
@@ -119,16 +127,17 @@ TEST(Metrics, AreExactlyThese) {
           "turnout_escalations_raised_total counter", "turnout_escalations_acknowledged_total counter",
           "turnout_unanswered_escalations gauge", "turnout_open_incidents gauge",
           "turnout_policy_reloads_total counter", "turnout_policy_file_refused gauge",
-          "turnout_overdue_incidents gauge", "turnout_overdue_clocks gauge",
-          "turnout_terminals_with_wrong_clock gauge", "turnout_units gauge",
-          "turnout_deadline_lateness_seconds histogram", "turnout_stale_deadline_hints_total counter",
-          "turnout_commit_duration_seconds histogram", "turnout_commit_conflicts_total counter",
-          "turnout_commit_unknown_outcomes_total counter", "turnout_redis_reconnects_total counter",
-          "turnout_log_position_events gauge", "turnout_log_lag_events gauge",
-          "turnout_background_loop_failures_total counter", "turnout_watchers gauge",
-          "turnout_watchers_cut_off_total counter", "turnout_clocks_ended_total counter",
-          "turnout_station_turnouts_total counter", "turnout_unassigned_incidents gauge",
-          "turnout_incidents_at_risk gauge", "turnout_oldest_open_incident_age_seconds gauge",
+          "turnout_overdue_incidents gauge", "turnout_overdue_clocks gauge", "turnout_connections gauge",
+          "turnout_connections_refused_total counter", "turnout_terminals_with_wrong_clock gauge",
+          "turnout_units gauge", "turnout_deadline_lateness_seconds histogram",
+          "turnout_stale_deadline_hints_total counter", "turnout_commit_duration_seconds histogram",
+          "turnout_commit_conflicts_total counter", "turnout_commit_unknown_outcomes_total counter",
+          "turnout_redis_reconnects_total counter", "turnout_log_position_events gauge",
+          "turnout_log_lag_events gauge", "turnout_background_loop_failures_total counter",
+          "turnout_watchers gauge", "turnout_watchers_cut_off_total counter",
+          "turnout_clocks_ended_total counter", "turnout_station_turnouts_total counter",
+          "turnout_unassigned_incidents gauge", "turnout_incidents_at_risk gauge",
+          "turnout_oldest_open_incident_age_seconds gauge",
           "turnout_oldest_overdue_incident_age_seconds gauge",
           "turnout_oldest_unassigned_incident_age_seconds gauge",
           "turnout_oldest_unfired_deadline_age_seconds gauge",
@@ -253,13 +262,61 @@ TEST(Exposer, PassesPromtoolsCheck) {
   std::remove(file.c_str());
 }
 
-TEST(Exposer, AnswersWhileIdleConnectionsHoldOtherThreads) {
+// Connections that send half a request and then nothing.
+class HalfRequests {
+ public:
+  HalfRequests(std::uint16_t port, std::size_t count) {
+    for (std::size_t index = 0; index < count; ++index) {
+      auto& client =
+          *clients_.emplace_back(std::make_unique<tcp::iostream>("127.0.0.1", std::to_string(port)));
+      client << "GET /metrics HTTP/1.1\r\nHost: half\r\n" << std::flush;
+    }
+  }
+
+  // Waits until the exposer has closed each of them.
+  bool are_closed() {
+    return std::ranges::all_of(clients_, [](const std::unique_ptr<tcp::iostream>& client) {
+      client->expires_after(std::chrono::seconds(10));
+      return client->get() == EOF && client->error() != boost::asio::error::operation_aborted;
+    });
+  }
+
+ private:
+  std::vector<std::unique_ptr<tcp::iostream>> clients_;
+};
+
+TEST(Exposer, AnswersWhileThirtyRequestsAreUnfinishedAndEndsThem) {
   const Metrics metrics({"intake", "0.1.0"});
   const Exposer exposer("127.0.0.1:0", metrics);
-  const std::string port = std::to_string(exposer.port());
-  boost::asio::ip::tcp::iostream first("127.0.0.1", port);
-  boost::asio::ip::tcp::iostream second("127.0.0.1", port);
-  EXPECT_THAT(scrape(exposer.port()), HasSubstr("turnout_build_info"));
+  HalfRequests half(exposer.port(), 30);
+  EXPECT_THAT(scrape(exposer.port(), milliseconds(1'000)), HasSubstr("turnout_build_info"));
+  EXPECT_TRUE(half.are_closed());
+}
+
+TEST(Exposer, ControlTheLibrarysOwnIsHeldUpByThem) {
+  prometheus::Exposer library("127.0.0.1:0", 4);
+  const auto port = static_cast<std::uint16_t>(library.GetListeningPorts().at(0));
+  EXPECT_THAT(scrape(port, milliseconds(1'000)), HasSubstr("HTTP/1."));
+  auto half = std::make_unique<HalfRequests>(port, 30);
+  EXPECT_EQ(scrape(port, milliseconds(1'000)), "");
+  half.reset();  // so that the library can end
+}
+
+TEST(Exposer, AnswersWhenMoreConnectionsThanItHoldsAreSilent) {
+  const Metrics metrics({"intake", "0.1.0"});
+  const Exposer exposer("127.0.0.1:0", metrics);
+  const HalfRequests half(exposer.port(), 200);
+  EXPECT_THAT(scrape(exposer.port(), milliseconds(1'000)), HasSubstr("turnout_build_info"));
+}
+
+TEST(Exposer, GivesMetricsOnly) {
+  const Metrics metrics({"intake", "0.1.0"});
+  const Exposer exposer("127.0.0.1:0", metrics);
+  tcp::iostream http("127.0.0.1", std::to_string(exposer.port()));
+  http << "GET / HTTP/1.0\r\n\r\n" << std::flush;
+  std::string status;
+  std::getline(http, status);
+  EXPECT_EQ(status, "HTTP/1.1 404 Not Found\r");
 }
 
 TEST(Exposer, RefusesAnAddressThatOthersCanReach) {

@@ -5,6 +5,8 @@
 #include <grpcpp/security/tls_credentials_options.h>
 
 #include <cstdlib>
+#include <map>
+#include <string>
 
 #include "client/refusals.h"
 #include "client/tls_probe.h"
@@ -47,6 +49,15 @@ std::string reason_text(const Channel& channel, const grpc::Status& status) {
   }
 }
 
+// While the service cannot reach Redis it answers from memory, and says how old its states are.
+void tell_if_old(const std::multimap<grpc::string_ref, grpc::string_ref>& trailers) {
+  const auto age = trailers.find("turnout-state-age-ms");
+  if (age == trailers.end()) return;
+  const long seconds =
+      std::strtol(std::string(age->second.data(), age->second.size()).c_str(), nullptr, 10) / 1000;
+  fmt::print(stderr, "as of {} s ago: the service cannot reach Redis and answers from memory\n", seconds);
+}
+
 }  // namespace
 
 std::shared_ptr<grpc::ChannelCredentials> credentials_of(const Connection& connection) {
@@ -77,8 +88,11 @@ std::shared_ptr<grpc::Channel> open_channel(const std::string& address,
 
 Reply reply_of(grpc::Status status, const grpc::ClientContext& context) {
   Reply reply{.status = std::move(status), .refusal = {}};
-  if (reply.status.ok()) return reply;
   const auto& trailers = context.GetServerTrailingMetadata();
+  if (reply.status.ok()) {
+    tell_if_old(trailers);
+    return reply;
+  }
   const auto found = trailers.find(grpc::string_ref(kRefusalTrailer.data(), kRefusalTrailer.size()));
   if (found != trailers.end()) reply.refusal = decode_refusal({found->second.data(), found->second.size()});
   return reply;
