@@ -6,11 +6,15 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
+#include <exception>
 #include <functional>
+#include <vector>
 
 #include "event_store/district_view.h"
 #include "event_store/event_store.h"
 #include "event_store/log_position.h"
+#include "runtime/broadcast.h"
 #include "telemetry/metrics.h"
 
 namespace turnout::event_store {
@@ -29,11 +33,14 @@ class LogFollower {
   Awaitable<void> run();
 
   // Until everything that is in the log now has been taken, so that an answer from the view is complete up to
-  // the moment of its request. Throws runtime::Unavailable when `patience` is at its end.
+  // the moment of its request. All who ask at once share one question to the store. Throws runtime::Unavailable when `patience` is at its end.
   Awaitable<void> catch_up(std::chrono::nanoseconds patience = std::chrono::seconds(2));
 
  private:
+  class Asking;
+
   Awaitable<void> follow();
+  Awaitable<std::uint64_t> newest();
   void report_dead_letters(const std::vector<Entry>& entries);
 
   boost::asio::io_context& io_;
@@ -42,6 +49,14 @@ class LogFollower {
   LogPosition& log_;
   telemetry::Metrics& metrics_;
   std::vector<Listener> listeners_;
+
+  // Questions for the newest event: numbered, one at a time, each for all that were asked before it was sent.
+  std::uint64_t asked_ = 0;
+  std::uint64_t answered_ = 0;
+  bool is_asking_ = false;
+  std::uint64_t newest_ = 0;
+  std::exception_ptr failure_;  // of the last question
+  runtime::Broadcast answer_;
 };
 
 }  // namespace turnout::event_store

@@ -1,5 +1,8 @@
 #include "event_store/redis_event_store.h"
 
+#include <iomanip>
+#include <random>
+#include <sstream>
 #include <stdexcept>
 
 #include "event_store/commit_library.h"
@@ -20,7 +23,8 @@ Awaitable<void> prepare_for_commands(redis::Send send) {
 }
 
 redis::ConnectionObserver observer(telemetry::Metrics& metrics, telemetry::RedisConnection connection) {
-  const char* const name = connection == telemetry::RedisConnection::kCommands ? "commands" : "log";
+  const std::string name =
+      telemetry::values_of(telemetry::RedisConnection()).at(static_cast<std::size_t>(connection));
   const auto connected = [&metrics, connection, name](bool again) {
     if (!again) return;
     metrics.redis_reconnected(connection);
@@ -30,6 +34,14 @@ redis::ConnectionObserver observer(telemetry::Metrics& metrics, telemetry::Redis
     log::warn("redis is lost", {{"connection", name}, {"reason", why}});
   };
   return {.connected = connected, .lost = lost, .not_made = {}};
+}
+
+// 64 random bits.
+std::string new_identity() {
+  std::random_device random;
+  std::ostringstream text;
+  text << std::hex << std::setfill('0') << std::setw(8) << random() << std::setw(8) << random();
+  return text.str();
 }
 
 template <class State>
@@ -51,10 +63,12 @@ RedisEventStore::RedisEventStore(boost::asio::io_context& io, const redis::Conne
       metrics_(metrics),
       command_timeout_(options.command_timeout),
       commands_(io, options, prepare_for_commands, observer(metrics, telemetry::RedisConnection::kCommands)),
+      queries_(io, options, require_master, observer(metrics, telemetry::RedisConnection::kQueries)),
       log_(io, options, require_master, observer(metrics, telemetry::RedisConnection::kLog)) {}
 
 Awaitable<void> RedisEventStore::start() {
   co_await commands_.command(args("PING"));
+  co_await queries_.command(args("PING"));
   co_await log_.command(args("PING"));
 }
 
@@ -67,13 +81,16 @@ Awaitable<std::chrono::microseconds> RedisEventStore::server_time() {
 void RedisEventStore::measure() const {
   using enum telemetry::RedisConnection;
   metrics_.set_redis_connected(kCommands, commands_.is_ready());
+  metrics_.set_redis_connected(kQueries, queries_.is_ready());
   metrics_.set_redis_connected(kLog, log_.is_ready());
   metrics_.set_redis_commands_in_flight(kCommands, commands_.pending());
+  metrics_.set_redis_commands_in_flight(kQueries, queries_.pending());
   metrics_.set_redis_commands_in_flight(kLog, log_.pending());
 }
 
 void RedisEventStore::close() {
   commands_.close();
+  queries_.close();
   log_.close();
 }
 
@@ -110,7 +127,7 @@ Awaitable<std::vector<State>> RedisEventStore::load_all(v1::AggregateKind kind,
   if (ids.size() > kMaxLoad) throw std::invalid_argument("load: too many ids");
   std::vector<std::vector<std::string>> reads;
   for (const std::string& id : ids) reads.push_back(read_of(kind, id));
-  const std::vector<Reply> replies = co_await commands_.commands(std::move(reads));
+  const std::vector<Reply> replies = co_await queries_.commands(std::move(reads));
   std::vector<State> states;
   for (std::size_t i = 0; i < ids.size(); ++i)
     states.push_back(state_of<State>(replies[i], std::move(ids[i])));
@@ -128,7 +145,7 @@ Awaitable<bool> RedisEventStore::commit(const domain::Change& change) {
 
 Awaitable<bool> RedisEventStore::commit_within_bounds(const domain::Change& change) {
   const auto encoded = [this, &change] { return commit_command(keys_, change); };
-  const Reply reply = co_await call(encoded);
+  const Reply reply = co_await call(commands_, encoded);
   co_return reply.as_array().at(0).as_integer() == 1;
 }
 
@@ -136,7 +153,7 @@ Awaitable<std::vector<LoggedEvent>> RedisEventStore::read_after(std::uint64_t se
                                                                 std::chrono::milliseconds wait) {
   if (wait <= wait.zero()) {
     const Reply entries =
-        co_await commands_.command(args("XRANGE", keys_.log(), "(" + entry_id(sequence), "+", "COUNT", most));
+        co_await queries_.command(args("XRANGE", keys_.log(), "(" + entry_id(sequence), "+", "COUNT", most));
     co_return logged_events(entries);
   }
   const Reply streams = co_await log_.command(
@@ -152,7 +169,7 @@ Awaitable<std::vector<LoggedEvent>> RedisEventStore::read_at(std::vector<std::ui
   for (const std::uint64_t sequence : sequences) {
     reads.push_back(args("XRANGE", keys_.log(), entry_id(sequence), entry_id(sequence)));
   }
-  const std::vector<Reply> replies = co_await commands_.commands(std::move(reads));
+  const std::vector<Reply> replies = co_await queries_.commands(std::move(reads));
   std::vector<LoggedEvent> events;
   for (std::size_t i = 0; i < replies.size(); ++i) {
     std::vector<LoggedEvent> found = logged_events(replies[i]);
@@ -162,9 +179,18 @@ Awaitable<std::vector<LoggedEvent>> RedisEventStore::read_at(std::vector<std::ui
   co_return events;
 }
 
+Awaitable<std::string> RedisEventStore::log_identity() {
+  const Reply known = co_await queries_.command(args("GET", keys_.log_identity()));
+  if (!known.is_nil()) co_return known.as_string();
+  const std::string made = new_identity();
+  co_await queries_.command(args("SET", keys_.log_identity(), made, "NX"));
+  const Reply first = co_await queries_.command(args("GET", keys_.log_identity()));
+  co_return first.as_string();
+}
+
 Awaitable<std::uint64_t> RedisEventStore::last_sequence() {
   const auto encoded = [this] { return args("FCALL_RO", kLastSequenceFunction, 1, keys_.log()); };
-  const Reply sequence = co_await call(encoded);
+  const Reply sequence = co_await call(queries_, encoded);
   co_return static_cast<std::uint64_t>(sequence.as_integer());
 }
 
@@ -190,17 +216,17 @@ Awaitable<std::vector<DueIncident>> RedisEventStore::next_due(std::size_t most) 
 // The library is checked on every new connection, but somebody may flush the functions meanwhile. A call of a function that is
 // not there has changed nothing, so that it may be made again.
 Awaitable<redis::Reply> RedisEventStore::call(
-    const std::function<std::vector<std::string>()>& function_call) {
+    redis::Connection& connection, const std::function<std::vector<std::string>()>& function_call) {
   try {
     std::vector<std::string> command = function_call();
-    co_return co_await commands_.command(std::move(command));
+    co_return co_await connection.command(std::move(command));
   } catch (const redis::CommandError& error) {
     if (!is_library_missing(error)) throw;
   }
   co_await require_library(
-      [this](std::vector<std::string> command) { return commands_.command(std::move(command)); });
+      [&connection](std::vector<std::string> command) { return connection.command(std::move(command)); });
   std::vector<std::string> command = function_call();
-  co_return co_await commands_.command(std::move(command));
+  co_return co_await connection.command(std::move(command));
 }
 
 // In one piece: a district has thousands at most (36 bytes each), it happens once a start, and unlike a scan
