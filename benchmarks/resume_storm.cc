@@ -29,7 +29,7 @@ constexpr milliseconds kLoadLength{3'000};
 constexpr std::size_t kInFlight = 8;
 constexpr std::size_t kSpareUnits = 64;  // for commands
 constexpr std::size_t kNotesACommit = 500;
-constexpr std::size_t kLargeNotes = 180;  // 2 KB each: one incident of about 360 KB
+constexpr std::size_t kLargeNotes = 120;  // 5.7 KB each: one incident of about 360 KiB, the most that is kept
 constexpr std::size_t kStreamsAConnection = 200;
 constexpr std::size_t kFlight = 2;
 
@@ -90,7 +90,9 @@ class StormDistrict {
 
   void add_notes(std::size_t events) {
     std::vector<domain::Change> changes;
-    changes.push_back(noted(0, kLargeNotes, std::string(2'000, 'x')));
+    std::string text;
+    for (int i = 0; i < 1'900; ++i) text += "甲";
+    changes.push_back(noted(0, kLargeNotes, text));
     for (std::size_t done = 0; done < events; done += kNotesACommit) {
       changes.push_back(noted(done / kNotesACommit % terminals_, kNotesACommit, "still coming"));
     }
