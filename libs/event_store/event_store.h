@@ -84,6 +84,8 @@ class EventStore {
                                                          std::chrono::milliseconds wait) = 0;
   // The events with these sequences, in the order asked for; at most 1,000. Each must be in the log.
   virtual Awaitable<std::vector<LoggedEvent>> read_at(std::vector<std::uint64_t> sequences) = 0;
+  // Names the log: made once, and anew when the record is restored from a backup. Letters and digits.
+  virtual Awaitable<std::string> log_identity() = 0;
   // Place of the newest event; 0 = empty log.
   virtual Awaitable<std::uint64_t> last_sequence() = 0;
 

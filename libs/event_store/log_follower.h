@@ -7,11 +7,15 @@
 
 #include <atomic>
 #include <chrono>
+#include <cstdint>
+#include <exception>
 #include <functional>
+#include <vector>
 
 #include "event_store/district_view.h"
 #include "event_store/event_store.h"
 #include "event_store/log_position.h"
+#include "runtime/broadcast.h"
 #include "telemetry/metrics.h"
 
 namespace turnout::event_store {
@@ -30,7 +34,7 @@ class LogFollower {
   Awaitable<void> run();
 
   // Until everything that is in the log now has been taken, so that an answer from the view is complete up to
-  // the moment of its request. Throws runtime::Unavailable when `patience` is at its end.
+  // the moment of its request. All who ask at once share one question to the store. Throws runtime::Unavailable when `patience` is at its end.
   Awaitable<void> catch_up(std::chrono::nanoseconds patience = std::chrono::seconds(2));
   // The same, for reads that are worth something even if they are old: if the store cannot be reached, the view is as it is.
   Awaitable<void> catch_up_if_reachable();
@@ -40,8 +44,10 @@ class LogFollower {
 
  private:
   using Clock = std::chrono::steady_clock;
+  class Asking;
 
   Awaitable<void> follow();
+  Awaitable<std::uint64_t> newest();
   Awaitable<void> wait_until_taken(std::uint64_t sequence, std::chrono::nanoseconds patience);
   void report_dead_letters(const std::vector<Entry>& entries);
 
@@ -52,6 +58,14 @@ class LogFollower {
   telemetry::Metrics& metrics_;
   std::vector<Listener> listeners_;
   std::atomic<Clock::time_point> complete_at_ = Clock::now();
+
+  // Questions for the newest event: numbered, one at a time, each for all that were asked before it was sent.
+  std::uint64_t asked_ = 0;
+  std::uint64_t answered_ = 0;
+  bool is_asking_ = false;
+  std::uint64_t newest_ = 0;
+  std::exception_ptr failure_;  // of the last question
+  runtime::Broadcast answer_;
 };
 
 }  // namespace turnout::event_store

@@ -128,6 +128,11 @@ Awaitable<std::vector<LoggedEvent>> MemoryEventStore::read_at(std::vector<std::u
   co_return events;
 }
 
+Awaitable<std::string> MemoryEventStore::log_identity() {
+  co_await turn();
+  co_return identity_;
+}
+
 Awaitable<std::uint64_t> MemoryEventStore::last_sequence() {
   co_await turn();
   co_return log_.size();

@@ -28,6 +28,7 @@ class MemoryEventStore final : public EventStore {
   Awaitable<std::vector<LoggedEvent>> read_after(std::uint64_t sequence, std::size_t most,
                                                  std::chrono::milliseconds wait) override;
   Awaitable<std::vector<LoggedEvent>> read_at(std::vector<std::uint64_t> sequences) override;
+  Awaitable<std::string> log_identity() override;
   Awaitable<std::uint64_t> last_sequence() override;
   Awaitable<std::vector<std::string>> open_incident_ids() override;
   Awaitable<std::vector<std::string>> unit_ids() override;
@@ -40,6 +41,8 @@ class MemoryEventStore final : public EventStore {
   const std::string& bytes_of_event(std::uint64_t sequence) const { return log_.at(sequence - 1); }
   void damage(const AggregateId& which, std::size_t bit);
   void damage_event(std::uint64_t sequence, std::size_t bit);
+  // As if the record had been restored from a backup.
+  void restore_as(std::string identity) { identity_ = std::move(identity); }
 
  private:
   struct Snapshot {
@@ -61,6 +64,7 @@ class MemoryEventStore final : public EventStore {
 
   boost::asio::io_context& io_;
   runtime::Broadcast grown_;
+  std::string identity_ = "memory";
   std::vector<std::string> log_;
   std::map<Key, Snapshot> snapshots_;
   std::set<std::string> open_;

@@ -1,6 +1,9 @@
 #include "event_store/redis_event_store.h"
 
 #include <charconv>
+#include <iomanip>
+#include <random>
+#include <sstream>
 #include <stdexcept>
 #include <string_view>
 #include <utility>
@@ -23,7 +26,8 @@ Awaitable<void> prepare_for_commands(redis::Send send) {
 }
 
 redis::ConnectionObserver observer(telemetry::Metrics& metrics, telemetry::RedisConnection connection) {
-  const char* const name = connection == telemetry::RedisConnection::kCommands ? "commands" : "log";
+  const std::string name =
+      telemetry::values_of(telemetry::RedisConnection()).at(static_cast<std::size_t>(connection));
   const auto connected = [&metrics, connection, name](bool again) {
     if (!again) return;
     metrics.redis_reconnected(connection);
@@ -48,6 +52,14 @@ bool is_of_wrong_type(const redis::CommandError& error) {
   return std::string_view(error.what()).starts_with("WRONGTYPE");
 }
 
+// 64 random bits.
+std::string new_identity() {
+  std::random_device random;
+  std::ostringstream text;
+  text << std::hex << std::setfill('0') << std::setw(8) << random() << std::setw(8) << random();
+  return text.str();
+}
+
 }  // namespace
 
 RedisEventStore::RedisEventStore(boost::asio::io_context& io, const redis::ConnectionOptions& options,
@@ -56,10 +68,12 @@ RedisEventStore::RedisEventStore(boost::asio::io_context& io, const redis::Conne
       metrics_(metrics),
       command_timeout_(options.command_timeout),
       commands_(io, options, prepare_for_commands, observer(metrics, telemetry::RedisConnection::kCommands)),
+      queries_(io, options, require_master, observer(metrics, telemetry::RedisConnection::kQueries)),
       log_(io, options, require_master, observer(metrics, telemetry::RedisConnection::kLog)) {}
 
 Awaitable<void> RedisEventStore::start() {
   co_await commands_.command(args("PING"));
+  co_await queries_.command(args("PING"));
   co_await log_.command(args("PING"));
 }
 
@@ -72,13 +86,16 @@ Awaitable<std::chrono::microseconds> RedisEventStore::server_time() {
 void RedisEventStore::measure() const {
   using enum telemetry::RedisConnection;
   metrics_.set_redis_connected(kCommands, commands_.is_ready());
+  metrics_.set_redis_connected(kQueries, queries_.is_ready());
   metrics_.set_redis_connected(kLog, log_.is_ready());
   metrics_.set_redis_commands_in_flight(kCommands, commands_.pending());
+  metrics_.set_redis_commands_in_flight(kQueries, queries_.pending());
   metrics_.set_redis_commands_in_flight(kLog, log_.pending());
 }
 
 void RedisEventStore::close() {
   commands_.close();
+  queries_.close();
   log_.close();
 }
 
@@ -89,7 +106,7 @@ Awaitable<domain::Aggregates> RedisEventStore::load(AggregateIds ids) {
   for (std::string* id : {&ids.incident_id, &ids.other_incident_id}) {
     if (!id->empty()) which.push_back({v1::AGGREGATE_KIND_INCIDENT, std::move(*id)});
   }
-  const std::vector<Reply> replies = co_await read(which);
+  const std::vector<Reply> replies = co_await read(commands_, which);
   domain::Aggregates found;
   bool is_other = false;
   for (std::size_t i = 0; i < which.size(); ++i) {
@@ -123,17 +140,18 @@ Awaitable<std::vector<State>> RedisEventStore::load_all(v1::AggregateKind kind,
   if (ids.size() > kMaxLoad) throw std::invalid_argument("load: too many ids");
   std::vector<AggregateId> which;
   for (std::string& id : ids) which.push_back({kind, std::move(id)});
-  const std::vector<Reply> replies = co_await read(which);
+  const std::vector<Reply> replies = co_await read(queries_, which);
   std::vector<State> states;
   for (std::size_t i = 0; i < which.size(); ++i) states.push_back(state_of<State>(which[i], replies[i]));
   co_return states;
 }
 
-Awaitable<std::vector<Reply>> RedisEventStore::read(const std::vector<AggregateId>& which) {
+Awaitable<std::vector<Reply>> RedisEventStore::read(redis::Connection& connection,
+                                                    const std::vector<AggregateId>& which) {
   std::vector<std::vector<std::string>> reads;
   for (const AggregateId& each : which) reads.push_back(read_of(each));
   try {
-    co_return co_await commands_.commands(std::move(reads));
+    co_return co_await connection.commands(std::move(reads));
   } catch (const redis::CommandError& error) {
     if (!is_of_wrong_type(error)) throw;
   }
@@ -187,7 +205,7 @@ Awaitable<bool> RedisEventStore::commit(const domain::Change& change) {
 
 Awaitable<bool> RedisEventStore::commit_within_bounds(const domain::Change& change) {
   const auto encoded = [this, &change] { return commit_command(keys_, change); };
-  const Reply reply = co_await call(encoded);
+  const Reply reply = co_await call(commands_, encoded);
   co_return reply.as_array().at(0).as_integer() == 1;
 }
 
@@ -195,7 +213,7 @@ Awaitable<std::vector<LoggedEvent>> RedisEventStore::read_after(std::uint64_t se
                                                                 std::chrono::milliseconds wait) {
   if (wait <= wait.zero()) {
     const Reply entries =
-        co_await commands_.command(args("XRANGE", keys_.log(), "(" + entry_id(sequence), "+", "COUNT", most));
+        co_await queries_.command(args("XRANGE", keys_.log(), "(" + entry_id(sequence), "+", "COUNT", most));
     co_return logged_events(entries);
   }
   const Reply streams = co_await log_.command(
@@ -211,7 +229,7 @@ Awaitable<std::vector<LoggedEvent>> RedisEventStore::read_at(std::vector<std::ui
   for (const std::uint64_t sequence : sequences) {
     reads.push_back(args("XRANGE", keys_.log(), entry_id(sequence), entry_id(sequence)));
   }
-  const std::vector<Reply> replies = co_await commands_.commands(std::move(reads));
+  const std::vector<Reply> replies = co_await queries_.commands(std::move(reads));
   std::vector<LoggedEvent> events;
   for (std::size_t i = 0; i < replies.size(); ++i) {
     std::vector<LoggedEvent> found = logged_events(replies[i]);
@@ -221,9 +239,18 @@ Awaitable<std::vector<LoggedEvent>> RedisEventStore::read_at(std::vector<std::ui
   co_return events;
 }
 
+Awaitable<std::string> RedisEventStore::log_identity() {
+  const Reply known = co_await queries_.command(args("GET", keys_.log_identity()));
+  if (!known.is_nil()) co_return known.as_string();
+  const std::string made = new_identity();
+  co_await queries_.command(args("SET", keys_.log_identity(), made, "NX"));
+  const Reply first = co_await queries_.command(args("GET", keys_.log_identity()));
+  co_return first.as_string();
+}
+
 Awaitable<std::uint64_t> RedisEventStore::last_sequence() {
   const auto encoded = [this] { return args("FCALL_RO", kLastSequenceFunction, 1, keys_.log()); };
-  const Reply sequence = co_await call(encoded);
+  const Reply sequence = co_await call(queries_, encoded);
   co_return static_cast<std::uint64_t>(sequence.as_integer());
 }
 
@@ -249,17 +276,17 @@ Awaitable<std::vector<DueIncident>> RedisEventStore::next_due(std::size_t most) 
 // The library is checked on every new connection, but somebody may flush the functions meanwhile. A call of a function that is
 // not there has changed nothing, so that it may be made again.
 Awaitable<redis::Reply> RedisEventStore::call(
-    const std::function<std::vector<std::string>()>& function_call) {
+    redis::Connection& connection, const std::function<std::vector<std::string>()>& function_call) {
   try {
     std::vector<std::string> command = function_call();
-    co_return co_await commands_.command(std::move(command));
+    co_return co_await connection.command(std::move(command));
   } catch (const redis::CommandError& error) {
     if (!is_library_missing(error)) throw;
   }
   co_await require_library(
-      [this](std::vector<std::string> command) { return commands_.command(std::move(command)); });
+      [&connection](std::vector<std::string> command) { return connection.command(std::move(command)); });
   std::vector<std::string> command = function_call();
-  co_return co_await commands_.command(std::move(command));
+  co_return co_await connection.command(std::move(command));
 }
 
 // In one piece: a district has thousands at most (36 bytes each), it happens once a start, and unlike a scan

@@ -62,7 +62,8 @@ RedisKeys::RedisKeys(const std::string& district)
       log_(prefix_ + "log"),
       open_(prefix_ + "open"),
       deadlines_(prefix_ + "deadlines"),
-      units_(prefix_ + "units") {}
+      units_(prefix_ + "units"),
+      log_identity_(prefix_ + "log_identity") {}
 
 std::string entry_id(std::uint64_t sequence) {
   return "0-" + std::to_string(sequence);

@@ -22,6 +22,7 @@ class RedisKeys {
   const std::string& open() const { return open_; }            // set of the ids of open incidents
   const std::string& deadlines() const { return deadlines_; }  // sorted set: incident by its next deadline
   const std::string& units() const { return units_; }          // set of the ids of all units
+  const std::string& log_identity() const { return log_identity_; }  // string; see EventStore::log_identity
   std::string aggregate(v1::AggregateKind kind, const std::string& id) const;  // hash of version and snapshot
 
  private:
@@ -30,6 +31,7 @@ class RedisKeys {
   std::string open_;
   std::string deadlines_;
   std::string units_;
+  std::string log_identity_;
 };
 
 // The id of the log entry with this sequence; 0 = before the first one.

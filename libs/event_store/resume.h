@@ -1,4 +1,4 @@
-// Resuming a watch stream from a cursor: what it has missed is read from the store in pages.
+// Cursors of watch streams, and reading what a watcher has missed.
 #pragma once
 
 #include <cstdint>
@@ -13,11 +13,14 @@
 
 namespace turnout::event_store {
 
-// A cursor is the decimal sequence of the last event received.
-std::string cursor_of(std::uint64_t sequence);
+// A cursor names the log and the last event received: IDENTITY-SEQUENCE. A log that was restored from a backup has another
+// identity, because events that followed the backup may have had the same sequences.
+std::string cursor_of(const LogPosition& log, std::uint64_t sequence);
+// The cursor of the newest event that this process has taken.
+std::string cursor_now(const LogPosition& log);
 
-// The sequence after which a watcher goes on; "" = from now on. Refuses with CURSOR_UNKNOWN what is no cursor, or lies beyond the
-// log.
+// The sequence after which a watcher goes on; "" = from now on. Refuses with CURSOR_UNKNOWN what is no cursor, is one of another
+// log, or lies beyond the log.
 Awaitable<domain::Outcome<std::uint64_t>> resume_point(EventStore& store, const LogPosition& log,
                                                        std::string cursor);
 
@@ -27,11 +30,14 @@ struct Page {
   std::vector<Entry> entries;  // those of its events that are asked for, with their states as they are now
 };
 
-// Reads at most 256 events and loads each state that the wanted ones name once. Refuses with CURSOR_UNKNOWN if the log no longer
-// has the event after `sequence`.
-Awaitable<domain::Outcome<Page>> read_page(EventStore& store, std::uint64_t sequence, std::uint64_t until,
-                                           std::function<bool(const v1::Event&)> is_wanted);
+// Reads at most 64 events. Each state that the wanted ones name is the view's, or is loaded once: at most 64 incidents are in
+// memory for it. If the log no
+// longer has the event after `sequence`, the page is empty and its last_sequence is 0.
+Awaitable<Page> read_page(EventStore& store, const DistrictView& view, std::uint64_t sequence,
+                          std::uint64_t until, std::function<bool(const v1::Event&)> is_wanted);
 
+// What a watcher gets that missed more than a watch stream tells.
+tl::unexpected<v1::Refusal> missed_too_much();
 // What a watcher that fell behind gets.
 tl::unexpected<v1::Refusal> watcher_too_slow();
 

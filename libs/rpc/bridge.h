@@ -11,11 +11,13 @@
 #include <condition_variable>
 #include <cstddef>
 #include <functional>
+#include <map>
 #include <mutex>
 #include <optional>
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <unordered_set>
 #include <utility>
 
@@ -37,10 +39,17 @@ inline constexpr std::chrono::seconds kLongestDeadline{10};
 inline constexpr std::chrono::seconds kCurrent{3};
 inline constexpr const char* kStateAgeTrailer = "turnout-state-age-ms";
 
-// Limits of one process.
+// Streams of one method that may be open.
+struct StreamBound {
+  std::size_t in_all = 1'024;
+  std::size_t per_connection = 256;  // so that one client does not take all places
+};
+
+// Limits of one process. One call or stream more is refused with LIMIT_REACHED and the bound.
 struct BridgeLimits {
-  std::size_t max_unary_calls = 2'048;              // in flight; one more is refused with LIMIT_REACHED
-  std::size_t max_streams = 1'024;                  // open; likewise
+  std::size_t max_unary_calls = 2'048;              // in flight
+  std::map<std::string, StreamBound> streams = {};  // by method: none takes the places of another
+  StreamBound other_streams = {};                   // of each method that is not named
   std::chrono::milliseconds longest_write{20'000};  // a client that takes no message for this long is cut off
 };
 
@@ -51,7 +60,7 @@ class Bridge {
   Bridge(boost::asio::io_context& io, telemetry::Metrics& metrics, BridgeLimits limits = {});
 
   // Exports the metrics of a method as 0 before its first call.
-  void declare(std::string_view method) { metrics_.rpc(method); }
+  void declare(std::string_view method);
 
   telemetry::Metrics& metrics() { return metrics_; }
 
@@ -70,8 +79,11 @@ class Bridge {
   friend class Call;
   enum class Admission { kAdmitted, kFull, kStopping };
 
-  Admission admit(Call& call);
+  // If it is full, `reason` says of what.
+  Admission admit(Call& call, std::string& reason);
+  Admission admit_stream(Call& call, std::string& reason);
   void release(Call& call);
+  StreamBound bound_of(std::string_view method) const;
 
   boost::asio::io_context& io_;
   telemetry::Metrics& metrics_;
@@ -83,6 +95,11 @@ class Bridge {
   bool stopping_ = false;
   std::size_t unary_calls_ = 0;
   std::unordered_set<Call*> streams_;
+  struct OpenStreams {
+    std::size_t in_all = 0;
+    std::unordered_map<std::string, std::size_t> by_connection;
+  };
+  std::map<std::string_view, OpenStreams> open_;  // by method
 };
 
 namespace internal {

@@ -47,7 +47,9 @@ Call::Call(Kind kind, Bridge& bridge, grpc::CallbackServerContext& context, std:
       context_(context),
       method_(method),
       metrics_(bridge.metrics_.rpc(method)) {
-  if (kind == Kind::kStream) transfer_ = std::make_unique<Transfer>(bridge.io_);
+  if (kind != Kind::kStream) return;
+  peer_ = context.peer();
+  transfer_ = std::make_unique<Transfer>(bridge.io_);
 }
 
 Call::~Call() = default;
@@ -84,12 +86,12 @@ std::optional<grpc::Status> Call::reason_not_to_run() {
         refusal(v1::REFUSAL_REASON_DEADLINE_MISSING,
                 "every RPC needs a deadline of at most " + std::to_string(kLongestDeadline.count()) + " s"));
   }
-  switch (bridge_.admit(*this)) {
+  std::string reason;
+  switch (bridge_.admit(*this, reason)) {
     case Bridge::Admission::kAdmitted:
       return std::nullopt;
     case Bridge::Admission::kFull:
-      return refused(
-          refusal(v1::REFUSAL_REASON_LIMIT_REACHED, "the service has too many calls in flight; try later"));
+      return refused(refusal(v1::REFUSAL_REASON_LIMIT_REACHED, std::move(reason)));
     case Bridge::Admission::kStopping:
       break;
   }

@@ -9,6 +9,7 @@
 #include <exception>
 #include <memory>
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include "runtime/awaitable.h"
@@ -33,6 +34,9 @@ class Call : public std::enable_shared_from_this<Call> {
   Call& operator=(const Call&) = delete;
 
   Kind kind() const { return kind_; }
+  std::string_view method() const { return method_; }
+  // The client's end of the connection; for streams only.
+  const std::string& peer() const { return peer_; }
 
   // On gRPC's thread, once: runs the task, or refuses it at once.
   void start(Task task);
@@ -72,6 +76,7 @@ class Call : public std::enable_shared_from_this<Call> {
   Bridge& bridge_;
   grpc::CallbackServerContext& context_;
   std::string_view method_;
+  std::string peer_;
   telemetry::RpcMetrics& metrics_;
   std::chrono::steady_clock::time_point begun_ = std::chrono::steady_clock::now();
   std::shared_ptr<Call> held_by_grpc_;  // gRPC's threads only

@@ -88,7 +88,7 @@ std::vector<std::string> values_of(Loop) {
   return kLoops;
 }
 std::vector<std::string> values_of(RedisConnection) {
-  return {"commands", "log"};
+  return {"commands", "queries", "log"};
 }
 std::vector<std::string> values_of(ClockWitness) {
   return kWitnesses;
@@ -126,7 +126,8 @@ struct Metrics::Others {
             prometheus::BuildHistogram()
                 .Name("turnout_rpc_duration_seconds")
                 .Help("Time from the arrival of a unary RPC to its answer.")
-                .Register(r)},
+                .Register(r),
+            gauge(r, "turnout_rpc_stream_bound", "Streams of a method that may be open at once.")},
         station_turnouts(prometheus::BuildCounter()
                              .Name("turnout_station_turnouts_total")
                              .Help("Turnout clocks that ended, by station and whether in time.")

@@ -44,7 +44,7 @@ struct BuildInfo {
   std::string version;
 };
 
-enum class RedisConnection { kCommands, kLog };
+enum class RedisConnection { kCommands, kQueries, kLog };
 
 // The clocks with which the service clock is compared.
 enum class ClockWitness { kHost, kRedis };
@@ -114,6 +114,8 @@ class RpcMetrics {
   virtual void finished(int code) = 0;
   // For unary RPCs only: the duration of a stream means nothing.
   virtual void took(Seconds duration) = 0;
+  // For streams only: how many may be open at once.
+  virtual void set_stream_bound(std::size_t most) = 0;
 };
 
 // The values of an enum as labels, by number: "AREA_CLASS_URBAN" → "urban". Only area classes include "unspecified".

@@ -18,7 +18,9 @@ const prometheus::Histogram::BucketBoundaries kSeconds{0.001, 0.002, 0.005, 0.01
 }  // namespace
 
 CountedRpc::CountedRpc(const RpcFamilies& families, const std::string& method)
-    : in_flight_(families.in_flight.Add({{"method", method}})),
+    : stream_bounds_(families.stream_bound),
+      method_(method),
+      in_flight_(families.in_flight.Add({{"method", method}})),
       duration_(families.duration.Add({{"method", method}}, kSeconds)) {
   for (const char* code : kCodes)
     requests_.push_back(&families.requests.Add({{"method", method}, {"code", code}}));
@@ -27,6 +29,10 @@ CountedRpc::CountedRpc(const RpcFamilies& families, const std::string& method)
 void CountedRpc::finished(int code) {
   in_flight_.Decrement();
   requests_.at(static_cast<std::size_t>(code))->Increment();
+}
+
+void CountedRpc::set_stream_bound(std::size_t most) {
+  stream_bounds_.Add({{"method", method_}}).Set(static_cast<double>(most));
 }
 
 }  // namespace turnout::telemetry

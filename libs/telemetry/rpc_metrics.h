@@ -17,6 +17,7 @@ struct RpcFamilies {
   prometheus::Family<prometheus::Counter>& requests;
   prometheus::Family<prometheus::Gauge>& in_flight;
   prometheus::Family<prometheus::Histogram>& duration;
+  prometheus::Family<prometheus::Gauge>& stream_bound;
 };
 
 class CountedRpc final : public RpcMetrics {
@@ -26,8 +27,11 @@ class CountedRpc final : public RpcMetrics {
   void started() override { in_flight_.Increment(); }
   void finished(int code) override;
   void took(Seconds duration) override { duration_.Observe(duration.count()); }
+  void set_stream_bound(std::size_t most) override;
 
  private:
+  prometheus::Family<prometheus::Gauge>& stream_bounds_;
+  const std::string method_;
   std::vector<prometheus::Counter*> requests_;  // by status code
   prometheus::Gauge& in_flight_;
   prometheus::Histogram& duration_;

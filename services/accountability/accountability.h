@@ -18,7 +18,7 @@ class Accountability final : public chassis::Service {
   explicit Accountability(chassis::ServiceProcess& process)
       : process_(process),
         projection_(process.io, process.store, process.log, process.metrics),
-        topic_(process.io, process.store, process.log, process.metrics, {}),
+        topic_(process.io, {process.store, process.view, process.log}, process.metrics, {}),
         api_(make_service(process, projection_, topic_)),
         keeper_(process.io, process.district),
         audit_(process.clock.now_ms(), process.metrics) {}

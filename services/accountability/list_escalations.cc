@@ -49,7 +49,7 @@ Awaitable<Outcome<v1::ListEscalationsResponse>> list_escalations(District& distr
   co_await district.follower.catch_up_if_reachable();
   v1::ListEscalationsResponse response;
   if (request.page_token().empty()) {
-    response.set_cursor(event_store::cursor_of(district.log.last_sequence()));
+    response.set_cursor(event_store::cursor_now(district.log));
   }
   chassis::Page page(request.page_size());
   const auto found = unanswered(district.view, request);

@@ -45,7 +45,7 @@ std::set<v1::DutyRole> roles_told(const event_store::Entry& entry, const v1::Esc
 
 }  // namespace
 
-bool EscalationChanges::may_concern(const v1::Event& event, const Filter&) const {
+bool EscalationChanges::may_concern(const v1::Event& event) const {
   return event.incident_version() != 0;
 }
 

@@ -24,7 +24,7 @@ struct EscalationChanges {
   };
   using Message = v1::WatchEscalationsResponse;
 
-  bool may_concern(const v1::Event& event, const Filter& filter) const;
+  bool may_concern(const v1::Event& event) const;
   std::vector<std::pair<Message, Audience>> messages_of(const event_store::Entry& entry) const;
   bool includes(const Audience& audience, const Filter& filter) const;
 };

@@ -86,6 +86,19 @@ std::string secret_of(const Options& options) {
   return options.district;
 }
 
+// Terminals, with a stream of orders and one of positions each, and consoles. Measured: README, "How many clients".
+rpc::BridgeLimits rpc_limits() {
+  constexpr rpc::StreamBound kTerminals{.in_all = 4'096, .per_connection = 1'024};
+  constexpr rpc::StreamBound kConsoles{.in_all = 512, .per_connection = 256};
+  rpc::BridgeLimits limits;
+  limits.streams = {{"WatchOrders", kTerminals},
+                    {"ReportPositions", kTerminals},
+                    {"WatchIncidents", kConsoles},
+                    {"WatchUnits", kConsoles},
+                    {"WatchEscalations", kConsoles}};
+  return limits;
+}
+
 RuleFiles rule_files(const Options& options) {
   return {.policy = options.policy_file, .roster = options.roster_file};
 }
@@ -138,6 +151,7 @@ Awaitable<void> wait_for_redis(ServiceProcess& process) {
 
 Awaitable<void> start(ServiceProcess& process, Service& service) {
   co_await wait_for_redis(process);
+  process.log.belongs_to(co_await process.store.log_identity());
   process.log.advance_to(co_await process.view.load_current());
   co_await service.start();
   process.follower.listen(
@@ -209,7 +223,7 @@ ServiceProcess::ServiceProcess(const ServiceIdentity& who, const Options& how)
       log(io),
       follower(io, store, view, log, metrics),
       store_watch(store, log, clock, metrics),
-      bridge(io, metrics),
+      bridge(io, metrics, rpc_limits()),
       district{options.district,
                secret_of(options),
                city,

@@ -10,6 +10,11 @@
 namespace turnout::chassis {
 
 Awaitable<void> StoreWatch::poll() {
+  const std::string identity = co_await store_.log_identity();
+  if (identity != log_.identity()) {
+    throw event_store::BrokenRecord("redis has log " + identity + ", but this process follows log " +
+                                    log_.identity() + ": the record was restored, it must restart");
+  }
   const std::uint64_t known = log_.last_sequence();
   const std::uint64_t newest = co_await store_.last_sequence();
   if (newest < known) {

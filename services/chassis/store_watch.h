@@ -21,8 +21,8 @@ class StoreWatch {
       : store_(store), log_(log), clock_(clock), metrics_(metrics) {}
 
   // Call it once a second. Throws runtime::Unavailable while the store cannot be reached. Throws
-  // event_store::BrokenRecord when the store has less of the log than this process has read: it was restored, or a
-  // replica was promoted. The process must then restart, because commits on its states would overwrite the store's.
+  // event_store::BrokenRecord when the store has another log, or less of it than this process has read: it was restored, or
+  // a replica was promoted. The process must then restart, because commits on its states would overwrite the store's.
   Awaitable<void> poll();
   // Exports the age of the oldest unfired deadline of the last poll. The age grows while the store cannot be reached.
   void show_age() const;

@@ -18,7 +18,7 @@ Awaitable<Outcome<v1::ListUnitsResponse>> list_units(District& district,
                                                      const v1::ListUnitsRequest& request) {
   co_await district.follower.catch_up_if_reachable();
   v1::ListUnitsResponse response;
-  response.set_cursor(event_store::cursor_of(district.log.last_sequence()));
+  response.set_cursor(event_store::cursor_now(district.log));
   chassis::Page page(request.page_size());
   const auto& units = district.view.units();
   for (auto at = units.upper_bound(request.page_token()); at != units.end(); ++at) {

@@ -21,8 +21,10 @@ class Dispatch final : public chassis::Service {
  public:
   explicit Dispatch(chassis::ServiceProcess& process)
       : process_(process),
-        unit_topic_(process.io, process.store, process.log, process.metrics, {process.positions.last()}),
-        order_topic_(process.io, process.store, process.log, process.metrics, {process.view}),
+        unit_topic_(process.io, {process.store, process.view, process.log}, process.metrics,
+                    {process.positions.last()}),
+        order_topic_(process.io, {process.store, process.view, process.log}, process.metrics,
+                     {process.view, process.store}),
         api_(dispatch::make_service(process, unit_topic_, order_topic_)),
         reassigner_(process.io, process.district),
         canceller_(process.io, process.district),

@@ -1,7 +1,5 @@
 #include "dispatch/watch_orders.h"
 
-#include <memory>
-
 #include "chassis/command.h"
 #include "domain/orders.h"
 #include "domain/require.h"
@@ -26,20 +24,16 @@ bool tells_crews(const v1::Event& event) {
          event.has_duplicate_merged() || event.has_decline_refused();
 }
 
-// The incident of the unit's order; null = no order.
-Awaitable<event_store::IncidentState> incident_of(chassis::District& district, event_store::UnitState unit) {
-  if (unit->incident_id().empty()) co_return nullptr;
-  event_store::IncidentState known = district.view.open_incident(unit->incident_id());
-  if (known) co_return known;
-  std::vector<std::string> ids(1, unit->incident_id());
-  std::vector<v1::Incident> found = co_await district.store.load_incidents(std::move(ids));
-  co_return std::make_shared<v1::Incident>(std::move(found.front()));
-}
-
 }  // namespace
 
-bool OrderChanges::may_concern(const v1::Event& event, const Filter& unit_id) const {
-  return event.unit_id() == unit_id || tells_crews(event);
+Awaitable<OrderChanges::Message> OrderChanges::standing(Filter unit_id) const {
+  const event_store::UnitState unit = view.unit(unit_id);
+  if (unit->incident_id().empty()) co_return message_of(*unit, nullptr);
+  const event_store::IncidentState open = view.open_incident(unit->incident_id());
+  if (open) co_return message_of(*unit, open.get());
+  std::vector<std::string> ids(1, unit->incident_id());
+  const std::vector<v1::Incident> ended = co_await store.load_incidents(std::move(ids));
+  co_return message_of(*unit, &ended.front());
 }
 
 std::vector<std::pair<OrderChanges::Message, OrderChanges::Audience>> OrderChanges::messages_of(
@@ -62,15 +56,7 @@ Awaitable<domain::Outcome<rpc::Done>> watch_orders(chassis::District& district, 
   if (auto known = domain::require_known(unit.get(), request.unit_id()); !known) {
     co_return tl::unexpected(std::move(known.error()));
   }
-  std::string cursor = request.cursor();
-  if (cursor.empty()) {
-    cursor = event_store::cursor_of(district.log.last_sequence());
-    const event_store::IncidentState incident = co_await incident_of(district, unit);
-    rpc::EncodedMessage first(message_of(*unit, incident.get()));
-    const bool written = co_await writer.write(first.with_cursor(cursor));
-    if (!written) co_return rpc::Done();
-  }
-  co_return co_await topic.watch(std::move(cursor), request.unit_id(), writer);
+  co_return co_await topic.watch(request.cursor(), request.unit_id(), writer);
 }
 
 }  // namespace turnout::dispatch

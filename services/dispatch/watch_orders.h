@@ -17,15 +17,17 @@ struct OrderChanges {
   using Message = v1::WatchOrdersResponse;
 
   const event_store::DistrictView& view;
+  event_store::EventStore& store;
 
-  bool may_concern(const v1::Event& event, const Filter& unit_id) const;
+  // The active order of a unit that is known, or that there is none.
+  Awaitable<Message> standing(Filter unit_id) const;
   std::vector<std::pair<Message, Audience>> messages_of(const event_store::Entry& entry) const;
   bool includes(const Audience& audience, const Filter& unit_id) const { return audience == unit_id; }
 };
 
 using OrderTopic = event_store::WatchTopic<OrderChanges>;
 
-// Begins with the active order, or says that there is none, unless the request resumes from a cursor.
+// Begins with the active order, or says that there is none, unless the request resumes from a cursor that is not far behind.
 Awaitable<domain::Outcome<rpc::Done>> watch_orders(chassis::District& district, OrderTopic& topic,
                                                    v1::WatchOrdersRequest request, OrderTopic::Writer writer);
 

@@ -20,7 +20,7 @@ v1::WatchUnitsResponse message_of(const v1::Unit& unit, const domain::LastPositi
 
 }  // namespace
 
-bool UnitChanges::may_concern(const v1::Event& event, const Filter&) const {
+bool UnitChanges::may_concern(const v1::Event& event) const {
   return event.unit_version() != 0;
 }
 

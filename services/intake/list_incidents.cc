@@ -21,7 +21,7 @@ Awaitable<Outcome<v1::ListIncidentsResponse>> list_incidents(District& district,
                                                              const v1::ListIncidentsRequest& request) {
   co_await district.follower.catch_up_if_reachable();
   v1::ListIncidentsResponse response;
-  response.set_cursor(event_store::cursor_of(district.log.last_sequence()));
+  response.set_cursor(event_store::cursor_now(district.log));
   chassis::Page page(request.page_size());
   const auto& open = district.view.open_incidents();
   for (auto at = open.upper_bound(request.page_token()); at != open.end(); ++at) {

@@ -15,7 +15,7 @@ class Intake final : public chassis::Service {
  public:
   explicit Intake(chassis::ServiceProcess& process)
       : process_(process),
-        topic_(process.io, process.store, process.log, process.metrics, {}),
+        topic_(process.io, {process.store, process.view, process.log}, process.metrics, {}),
         api_(intake::make_service(process, duplicates_, topic_)) {}
 
   rpc::ServedService served() override { return {api_.get(), intake::service_name()}; }

@@ -5,7 +5,7 @@
 
 namespace turnout::intake {
 
-bool IncidentChanges::may_concern(const v1::Event& event, const Filter&) const {
+bool IncidentChanges::may_concern(const v1::Event& event) const {
   return event.incident_version() != 0;
 }
 

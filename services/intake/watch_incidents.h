@@ -18,7 +18,7 @@ struct IncidentChanges {
     bool any_station = false;  // the incident may have left the watched station
   };
 
-  bool may_concern(const v1::Event& event, const Filter& station_id) const;
+  bool may_concern(const v1::Event& event) const;
   std::vector<std::pair<Message, Audience>> messages_of(const event_store::Entry& entry) const;
   bool includes(const Audience& audience, const Filter& station_id) const;
 };

@@ -39,6 +39,13 @@ TEST_P(EventStoreLog, IsEmptyAtFirst) {
   EXPECT_THAT(read_after(0, 10), IsEmpty());
 }
 
+TEST_P(EventStoreLog, HasAnIdentityFromTheBeginningOn) {
+  const std::string identity = run(store->log_identity());
+  EXPECT_THAT(identity, ::testing::MatchesRegex("[0-9a-z]+"));
+  append(5);
+  EXPECT_EQ(run(store->log_identity()), identity);
+}
+
 TEST_P(EventStoreLog, IsReadInPages) {
   append(5);
   EXPECT_THAT(read_after(0, 2), ElementsAre(1, 2));

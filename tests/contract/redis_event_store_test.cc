@@ -263,5 +263,27 @@ TEST_F(ForeignHand, ALogOfTurnout01IsRefusedByName) {
   EXPECT_THAT(reason(store.read_after(0, 10, 0ms)), HasSubstr("written by Turnout 0.1"));
 }
 
+// Two services may ask at the same moment.
+TEST_F(RedisEventStoreTest, EveryServiceOfADistrictSeesTheSameLogIdentity) {
+  RedisEventStore other(io, options, "d1", metrics);
+  RedisEventStore elsewhere(io, options, "d2", metrics);
+  auto first = testing::start(io, store.log_identity());
+  auto second = testing::start(io, other.log_identity());
+  const std::string identity = run(io, std::move(first));
+  EXPECT_EQ(run(io, std::move(second)), identity);
+  EXPECT_EQ(identity.size(), 16U);
+  EXPECT_NE(run(io, elsewhere.log_identity()), identity);
+}
+
+// What watchers and lists read may be large, and a commit behind it would wait.
+TEST_F(RedisEventStoreTest, QueriesAndCommitsHaveTheirOwnConnections) {
+  runner.must(report());
+  run(io, store.read_after(0, 10, 0ms));
+  runner.must(note());
+  const std::string clients = ask(args("CLIENT", "LIST")).as_string();
+  EXPECT_THAT(clients, HasSubstr(" cmd=xrange "));  // still the last command of its connection
+  EXPECT_THAT(clients, HasSubstr(" cmd=fcall "));
+}
+
 }  // namespace
 }  // namespace turnout::event_store

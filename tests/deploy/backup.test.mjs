@@ -2,7 +2,7 @@
 // of the work; and neither a broken backup nor a folder that holds a record is used.
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
@@ -30,8 +30,9 @@ after(async () => {
   await rm(folder, { recursive: true });
 });
 
-async function backUp(...keep) {
-  const { port, users } = turnout.programs.redis;
+const backUp = (...keep) => backUpOf(turnout, ...keep);
+async function backUpOf(district, ...keep) {
+  const { port, users } = district.programs.redis;
   const { stdout } = await run(deployed('redis/backup'),
     [`${port}`, path.join(users, 'operator.password'), path.join(folder, 'backups'), ...keep]);
   return stdout.trim();
@@ -52,6 +53,7 @@ const READ = {  // all of a key, by its type
   hash: (key) => ['HMGET', key, 'version', 'snapshot'],
   stream: (key) => ['XRANGE', key, '-', '+'],
   set: (key) => ['SORT', key, 'ALPHA'],
+  string: (key) => ['GET', key],
   zset: (key) => ['ZRANGE', key, '0', '-1', 'WITHSCORES'],
 };
 
@@ -64,11 +66,54 @@ async function contents(redis) {
   return { code, ...Object.fromEntries(keys.map((key, i) => [key, values[i]])) };
 }
 
-test('a restored record equals the original, byte for byte', async (t) => {
-  const original = await contents(turnout.programs.redis);
-  const copy = await restored(t, await backUp(), 'equal');
+const IDENTITY = '{d:test}:log_identity';
+
+test('a restored record equals the original, byte for byte, but its log is another one', async (t) => {
+  const { [IDENTITY]: identity, ...original } = await contents(turnout.programs.redis);
+  const { [IDENTITY]: renewed, ...copy } = await contents(await restored(t, await backUp(), 'equal'));
   assert.ok(Object.keys(original).length > CALLS + 4);
-  assert.deepEqual(await contents(copy), original);
+  assert.deepEqual(copy, original);
+  assert.match(renewed, /^\$16\r\n[0-9a-f]{16}\r\n$/);
+  assert.notEqual(renewed, identity);
+});
+
+// What a console hears that resumes: the ids of the incidents of `count` messages, or the error.
+async function resume(district, cursor, count) {
+  const ids = [];
+  const stream = district.intake.watch('WatchIncidents', { cursor });
+  try {
+    for await (const { event } of stream) {
+      ids.push(event.incident_id);
+      if (ids.length === count) break;
+    }
+  } catch (error) { return error; }
+  stream.on('error', () => {}).cancel();
+  return ids;
+}
+
+test('a cursor from after the backup is refused when the backup is restored; otherwise it would hide what happened since', async (t) => {
+  const district = await Turnout.start();
+  t.after(() => district.stop());
+  await district.report();
+  const backup = await backUpOf(district);
+  for (let i = 0; i < 3; i++) await district.report();
+  const { cursor } = await district.intake.call('ListIncidents', {});
+  await district.stopPrograms();
+  const { record } = district.programs.redis;
+  await rename(path.join(record, 'appendonlydir'), path.join(record, 'appendonlydir.bad'));
+  await run(deployed('redis/restore'), [backup, record]);
+  await district.startPrograms();
+  const reported = [];
+  for (let i = 0; i < 5; i++) reported.push(await district.report());
+  const refused = await resume(district, cursor, 1);
+  assert.equal(refused.code, 11, 'OUT_OF_RANGE');
+  assert.match(refused.details, /restored from a backup; list again/);
+
+  // The control: a log that is taken for the one from before.
+  for (const name of ['intake', 'dispatch', 'accountability']) await district.programs[name].stop();
+  await district.programs.redis.ask('SET', IDENTITY, cursor.split('-')[0]);
+  await district.startService('intake');
+  assert.deepEqual(await resume(district, cursor, 2), reported.slice(3), 'three are never shown');
 });
 
 test('what is restored is on the disk: it is there after a crash as well', async (t) => {

@@ -39,6 +39,7 @@ const used = (district) => [
   ['HMGET', `${district}incident:1`, 'version', 'snapshot'], ['SMEMBERS', `${district}open`], ['SMEMBERS', `${district}units`],
   ['XRANGE', `${district}log`, '(0-0', '+', 'COUNT', '10'],
   ['XREAD', 'COUNT', '1', 'BLOCK', '1', 'STREAMS', `${district}log`, '0-99'],
+  ['SET', `${district}log_identity`, 'made', 'NX'], ['GET', `${district}log_identity`],
   ['ZRANGE', `${district}deadlines`, '-inf', '+inf', 'BYSCORE', 'LIMIT', '0', '9', 'WITHSCORES'],
 ];
 const publish = (district) => ['PUBLISH', `${district}positions`, 'bytes'];
@@ -141,7 +142,7 @@ async function everyCommand() {
   return names.map((name, i) => ({ name, words: Math.abs(Number(/^\*1\r\n\*\d+\r\n\$\d+\r\n[^\r]+\r\n:(-?\d+)/.exec(infos[i])[1])) }));
 }
 
-const EVERY_SERVICE = ['exists', 'fcall', 'fcall_ro', 'hget', 'hmget', 'hset', 'ping', 'role', 'sadd', 'sismember', 'smembers', 'srem',
+const EVERY_SERVICE = ['exists', 'fcall', 'fcall_ro', 'get', 'hget', 'hmget', 'hset', 'ping', 'role', 'sadd', 'set', 'sismember', 'smembers', 'srem',
   'time', 'xadd', 'xinfo|stream', 'xrange', 'xread', 'xrevrange', 'zadd', 'zrange', 'zrem', 'zscore'];
 const GRANTED = {
   'intake-north': EVERY_SERVICE,

@@ -135,6 +135,61 @@ test('a watcher that stops reading neither slows the others nor grows the servic
   assert.ok(grown < bound, `grew by ${Math.round(grown / 2 ** 20)} MiB`);
 });
 
+// How often Redis has executed each of these commands.
+async function executed(...commands) {
+  const stats = await turnout.programs.redis.ask('INFO', 'commandstats');
+  return commands.map((name) => Number(new RegExp(`cmdstat_${name}:calls=(\\d+)`).exec(stats)?.[1] ?? 0));
+}
+
+test('terminals that resume far behind after a restart begin with the order that stands, and Redis is not asked for each', async () => {
+  const id = await turnout.report();
+  const cars = await Promise.all(Array.from({ length: 40 }, (_, i) => turnout.unit(`car-resumes-${i}`)));
+  const { cursor } = await turnout.dispatch.call('ListUnits', {});
+  await turnout.assign(id, cars[0]);
+  for (let i = 0; i < 10; i++) await Promise.all(Array.from({ length: 20 }, () => note(id, 'further on')));
+  await turnout.programs.dispatch.kill();
+  await turnout.startService('dispatch');
+  const before = await executed('hget', 'xrange');
+  const firsts = await Promise.all(cars.map(async (unit_id) =>
+    (await read(turnout.dispatch.watch('WatchOrders', { unit_id, cursor }), () => true))[0]));
+  const after = await executed('hget', 'xrange');
+  assert.deepEqual(after, before, 'no state and no event was read');
+  assert.deepEqual(firsts.map(({ unit }) => unit.id), cars);
+  assert.deepEqual(firsts.map(({ order }) => order?.number ?? 0), cars.map((_, i) => (i === 0 ? 1 : 0)));
+  assert.ok(Number(firsts[0].incident.notes_total) === 200);
+  assert.ok(firsts.every((first) => first.cursor !== cursor), 'they need not go back again');
+});
+
+test('consoles that resume after a restart share one reading of the log', async () => {
+  const id = await turnout.report();
+  const { cursor } = await turnout.intake.call('ListIncidents', {});
+  const notes = 128;
+  for (let i = 0; i < notes; i += 16) await Promise.all(Array.from({ length: 16 }, () => note(id, 'further on')));
+  await turnout.programs.intake.kill();
+  await turnout.startService('intake');
+  const [before] = await executed('xrange');
+  const consoles = await Promise.all(Array.from({ length: 30 }, () =>
+    read(turnout.intake.watch('WatchIncidents', { cursor }), (messages) => messages.length === notes)));
+  const [after] = await executed('xrange');
+  for (const messages of consoles) assert.deepEqual(messages.map((message) => message.cursor), consoles[0].map((message) => message.cursor));
+  assert.ok(consoles[0].some(({ event }) => event.note_added?.note.text.text === 'further on'));
+  assert.ok(after - before <= 2 + notes / 64, `${after - before} pages were read`);
+});
+
+test('64 notes on the largest incident reach a live watcher: messages carry its summary', async () => {
+  const id = await turnout.report();
+  const text = '甲'.repeat(1900);
+  for (let i = 0; i < 110; i += 10) await Promise.all(Array.from({ length: 10 }, () => note(id, text)));
+  const { incident } = await turnout.intake.call('GetIncident', { incident_id: id });
+  assert.ok(Buffer.byteLength(JSON.stringify(incident)) > 300_000);
+  const { cursor } = await turnout.intake.call('ListIncidents', {});
+  const reading = read(turnout.intake.watch('WatchIncidents', { cursor }), (messages) => messages.length === 64);
+  for (let i = 0; i < 64; i += 16) await Promise.all(Array.from({ length: 16 }, () => note(id, text)));
+  const messages = await reading;
+  assert.equal(messages.length, 64);
+  assert.ok(messages.every((message) => Buffer.byteLength(JSON.stringify(message)) < 32_000));
+});
+
 async function residentBytes() {
   const status = await readFile(`/proc/${turnout.programs.intake.process.pid}/status`, 'utf8');
   return Number(/VmRSS:\s+(\d+)/.exec(status)[1]) * 1024;

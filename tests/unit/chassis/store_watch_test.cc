@@ -19,6 +19,7 @@ struct StoreWatchTest : ::testing::Test {
     line << "turnout_oldest_unfired_deadline_age_seconds " << seconds << "\n";
     EXPECT_THAT(metrics.text(), HasSubstr(line.str()));
   }
+  StoreWatchTest() { log.belongs_to("memory"); }
   void poll() { testing::run(io, watch.poll()); }
 
   boost::asio::io_context io;
@@ -42,6 +43,15 @@ TEST_F(StoreWatchTest, TellsHowFarTheServiceIsBehindTheLog) {
 TEST_F(StoreWatchTest, EndsAProcessThatHasReadMoreThanTheStoreHas) {
   runner.must(testing::report());
   log.advance_to(2);
+  EXPECT_THROW(poll(), event_store::BrokenRecord);
+}
+
+// Its commits have reached the sequence again that this process had read.
+TEST_F(StoreWatchTest, EndsAProcessWhoseStoreWasRestored) {
+  runner.must(testing::report());
+  log.advance_to(1);
+  EXPECT_NO_THROW(poll());
+  store.restore_as("restored");
   EXPECT_THROW(poll(), event_store::BrokenRecord);
 }
 

@@ -55,7 +55,7 @@ struct WatchOrders : chassis::ServedDistrict {
     testing::run_until(io, [this] { return topic.has_watchers(); });
   }
 
-  OrderTopic topic{io, store, position, metrics, OrderChanges{view}};
+  OrderTopic topic{io, {store, view, position}, metrics, OrderChanges{view, store}};
 };
 
 TEST_F(WatchOrders, BeginsWithTheOrderThatIsActive) {
@@ -65,7 +65,7 @@ TEST_F(WatchOrders, BeginsWithTheOrderThatIsActive) {
   EXPECT_EQ(now.unit().id(), "car-1");
   EXPECT_EQ(now.incident().id(), kIncident);
   EXPECT_EQ(now.order().number(), 1U);
-  EXPECT_EQ(now.cursor(), "3");
+  EXPECT_EQ(now.cursor(), "memory-3");
   EXPECT_EQ(now.unit().applied_size(), 0);
 }
 
@@ -86,7 +86,7 @@ TEST_F(WatchOrders, BringsANewOrderAndItsEnd) {
   elsewhere.must(assign("car-2"), assign("car-1"), testing::recall("car-2"), testing::recall("car-1"));
   EXPECT_TRUE(testing::run(io, std::move(watching)));
   EXPECT_EQ(terminal.messages[1].order().number(), 2U);
-  EXPECT_EQ(terminal.messages[1].cursor(), "5");
+  EXPECT_EQ(terminal.messages[1].cursor(), "memory-5");
   EXPECT_FALSE(terminal.messages[2].has_order());
   EXPECT_EQ(terminal.messages[2].incident().id(), kIncident);
 }
@@ -104,13 +104,53 @@ TEST_F(WatchOrders, TellsACrewWhatIsNewOfItsIncident) {
   EXPECT_EQ(terminal.messages[2].incident().calls_total(), 2U);
 }
 
-TEST_F(WatchOrders, ResumesFromACursorWithWhatWasMissed) {
-  elsewhere.must(report(), register_unit(), assign(), testing::note("missed"));
+TEST_F(WatchOrders, ResumesFarBehindWithTheOrderThatStandsAndReadsNothing) {
+  elsewhere.must(report(), register_unit(), assign());
+  for (int i = 0; i < 50; ++i) elsewhere.must(testing::note("missed"));
   start_service();
-  const std::vector<Message> missed = first(2, "car-1", "2");
-  EXPECT_EQ(missed[0].cursor(), "3");
+  const int loads = store.loads;
+  const std::vector<Message> missed = first(1, "car-1", "memory-2");
+  EXPECT_EQ(missed[0].cursor(), "memory-53");
   EXPECT_EQ(missed[0].order().number(), 1U);
-  EXPECT_EQ(missed[1].cursor(), "4");
+  EXPECT_EQ(missed[0].incident().notes_total(), 50U);
+  EXPECT_EQ(store.loads, loads);
+}
+
+TEST_F(WatchOrders, ResumesFarBehindWithoutAnOrderThatHasEnded) {
+  elsewhere.must(report(), register_unit(), assign(), testing::recall());
+  start_service();
+  const std::vector<Message> missed = first(1, "car-1", "memory-3");
+  EXPECT_FALSE(missed[0].has_order());
+  EXPECT_EQ(missed[0].unit().status(), v1::UNIT_STATUS_AVAILABLE);
+}
+
+TEST_F(WatchOrders, ResumesCloseByWithEachChangeThatWasMissed) {
+  elsewhere.must(report(), register_unit());
+  start_service();
+  WatchingTerminal other(4);
+  auto watching = watch(other, "car-1");
+  wait_for_watcher();
+  elsewhere.must(assign(), testing::note("missed"));
+  const std::vector<Message> missed = first(2, "car-1", "memory-2");
+  EXPECT_EQ(missed[0].cursor(), "memory-3");
+  EXPECT_EQ(missed[0].order().number(), 1U);
+  EXPECT_EQ(missed[1].cursor(), "memory-4");
+  elsewhere.must(testing::note("later"));
+  EXPECT_TRUE(testing::run(io, std::move(watching)));
+}
+
+// What happens while the first message is being written comes after it.
+TEST_F(WatchOrders, FollowsOnWhereWhatStandsEnds) {
+  elsewhere.must(report(), register_unit());
+  start_service();
+  WatchingTerminal terminal(2);
+  auto watching = watch(terminal, "car-1", "memory-0");
+  wait_for_watcher();
+  elsewhere.must(assign());
+  EXPECT_TRUE(testing::run(io, std::move(watching)));
+  EXPECT_FALSE(terminal.messages[0].has_order());
+  EXPECT_EQ(terminal.messages[1].cursor(), "memory-3");
+  EXPECT_EQ(terminal.messages[1].order().number(), 1U);
 }
 
 TEST_F(WatchOrders, RefusesAUnitThatDoesNotExist) {

@@ -45,6 +45,41 @@ TEST_F(LogFollowerTest, TellsListenersAfterTheViewAndBeforeThePosition) {
   EXPECT_FALSE(position_had_moved);
 }
 
+TEST_F(LogFollowerTest, AsksTheStoreOnceForAllWhoAskTogether) {
+  follow();
+  runner.must(report(), note());
+  std::vector<std::future<void>> asking;
+  for (int i = 0; i < 100; ++i) asking.push_back(testing::start(io, follower.catch_up()));
+  for (std::future<void>& each : asking) testing::run(io, std::move(each));
+  EXPECT_EQ(position.last_sequence(), 2U);
+  // The first one's question, and one for those who asked when it was on its way.
+  EXPECT_LE(store.questions_for_the_newest, 2);
+}
+
+TEST_F(LogFollowerTest, TellsAllWhoAskTogetherThatTheStoreIsAway) {
+  store.reads_that_fail = 2;
+  std::vector<std::future<void>> asking;
+  for (int i = 0; i < 100; ++i) asking.push_back(testing::start(io, follower.catch_up()));
+  for (std::future<void>& each : asking)
+    EXPECT_THROW(testing::run(io, std::move(each)), runtime::Unavailable);
+  EXPECT_EQ(store.reads_that_fail, 0);
+  EXPECT_LE(store.questions_for_the_newest, 2);
+  EXPECT_NO_THROW(run(follower.catch_up()));
+}
+
+// Entries hold whole states: of an incident with thousands of notes only a few may be in memory at once.
+TEST_F(LogFollowerTest, TakesALargeBatchInSmallParts) {
+  std::size_t most = 0;
+  follower.listen([&most](const std::vector<Entry>& entries) { most = std::max(most, entries.size()); });
+  runner.must(report());
+  for (int i = 0; i < 99; ++i) runner.must(note());
+  follow();
+  run(follower.catch_up());
+  EXPECT_EQ(heard.size(), 100U);
+  EXPECT_EQ(heard.back(), 100U);
+  EXPECT_LE(most, 32U);
+}
+
 TEST_F(LogFollowerTest, GoesOnWhereItWasAfterTheStoreWasAway) {
   follow();
   runner.must(report());

@@ -32,6 +32,8 @@ class UnsteadyStore final : public EventStore {
   std::uint64_t trimmed = 0;      // events up to this place are gone
   std::uint64_t unreadable = 0;   // the event at this place cannot be read
   int commits = 0;                // seen so far
+  int questions_for_the_newest = 0;
+  int pages_read = 0;  // of the log, without waiting
   // Happens once, when a commit has been made and before it is answered, or not.
   std::function<Awaitable<void>()> before_one_answer;
   // Happens once, when a load has been answered.
@@ -76,6 +78,7 @@ class UnsteadyStore final : public EventStore {
   Awaitable<std::vector<LoggedEvent>> read_after(std::uint64_t sequence, std::size_t most,
                                                  std::chrono::milliseconds wait) override {
     fail_if(reads_that_fail);
+    if (wait == wait.zero()) ++pages_read;
     std::vector<LoggedEvent> events = co_await store_.read_after(std::max(sequence, trimmed), most, wait);
     for (LoggedEvent& logged : events) {
       if (logged.sequence == unreadable)
@@ -86,7 +89,13 @@ class UnsteadyStore final : public EventStore {
   Awaitable<std::vector<LoggedEvent>> read_at(std::vector<std::uint64_t> sequences) override {
     return store_.read_at(std::move(sequences));
   }
-  Awaitable<std::uint64_t> last_sequence() override { return store_.last_sequence(); }
+  Awaitable<std::string> log_identity() override { return store_.log_identity(); }
+  Awaitable<std::uint64_t> last_sequence() override {
+    ++questions_for_the_newest;
+    const std::uint64_t newest = co_await store_.last_sequence();
+    fail_if(reads_that_fail);
+    co_return newest;
+  }
   Awaitable<std::vector<std::string>> open_incident_ids() override { return store_.open_incident_ids(); }
   Awaitable<std::vector<std::string>> unit_ids() override { return store_.unit_ids(); }
   Awaitable<std::vector<DueIncident>> next_due(std::size_t most) override { return store_.next_due(most); }
@@ -137,6 +146,7 @@ struct MemoryDistrict : ::testing::Test {
 
 // The same with a follower, which runs until the end of the test.
 struct FollowedDistrict : MemoryDistrict {
+  FollowedDistrict() { position.belongs_to("memory"); }
   void follow() { following = testing::start(io, follower.run()); }
 
   DistrictView view{store};

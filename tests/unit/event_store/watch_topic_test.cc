@@ -3,6 +3,8 @@
 #include <grpcpp/support/byte_buffer.h>
 #include <grpcpp/support/slice.h>
 
+#include <list>
+
 #include "memory_district.h"
 #include "turnout/v1/intake_service.pb.h"
 
@@ -38,9 +40,7 @@ struct Changes {
   static const std::string& concerned(const v1::Event& event) {
     return event.incident_id().empty() ? event.unit_id() : event.incident_id();
   }
-  bool may_concern(const v1::Event& event, const Filter& filter) const {
-    return filter.empty() || concerned(event) == filter;
-  }
+  bool may_concern(const v1::Event&) const { return true; }
   std::vector<std::pair<Message, Audience>> messages_of(const Entry& entry) const {
     std::vector<std::pair<Message, Audience>> messages;
     const int count = entry.event->has_unit_assigned() ? 2 : 1;
@@ -91,11 +91,17 @@ class Client final : public rpc::StreamSink<rpc::EncodedMessage> {
   runtime::Wakeup released_;
 };
 
-std::vector<std::string> from_to(int from, int to) {
+std::string at(std::uint64_t sequence) {
+  return "memory-" + std::to_string(sequence);
+}
+
+std::vector<std::string> from_to(std::uint64_t from, std::uint64_t to) {
   std::vector<std::string> cursors;
-  for (int i = from; i <= to; ++i) cursors.push_back(std::to_string(i));
+  for (std::uint64_t i = from; i <= to; ++i) cursors.push_back(at(i));
   return cursors;
 }
+
+constexpr std::size_t kMostKept = RecentMessages<std::string>::Bounds().messages;
 
 struct WatchTopicTest : FollowedDistrict {
   WatchTopicTest() {
@@ -123,7 +129,7 @@ struct WatchTopicTest : FollowedDistrict {
     return done ? v1::Refusal() : done.error();
   }
 
-  WatchTopic<Changes> topic{io, store, position, metrics, Changes()};
+  WatchTopic<Changes> topic{io, {store, view, position}, metrics, Changes()};
 };
 
 TEST_F(WatchTopicTest, ResumesFromAnyPlaceWithoutAGapOrARepeat) {
@@ -131,9 +137,8 @@ TEST_F(WatchTopicTest, ResumesFromAnyPlaceWithoutAGapOrARepeat) {
   start_service();
   runner.must(note(), note(), register_unit("car-2"), note());
   run(follower.catch_up());
-  for (int cursor = 0; cursor < 9; ++cursor) {
-    EXPECT_EQ(received(std::to_string(cursor), static_cast<std::size_t>(9 - cursor)), from_to(cursor + 1, 9))
-        << cursor;
+  for (std::uint64_t cursor = 0; cursor < 9; ++cursor) {
+    EXPECT_EQ(received(at(cursor), 9 - cursor), from_to(cursor + 1, 9)) << cursor;
   }
 }
 
@@ -141,7 +146,7 @@ TEST_F(WatchTopicTest, GoesOnLiveWhereThePastEnds) {
   runner.must(report(), note());
   start_service();
   Client client(io, 5);
-  std::future<Done> watching = watch(client, "0");
+  std::future<Done> watching = watch(client, at(0));
   runner.must(note(), note(), note());
   EXPECT_TRUE(testing::run(io, std::move(watching)));
   EXPECT_EQ(client.cursors(), from_to(1, 5));
@@ -161,24 +166,77 @@ TEST_F(WatchTopicTest, WithoutACursorTellsWhatHappensNext) {
   EXPECT_FALSE(topic.has_watchers());
 }
 
-TEST_F(WatchTopicTest, ReadsALongPastInPagesAndLoadsEachStateOfAPageOnce) {
+TEST_F(WatchTopicTest, ReadsALongPastOnceForAllWhoResume) {
   runner.must(report());
   for (int i = 0; i < 600; ++i) runner.must(note());
   start_service();
-  const std::size_t before = store.states_loaded;
-  Client client(io, 600);
-  EXPECT_TRUE(testing::run(io, watch(client, "1")));
-  EXPECT_EQ(client.cursors(), from_to(2, 601));
-  EXPECT_EQ(client.messages.front().incident().version(), 601U);
-  EXPECT_EQ(store.states_loaded - before, 3U);
+  const int before = store.pages_read;
+  std::list<Client> clients;
+  std::list<std::future<Done>> watching;
+  for (std::uint64_t i = 1; i <= 50; ++i) {
+    clients.emplace_back(io, 601 - i);
+    watching.push_back(watch(clients.back(), at(i)));
+  }
+  for (std::future<Done>& each : watching) EXPECT_TRUE(testing::run(io, std::move(each)));
+  std::uint64_t cursor = 0;
+  for (const Client& client : clients) EXPECT_EQ(client.cursors(), from_to(++cursor + 1, 601));
+  EXPECT_EQ(clients.front().messages.front().incident().version(), 601U);
+  EXPECT_LE(store.pages_read - before, 11);  // 600 events, 64 a page, and one page more
 }
 
-TEST_F(WatchTopicTest, LoadsNoStateThatTheWatcherDidNotAskFor) {
+TEST_F(WatchTopicTest, LoadsNoStateThatTheViewHas) {
   runner.must(report(), report(kOtherIncident), note(), note());
   start_service();
   const std::size_t before = store.states_loaded;
-  EXPECT_THAT(received("0", 1, kOtherIncident), ElementsAre("2"));
+  EXPECT_EQ(received(at(0), 4), from_to(1, 4));
+  EXPECT_EQ(store.states_loaded, before);
+}
+
+TEST_F(WatchTopicTest, LoadsAnIncidentThatHasEndedOnceAPage) {
+  runner.must(report());
+  for (int i = 0; i < 30; ++i) runner.must(note());
+  runner.must(testing::cancel());
+  start_service();
+  const std::size_t before = store.states_loaded;
+  EXPECT_EQ(received(at(0), 32), from_to(1, 32));
   EXPECT_EQ(store.states_loaded - before, 1U);
+}
+
+TEST_F(WatchTopicTest, TellsWhoMissedTooMuchToListAgain) {
+  runner.must(report());
+  for (std::uint64_t i = 0; i < WatchTopic<Changes>::kMaxMissed; ++i) runner.must(note());
+  start_service();
+  const int before = store.pages_read;
+  const v1::Refusal refused = refusal(at(0));
+  EXPECT_EQ(refused.reason(), v1::REFUSAL_REASON_CURSOR_UNKNOWN);
+  EXPECT_THAT(refused.message(), HasSubstr("more has happened since this cursor"));
+  EXPECT_EQ(store.pages_read, before) << "nothing was read for it";
+  EXPECT_EQ(received(at(1), 3), from_to(2, 4));
+}
+
+TEST_F(WatchTopicTest, RefusesTheCursorOfALogThatWasRestored) {
+  runner.must(report(), note());
+  start_service();
+  EXPECT_EQ(received(at(1), 1), from_to(2, 2));
+  position.belongs_to("restored");
+  const v1::Refusal refused = refusal(at(1));
+  EXPECT_EQ(refused.reason(), v1::REFUSAL_REASON_CURSOR_UNKNOWN);
+  EXPECT_THAT(refused.message(), HasSubstr("restored from a backup; list again"));
+  EXPECT_EQ(received("restored-1", 1), std::vector<std::string>{"restored-2"});
+}
+
+// A watcher of one incident while others go on: without the heartbeat it would fall ever further behind.
+TEST_F(WatchTopicTest, MovesTheCursorOfAWatcherThatNothingConcerns) {
+  WatchTopic<Changes> quick(io, {store, view, position}, metrics, Changes(), std::chrono::milliseconds(1));
+  start_service();
+  Client client(io, 1);
+  auto watching =
+      testing::start(io, quick.watch("", kOtherIncident, rpc::StreamWriter<rpc::EncodedMessage>(client)));
+  settle();
+  runner.must(report(), note(), note());
+  EXPECT_TRUE(testing::run(io, std::move(watching)));
+  EXPECT_FALSE(client.messages.front().has_event());
+  EXPECT_THAT(client.messages.front().cursor(), ::testing::StartsWith("memory-"));
 }
 
 TEST_F(WatchTopicTest, TellsEachWatcherOnlyWhatItAskedFor) {
@@ -200,8 +258,8 @@ TEST_F(WatchTopicTest, TellsEachWatcherOnlyWhatItAskedFor) {
     EXPECT_TRUE(testing::run(io, std::move(*watching)));
   }
   EXPECT_EQ(all.cursors(), from_to(1, 5));
-  EXPECT_THAT(one.cursors(), ElementsAre("1", "4"));
-  EXPECT_THAT(other.cursors(), ElementsAre("2", "5"));
+  EXPECT_THAT(one.cursors(), ElementsAre(at(1), at(4)));
+  EXPECT_THAT(other.cursors(), ElementsAre(at(2), at(5)));
 }
 
 // A watcher that resumes between two messages of one event gets both again.
@@ -213,9 +271,9 @@ TEST_F(WatchTopicTest, OfAnEventWithSeveralMessagesOnlyTheLastOneMovesTheCursor)
   settle();
   runner.must(assign());
   EXPECT_TRUE(testing::run(io, std::move(watching)));
-  EXPECT_THAT(live.cursors(), ElementsAre("2", "3"));
-  EXPECT_THAT(received("2", 2), ElementsAre("2", "3"));
-  EXPECT_THAT(received("0", 4), ElementsAre("1", "2", "2", "3"));
+  EXPECT_THAT(live.cursors(), ElementsAre(at(2), at(3)));
+  EXPECT_THAT(received(at(2), 2), ElementsAre(at(2), at(3)));
+  EXPECT_THAT(received(at(0), 4), ElementsAre(at(1), at(2), at(2), at(3)));
 }
 
 TEST_F(WatchTopicTest, TellsWhatNoEventTells) {
@@ -230,7 +288,7 @@ TEST_F(WatchTopicTest, TellsWhatNoEventTells) {
   runner.must(note());
   EXPECT_TRUE(testing::run(io, std::move(watching)));
   EXPECT_EQ(client.messages.front().incident().station_id(), "seen");
-  EXPECT_THAT(client.cursors(), ElementsAre("1", "2"));
+  EXPECT_THAT(client.cursors(), ElementsAre(at(1), at(2)));
 }
 
 TEST_F(WatchTopicTest, CutsAWatcherOffThatFallsBehindTheRing) {
@@ -241,7 +299,7 @@ TEST_F(WatchTopicTest, CutsAWatcherOffThatFallsBehindTheRing) {
   settle();
   const auto event = std::make_shared<v1::Event>();
   std::vector<Entry> entries;
-  for (std::uint64_t i = 1; i <= WatchTopic<Changes>::kMaxMessages + 2; ++i) {
+  for (std::uint64_t i = 1; i <= kMostKept + 2; ++i) {
     entries.push_back({.sequence = i, .event = event, .incident = nullptr, .unit = nullptr});
     topic.take({entries.back()});
     if (i == 1) settle();
@@ -250,7 +308,7 @@ TEST_F(WatchTopicTest, CutsAWatcherOffThatFallsBehindTheRing) {
   const Done done = testing::run(io, std::move(watching));
   ASSERT_FALSE(done);
   EXPECT_EQ(done.error().reason(), v1::REFUSAL_REASON_WATCHER_TOO_SLOW);
-  EXPECT_THAT(slow.cursors(), ElementsAre("1"));
+  EXPECT_THAT(slow.cursors(), ElementsAre(at(1)));
   EXPECT_THAT(metrics.text(), HasSubstr("turnout_watchers_cut_off_total 1"));
 }
 
@@ -278,13 +336,14 @@ TEST_F(WatchTopicTest, LeavesDeadLettersOut) {
   settle();
   runner.must(report(), note(), note());
   EXPECT_TRUE(testing::run(io, std::move(watching)));
-  EXPECT_THAT(client.cursors(), ElementsAre("1", "3"));
-  EXPECT_THAT(received("0", 2), ElementsAre("1", "3"));
+  EXPECT_THAT(client.cursors(), ElementsAre(at(1), at(3)));
+  EXPECT_THAT(received(at(0), 2), ElementsAre(at(1), at(3)));
 }
 
 TEST_F(WatchTopicTest, RefusesACursorThatIsNone) {
   start_service();
-  for (const char* cursor : {"x", "-1", "1x", " 1", "1-0", "18446744073709551616"}) {
+  for (const char* cursor :
+       {"x", "1", "memory", "memory-", "memory-x", "memory--1", "memory-1x", "memory-18446744073709551616"}) {
     const v1::Refusal refused = refusal(cursor);
     EXPECT_EQ(refused.reason(), v1::REFUSAL_REASON_CURSOR_UNKNOWN) << cursor;
     EXPECT_EQ(refused.field(), "cursor");
@@ -294,8 +353,8 @@ TEST_F(WatchTopicTest, RefusesACursorThatIsNone) {
 TEST_F(WatchTopicTest, RefusesACursorBeyondTheLog) {
   runner.must(report());
   start_service();
-  EXPECT_EQ(refusal("2").reason(), v1::REFUSAL_REASON_CURSOR_UNKNOWN);
-  EXPECT_EQ(refusal("18446744073709551615").reason(), v1::REFUSAL_REASON_CURSOR_UNKNOWN);
+  EXPECT_EQ(refusal(at(2)).reason(), v1::REFUSAL_REASON_CURSOR_UNKNOWN);
+  EXPECT_EQ(refusal("memory-18446744073709551615").reason(), v1::REFUSAL_REASON_CURSOR_UNKNOWN);
 }
 
 // Another replica of the service has handed out a cursor that this one has not read up to yet.
@@ -304,20 +363,20 @@ TEST_F(WatchTopicTest, WaitsForACursorThatIsAheadOfThisProcessOnly) {
   position.advance_to(run(view.load_current()));
   runner.must(note(), note());
   Client client(io, 1);
-  std::future<Done> watching = watch(client, "3");
+  std::future<Done> watching = watch(client, at(3));
   settle();
   follow();
   runner.must(note());
   EXPECT_TRUE(testing::run(io, std::move(watching)));
-  EXPECT_THAT(client.cursors(), ElementsAre("4"));
+  EXPECT_THAT(client.cursors(), ElementsAre(at(4)));
 }
 
 TEST_F(WatchTopicTest, RefusesACursorThatWasTrimmedAway) {
   runner.must(report(), note(), note(), note());
   start_service();
   store.trimmed = 2;
-  EXPECT_EQ(refusal("1").reason(), v1::REFUSAL_REASON_CURSOR_UNKNOWN);
-  EXPECT_EQ(received("2", 2), from_to(3, 4));
+  EXPECT_EQ(refusal(at(1)).reason(), v1::REFUSAL_REASON_CURSOR_UNKNOWN);
+  EXPECT_EQ(received(at(2), 2), from_to(3, 4));
 }
 
 TEST_F(WatchTopicTest, CountsThoseWhoWatch) {

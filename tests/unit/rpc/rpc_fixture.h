@@ -96,7 +96,10 @@ class RpcTest : public testing::Test {
   std::unique_ptr<v1::IntakeService::Stub> stub_;
 
   static BridgeLimits limits() {
-    return {.max_unary_calls = 64, .max_streams = 8, .longest_write = std::chrono::milliseconds(300)};
+    return {.max_unary_calls = 64,
+            .streams = {{"WatchIncidents", {.in_all = 8, .per_connection = 5}}},
+            .other_streams = {},
+            .longest_write = std::chrono::milliseconds(300)};
   }
 };
 

@@ -1,12 +1,14 @@
 #include <gmock/gmock.h>
 
 #include <atomic>
+#include <list>
 
 #include "rpc_fixture.h"
 
 namespace turnout::rpc {
 namespace {
 
+using ::testing::HasSubstr;
 using Outcome = domain::Outcome<Done>;
 using Writer = StreamWriter<v1::WatchIncidentsResponse>;
 
@@ -114,33 +116,87 @@ TEST_F(StreamTest, AClientThatDoesNotReadStallsOnlyItsOwnHandlerAndIsCutOff) {
   EXPECT_TRUE(get("i-2").ok());
 }
 
-TEST_F(StreamTest, ManyStreamsAreBoundedByARefusal) {
-  std::atomic<int> open = 0;
-  std::promise<void> all_open;
-  service_.watch_incidents = [&](v1::WatchIncidentsRequest, Writer writer) -> Awaitable<Outcome> {
+struct StreamBounds : StreamTest {
+  StreamBounds() {
+    service_.get_incident = echo;
+    service_.watch_incidents = [this](v1::WatchIncidentsRequest, Writer writer) { return hold(writer); };
+    start();
+  }
+  ~StreamBounds() override {
+    server_->stop();
+    while (!streams.empty()) end_first();
+  }
+
+  Awaitable<Outcome> hold(Writer writer) {
     co_await writer.write(message(1));
-    if (++open == static_cast<int>(limits().max_streams)) all_open.set_value();
     Endless endless(io_thread_.io());
     co_await endless.wait();
     co_return Done();
-  };
-  start();
-  std::vector<std::unique_ptr<grpc::ClientContext>> contexts;
-  std::vector<std::unique_ptr<grpc::ClientReader<v1::WatchIncidentsResponse>>> readers;
-  for (std::size_t index = 0; index < limits().max_streams; ++index) {
-    contexts.push_back(std::make_unique<grpc::ClientContext>());
-    readers.push_back(stub_->WatchIncidents(contexts.back().get(), {}));
   }
-  std::future<void> opened = all_open.get_future();
-  ASSERT_TRUE(ready(opened));
-  grpc::Status status;
-  EXPECT_TRUE(read_all("", &status).empty());
-  EXPECT_EQ(status.error_code(), grpc::StatusCode::RESOURCE_EXHAUSTED);
-  server_->stop();
-  for (const auto& reader : readers) {
+  // Streams over one connection that have their first message, and stay open.
+  struct Open {
+    grpc::ClientContext context;
+    std::unique_ptr<grpc::ClientReader<v1::WatchIncidentsResponse>> reader;
+  };
+  void open(v1::IntakeService::Stub& stub, std::size_t count) {
+    for (; count > 0; --count) {
+      Open& stream = streams.emplace_back();
+      stream.reader = stub.WatchIncidents(&stream.context, {});
+      v1::WatchIncidentsResponse first;
+      EXPECT_TRUE(stream.reader->Read(&first));
+    }
+  }
+  void end_first() {
+    streams.front().context.TryCancel();
+    v1::WatchIncidentsResponse response;
+    while (streams.front().reader->Read(&response)) continue;
+    streams.front().reader->Finish();
+    streams.pop_front();
+  }
+  static grpc::Status refused(v1::IntakeService::Stub& stub) {
+    grpc::ClientContext context;
+    set_deadline(context, std::chrono::seconds(5));
+    const auto reader = stub.WatchIncidents(&context, {});
     v1::WatchIncidentsResponse response;
     while (reader->Read(&response)) continue;
-    EXPECT_EQ(reader->Finish().error_code(), grpc::StatusCode::UNAVAILABLE);
+    return reader->Finish();
+  }
+
+  std::list<Open> streams;
+};
+
+TEST_F(StreamBounds, OneConnectionDoesNotTakeAllPlaces) {
+  open(*stub_, 5);
+  const grpc::Status status = refused(*stub_);
+  EXPECT_EQ(status.error_code(), grpc::StatusCode::RESOURCE_EXHAUSTED);
+  EXPECT_THAT(status.error_message(), HasSubstr("this connection has 5 streams of WatchIncidents open"));
+  const auto other = client();
+  open(*other, 3);
+}
+
+TEST_F(StreamBounds, OneStreamMoreThanAllPlacesIsRefused) {
+  const auto other = client();
+  open(*stub_, 5);
+  open(*other, 3);
+  const grpc::Status status = refused(*other);
+  EXPECT_EQ(status.error_code(), grpc::StatusCode::RESOURCE_EXHAUSTED);
+  EXPECT_THAT(status.error_message(), HasSubstr("the service has 8 streams of WatchIncidents open"));
+  EXPECT_TRUE(get("i-1").ok()) << "other methods go on";
+  EXPECT_THAT(metrics_.text(), HasSubstr("turnout_rpc_stream_bound{method=\"WatchIncidents\"} 8"));
+}
+
+TEST_F(StreamBounds, APlaceIsFreeAgainWhenItsStreamHasEnded) {
+  open(*stub_, 5);
+  end_first();
+  for (;;) {  // until the service knows that it has ended
+    Open again;
+    again.reader = stub_->WatchIncidents(&again.context, {});
+    v1::WatchIncidentsResponse response;
+    const bool is_open = again.reader->Read(&response);
+    again.context.TryCancel();
+    while (again.reader->Read(&response)) continue;
+    again.reader->Finish();
+    if (is_open) break;
   }
 }
 

@@ -34,6 +34,7 @@ void count_everything(Metrics& metrics) {
   rpc.started();
   rpc.took(milliseconds(3));
   rpc.finished(0);
+  metrics.rpc("WatchOrders").set_stream_bound(4'096);
   metrics.incident_reported(v1::CALL_SOURCE_LINE_110, v1::AREA_CLASS_RURAL);
   metrics.request_malformed();
   metrics.call_beyond_bound();
@@ -116,11 +117,12 @@ TEST(Metrics, AreExactlyThese) {
       families,
       testing::UnorderedElementsAre(
           "turnout_build_info gauge", "turnout_service_clock_speed_ratio gauge",
-          "turnout_clock_disagreement_seconds gauge", "turnout_rpc_requests_total counter",
-          "turnout_rpc_in_flight gauge", "turnout_rpc_duration_seconds histogram",
-          "turnout_malformed_requests_total counter", "turnout_incidents_reported_total counter",
-          "turnout_calls_beyond_bound_total counter", "turnout_orders_total counter",
-          "turnout_orders_reassigned_total counter", "turnout_order_reassignments_failed_total counter",
+          "turnout_clock_disagreement_seconds gauge", "turnout_rpc_stream_bound gauge",
+          "turnout_rpc_requests_total counter", "turnout_rpc_in_flight gauge",
+          "turnout_rpc_duration_seconds histogram", "turnout_malformed_requests_total counter",
+          "turnout_incidents_reported_total counter", "turnout_calls_beyond_bound_total counter",
+          "turnout_orders_total counter", "turnout_orders_reassigned_total counter",
+          "turnout_order_reassignments_failed_total counter",
           "turnout_deadlines_predicted_late_total counter", "turnout_risks_cleared_total counter",
           "turnout_milestones_total counter", "turnout_stage_duration_seconds histogram",
           "turnout_deadline_breaches_total counter", "turnout_deadline_warnings_total counter",

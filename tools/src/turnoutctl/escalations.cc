@@ -34,10 +34,13 @@ std::string escalation_line(const v1::WatchEscalationsResponse& response, const 
 }
 
 void watch_escalations(v1::WatchEscalationsRequest& request, Session& session) {
-  begin_at_present<v1::ListEscalationsRequest>(session, request);
+  const auto begin = [&session](v1::WatchEscalationsRequest& begun) {
+    begin_at_present<v1::ListEscalationsRequest>(session, begun);
+  };
+  begin(request);
   const v1::TimeZone& zone = session.time_zone(client::Service::kAccountability);
   print_stream<v1::WatchEscalationsResponse>(
-      session, request, [&zone](const auto& response) { return escalation_line(response, zone); });
+      session, request, begin, [&zone](const auto& response) { return escalation_line(response, zone); });
 }
 
 }  // namespace

@@ -22,7 +22,8 @@ std::string order_line(const v1::WatchOrdersResponse& response) {
 }
 
 void watch_orders(v1::WatchOrdersRequest& request, Session& session) {
-  print_stream<v1::WatchOrdersResponse>(session, request, order_line);
+  const auto begin_with_active_order = [](const v1::WatchOrdersRequest&) {};
+  print_stream<v1::WatchOrdersResponse>(session, request, begin_with_active_order, order_line);
 }
 
 }  // namespace

@@ -6,20 +6,33 @@
 #include <string>
 #include <thread>
 
+#include "turnoutctl/errors.h"
 #include "turnoutctl/output.h"
 #include "turnoutctl/session.h"
 
 namespace turnout::turnoutctl {
 
+// Whether a message says nothing but how far the stream is.
+template <class Response>
+bool is_heartbeat(const Response& response) {
+  Response only_cursor;
+  only_cursor.set_cursor(response.cursor());
+  return response.ByteSizeLong() == only_cursor.ByteSizeLong();
+}
+
 // Prints a line for each message: as JSON, or as the line that `line_of` makes of it. While the service is away it says so once
-// on standard error, and goes on after the last message when it is back.
-template <class Response, class Request, class LineOf>
-void print_stream(Session& session, Request request, const LineOf& line_of) {
+// on standard error, and goes on after the last message when it is back; if the service refuses that cursor by then, it says so
+// and goes on with a cursor of `begin`, which takes the request.
+template <class Response, class Request, class Begin, class LineOf>
+void print_stream(Session& session, Request request, const Begin& begin, const LineOf& line_of) {
   constexpr std::chrono::seconds kPause{1};
   bool away = false;
+  std::string last_cursor;
   const auto print_message = [&](const Response& response) {
     away = false;
-    request.set_cursor(response.cursor());
+    last_cursor = response.cursor();
+    request.set_cursor(last_cursor);
+    if (is_heartbeat(response)) return true;
     if (session.json) {
       print_json_line(response);
     } else {
@@ -37,6 +50,13 @@ void print_stream(Session& session, Request request, const LineOf& line_of) {
       }
       away = true;
       std::this_thread::sleep_for(kPause);
+    } catch (const Refused& refused) {
+      const bool is_ours = !last_cursor.empty() && request.cursor() == last_cursor;
+      if (!is_ours || refused.refusal().reason() != v1::REFUSAL_REASON_CURSOR_UNKNOWN) throw;
+      std::cerr << "turnoutctl: " << refused.what()
+                << "; changes are missing here, the stream goes on from now" << std::endl;
+      request.clear_cursor();
+      begin(request);
     }
   }
 }

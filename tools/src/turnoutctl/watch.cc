@@ -17,10 +17,13 @@ std::string change_line(const v1::WatchIncidentsResponse& response, const v1::Ti
 }
 
 void watch_incidents(v1::WatchIncidentsRequest& request, Session& session) {
-  begin_at_present<v1::ListIncidentsRequest>(session, request);
+  const auto begin = [&session](v1::WatchIncidentsRequest& begun) {
+    begin_at_present<v1::ListIncidentsRequest>(session, begun);
+  };
+  begin(request);
   const v1::TimeZone& zone = session.time_zone(client::Service::kIntake);
   print_stream<v1::WatchIncidentsResponse>(
-      session, request, [&zone](const auto& response) { return change_line(response, zone); });
+      session, request, begin, [&zone](const auto& response) { return change_line(response, zone); });
 }
 
 }  // namespace
