@@ -283,5 +283,27 @@ TEST(DuplicateIndex, SuggestsTheNearestInTimeOfAStormOfReports) {
   EXPECT_EQ(suggestions.back().incident_id(), "0199c0de-0000-7000-8000-000000000594");
 }
 
+// Of a busy night: nothing else that was reported meanwhile hides the same caller's first report.
+TEST(DuplicateIndex, SuggestsTheSameNumberHoweverManyReportsLieBetween) {
+  DuplicateIndex index;
+  std::vector<event_store::Entry> entries;
+  v1::Incident last;
+  for (int i = 0; i < 522; ++i) {
+    v1::Incident incident;
+    incident.set_id("0199c0de-0000-7000-8000-000000000" + std::to_string(100 + i));
+    incident.set_status(v1::INCIDENT_STATUS_OPEN);
+    incident.set_started_at_ms(kCallAtMs + i * 1'000);
+    const bool is_of_the_caller = i == 0 || i == 521;
+    incident.add_calls()->mutable_caller()->set_phone(is_of_the_caller ? kOne
+                                                                       : std::to_string(13900000000 + i));
+    last = incident;
+    entries.emplace_back().incident = std::make_shared<v1::Incident>(incident);
+  }
+  index.take(entries);
+  const std::vector<v1::LikelyDuplicate> suggestions = index.likely_duplicates(last, policy());
+  ASSERT_EQ(suggestions.size(), 1U);
+  EXPECT_EQ(suggestions.front().incident_id(), "0199c0de-0000-7000-8000-000000000100");
+}
+
 }  // namespace
 }  // namespace turnout::intake
