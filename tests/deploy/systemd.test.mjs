@@ -75,6 +75,8 @@ test("the units' commands bring up a district", { timeout: 90_000 }, async () =>
     systemd: '', 7379: port, '%d/operator': path.join(users, 'operator.password'), '%i': 'north' };
   const words = (unit, key, more = {}) => commandOf(unit, key, { ...more, ...here }).then((all) => all.filter(Boolean));
 
+  const [repair, ...repairArgs] = await words('turnout-redis.service', 'ExecStartPre');
+  assert.deepEqual([repair, repairArgs], [`-${deployed('redis')}/repair`, [data]]);
   const [redis, ...redisArgs] = await words('turnout-redis.service', 'ExecStart');
   const programs = [await Program.start(redis, redisArgs, /Ready to accept connections/)];
   try {
