@@ -37,7 +37,7 @@ const analyze = (copies, ...words) =>
 
 test('systemd finds no fault with the units', async () => {
   const { copies, named } = await units('sound');
-  assert.equal(named.length, 8);
+  assert.equal(named.length, 9);
   const { stdout, stderr } = await analyze(copies, 'verify', '--man=no', ...named);
   assert.equal(stdout + stderr, '');
 });
