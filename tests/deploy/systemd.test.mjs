@@ -89,7 +89,15 @@ test("the units' commands bring up a district", { timeout: 90_000 }, async () =>
       programs.unshift(await Program.start(program,
         [...args, '--redis', `127.0.0.1:${port}`, '--listen', '127.0.0.1:0', '--metrics-listen', '127.0.0.1:0'], / serving /));
     }));
-    assert.equal(programs.length, 4);
+    const metrics = path.join(folder, 'redis.prom');
+    const [watch, ...watchArgs] = await words('turnout-redis-watch.service', 'ExecStart', { '/run/turnout-redis-watch': folder });
+    const watching = new Program(watch, watchArgs);
+    programs.unshift(watching);
+    while (!(await readFile(metrics, 'utf8').catch(() => '')).includes('{setting="appendfsync"} 0')) {
+      assert.equal(watching.process.exitCode, null, watching.output);
+      await new Promise(setImmediate);
+    }
+    assert.equal(programs.length, 5);
   } finally {
     for (const program of programs) await program.stop();
   }
