@@ -6,6 +6,7 @@ install(TARGETS turnout-intake turnout-dispatch turnout-accountability turnoutct
 install(FILES libs/event_store/commit.lua deploy/redis/redis.conf
   DESTINATION share/turnout/redis COMPONENT deployment)
 install(PROGRAMS deploy/redis/users deploy/redis/prepare deploy/redis/backup deploy/redis/restore deploy/redis/forget
+  deploy/redis/repair deploy/redis/watch
   DESTINATION share/turnout/redis COMPONENT deployment)
 install(DIRECTORY deploy/city deploy/probe deploy/prometheus deploy/alertmanager deploy/runbooks DESTINATION share/turnout COMPONENT deployment)
 install(FILES README.md DESTINATION share/doc/turnout COMPONENT deployment)

@@ -4,21 +4,26 @@
 //
 // TURNOUT_REPETITIONS=5 measures; seconds from cause to page are printed.
 import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
-import { redisExporter, redisExportersEnvironment } from '../../tools/src/monitoring/programs.mjs';
+import { nodeExporter, redisExporter, redisExportersEnvironment } from '../../tools/src/monitoring/programs.mjs';
 import { freePort } from '../scenario/support/processes.mjs';
-import { NAMES, Turnout, clockOf } from '../scenario/support/turnout.mjs';
+import { NAMES, Turnout, clockOf, deployed } from '../scenario/support/turnout.mjs';
 import { Monitoring, run } from './support/monitoring.mjs';
 
 const REPETITIONS = Number(process.env.TURNOUT_REPETITIONS ?? 1);
 const SPEED = 30;                      // so that a town's turnout limit passes after 10 s
-const LONGEST_MS = { TurnoutBreached: 10_000, KeeperStalled: 20_000, IncidentUnassigned: 10_000, TargetDown: 20_000, RedisDown: 20_000 };
+const LONGEST_MS = { TurnoutBreached: 10_000, KeeperStalled: 20_000, IncidentUnassigned: 10_000, TargetDown: 20_000, RedisDown: 20_000,
+  RedisNotDurable: 20_000 };
 const LONGEST_UNTIL_OVER_MS = 60_000;
 const QUIET_MS = 8000;
 const BETWEEN_SCRAPES_MS = 2000;
 
 let monitoring;
+let watching;
 const districts = {};
 const exporters = {};
 const seconds = {};
@@ -32,6 +37,17 @@ async function startDistrict(district, options) {
 async function startExporter(district) {
   const { redis } = districts[district].programs;
   exporters[district].program = run(redisExporter(exporters[district].port, redis.port), await redisExportersEnvironment(redis.users));
+}
+
+// The watch over a district's Redis, and the node exporter that shows what it finds and nothing of this machine.
+async function startWatch(district) {
+  const { port, users, record } = districts[district].programs.redis;
+  const texts = await mkdtemp(path.join(os.tmpdir(), 'turnout-texts-'));
+  const node = await freePort();
+  watching = { texts, port: node, programs: [
+    run([deployed('redis/watch'), `${port}`, path.join(users, 'operator.password'), record, path.join(texts, 'redis.prom')]),
+    run([...nodeExporter(node, texts), '--collector.disable-defaults', '--collector.textfile'])] };
+  await monitoring.target('node', [{ port: node, district }]);
 }
 
 // What Prometheus is told of the districts, not of this machine, on which other tests may fill a disk; resolves with the number
@@ -49,12 +65,15 @@ before(async () => {
   monitoring = await Monitoring.start();
   await startDistrict('north', { speed: SPEED });
   await Promise.all(['east', 'south'].map((district) => startDistrict(district)));
-  await monitoring.untilScraped(await setTargets() + 2);  // and the monitoring itself
+  await startWatch('north');
+  await monitoring.untilScraped(await setTargets() + 3);  // and the monitoring itself, and the watch over Redis
 });
 
 after(async () => {
   districts.east.programs.accountability.process.kill('SIGCONT');
   await monitoring.stop();
+  await Promise.all(watching.programs.map((program) => program.stop()));
+  await rm(watching.texts, { recursive: true });
   await Promise.all(Object.values(exporters).map(({ program }) => program.stop()));
   await Promise.all(Object.values(districts).map((turnout) => turnout.stop()));
 });
@@ -109,6 +128,12 @@ describe('cause, page, remedy, all clear', { concurrency: true }, () => {
     await exporters.north.program.kill();
     return { atMs };
   }, () => startExporter('north')));
+
+  test('Redis no longer writes to the disk before it acknowledges', () =>
+    pagedAndOver('RedisNotDurable', { district: 'north', setting: 'appendfsync' }, async () => {
+      await districts.north.programs.redis.ask('CONFIG', 'SET', 'appendfsync', 'everysec');
+      return { atMs: Date.now() };
+    }, () => districts.north.programs.redis.ask('CONFIG', 'SET', 'appendfsync', 'always')));
 
   test('Redis is killed', () => pagedAndOver('RedisDown', { district: 'south' }, async () => {
     const atMs = Date.now();

@@ -81,7 +81,8 @@ async function here(command, names) {
   return command.replace(new RegExp(longestFirst.map((name) => `(?<![A-Z])${name}(?![A-Z])`).join('|'), 'g'), (name) => called[name]);
 }
 
-const SYSTEMD = {  // what the pages have it do; no probe runs
+const SYSTEMD = {  // what the pages have it do; no probe and no watch runs
+  'restart turnout-redis-watch.service': () => {},
   "stop 'turnout@*.target' turnout-redis.service": () => turnout.stopPrograms(),
   'start turnout-redis.service turnout@north.target': () => turnout.startPrograms(),
   'stop turnout-probe.service turnout@probe.target': () => {},

@@ -112,6 +112,24 @@ test('the services start with these commands', { timeout: 90_000 }, async (t) =>
   }
 });
 
+test('the watch over Redis writes its metrics where the node exporter reads them', { timeout: 60_000 }, async (t) => {
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'turnout-compose-'));
+  t.after(() => rm(folder, { recursive: true }));
+  const redis = await Redis.create(folder, { districts: ['demo'] });
+  await redis.start();
+  t.after(() => redis.stop());
+  const { command, healthcheck: { test: [, isHealthy] } } = compose.services['redis-watch'];
+  const replaced = (text) => text.replace('/usr/share/turnout/redis', path.join(root, 'deploy/redis'))
+    .replace('/run/secrets', redis.users).replace('/var/lib/turnout-redis-watch', folder).replace(/^7379$/, `${redis.port}`);
+  const healthy = () => run('bash', ['-c', replaced(isHealthy)]).then(() => true, () => false);
+  assert.equal(await healthy(), false);
+  const watch = new Program(replaced(command[0]), command.slice(1).map(replaced));
+  t.after(() => watch.stop());
+  while (!await healthy()) assert.equal(watch.process.exitCode, null, watch.output);
+  const [option] = compose.services['node-exporter'].command.filter((word) => word.startsWith('--collector.textfile.directory='));
+  assert.equal(option.split('=')[1], path.dirname(command.at(-1)));
+});
+
 // ---- the images
 
 const stages = () => dockerfile.split(/^(?=FROM )/m).filter((part) => part.startsWith('FROM ')).map((part) => {

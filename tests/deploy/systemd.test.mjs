@@ -37,7 +37,7 @@ const analyze = (copies, ...words) =>
 
 test('systemd finds no fault with the units', async () => {
   const { copies, named } = await units('sound');
-  assert.equal(named.length, 8);
+  assert.equal(named.length, 9);
   const { stdout, stderr } = await analyze(copies, 'verify', '--man=no', ...named);
   assert.equal(stdout + stderr, '');
 });
@@ -75,6 +75,8 @@ test("the units' commands bring up a district", { timeout: 90_000 }, async () =>
     systemd: '', 7379: port, '%d/operator': path.join(users, 'operator.password'), '%i': 'north' };
   const words = (unit, key, more = {}) => commandOf(unit, key, { ...more, ...here }).then((all) => all.filter(Boolean));
 
+  const [repair, ...repairArgs] = await words('turnout-redis.service', 'ExecStartPre');
+  assert.deepEqual([repair, repairArgs], [`-${deployed('redis')}/repair`, [data]]);
   const [redis, ...redisArgs] = await words('turnout-redis.service', 'ExecStart');
   const programs = [await Program.start(redis, redisArgs, /Ready to accept connections/)];
   try {
@@ -87,7 +89,15 @@ test("the units' commands bring up a district", { timeout: 90_000 }, async () =>
       programs.unshift(await Program.start(program,
         [...args, '--redis', `127.0.0.1:${port}`, '--listen', '127.0.0.1:0', '--metrics-listen', '127.0.0.1:0'], / serving /));
     }));
-    assert.equal(programs.length, 4);
+    const metrics = path.join(folder, 'redis.prom');
+    const [watch, ...watchArgs] = await words('turnout-redis-watch.service', 'ExecStart', { '/run/turnout-redis-watch': folder });
+    const watching = new Program(watch, watchArgs);
+    programs.unshift(watching);
+    while (!(await readFile(metrics, 'utf8').catch(() => '')).includes('{setting="appendfsync"} 0')) {
+      assert.equal(watching.process.exitCode, null, watching.output);
+      await new Promise(setImmediate);
+    }
+    assert.equal(programs.length, 5);
   } finally {
     for (const program of programs) await program.stop();
   }

@@ -43,7 +43,10 @@ export class Watch {
   async look([first, ...others], probe) {
     const { district, programs: { redis: server } } = first;
     const [redis, node] = await Promise.all([freePort(), freePort()]);
-    this.programs.push(run(programs.nodeExporter(node)),
+    const texts = path.join(this.folder, 'watch');
+    await mkdir(texts);
+    this.programs.push(run(programs.nodeExporter(node, texts)),
+      run([deployed('redis/watch'), `${server.port}`, path.join(server.users, 'operator.password'), server.record, path.join(texts, 'redis.prom')]),
       run(programs.redisExporter(redis, server.port), await programs.redisExportersEnvironment(server.users)));
     await this.#target('turnout', [first, ...others].flatMap(servicesOf));
     await this.#target('probe', [{ port: probe, district: 'probe' }]);

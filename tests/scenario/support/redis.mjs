@@ -60,11 +60,10 @@ export class Redis {
   }
 
   stop() { return this.program?.stop(); }
-  // What it was writing may be cut off in the middle, and nobody was told of it: removed, as the runbook of RedisDown says.
+  // What it was writing may be cut off in the middle, and nobody was told of it: removed, as its supervisor does.
   async kill() {
     await this.program.kill();
-    const manifest = path.join(this.record, 'appendonlydir/appendonly.aof.manifest');
-    await run('bash', ['-c', 'yes y | redis-check-aof --fix "$1"', 'mend', manifest]);
+    await run(deployed('repair'), [this.record]);
   }
 
   #passwordFile(user) { return path.join(this.users, `${user}.password`); }

@@ -96,7 +96,7 @@ process.once('SIGTERM', async () => {
 // Each program starts after what it monitors, so that nobody is paged during the start.
 start('alertmanager', alertmanager(folder, ALERTMANAGER));
 start('redis-exporter', redisExporter(REDIS_EXPORTER, REDIS), await redisExportersEnvironment(users));
-start('node-exporter', nodeExporter(NODE_EXPORTER));
+start('node-exporter', nodeExporter(NODE_EXPORTER, path.resolve('run/watch')));
 Object.entries(PROBES_SERVICES).forEach(startProbesService);
 await Promise.all([untilAnswers(ALERTMANAGER, '-/ready'),
   ...Object.values(PROBES_SERVICES).map((port) => untilAnswers(port + 1, 'metrics'))]);

@@ -17,7 +17,9 @@ export const alertmanager = (folder, port) => ['prometheus-alertmanager', `--con
   `--storage.path=${folder}/alertmanager`, `--web.listen-address=${local(port)}`, '--cluster.listen-address=', '--log.level=warn'];
 export const redisExporter = (port, redisPort) => ['prometheus-redis-exporter', '-redis.addr', `redis://${local(redisPort)}`,
   '-web.listen-address', local(port)];
-export const nodeExporter = (port) => ['prometheus-node-exporter', `--web.listen-address=${local(port)}`, '--log.level=warn'];
+// `texts`: the folder in which deploy/redis/watch writes its metrics.
+export const nodeExporter = (port, texts) => ['prometheus-node-exporter', `--web.listen-address=${local(port)}`,
+  `--collector.textfile.directory=${texts}`, '--log.level=warn'];
 
 // Prepares a folder from which Prometheus and Alertmanager run, with the files of deploy/. Only the address for pages is
 // replaced.
