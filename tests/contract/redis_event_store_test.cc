@@ -215,7 +215,7 @@ TEST_F(ForeignHand, AKeyOfAnotherTypeOrWithoutItsVersionConcernsItselfAlone) {
   run(io, view.load_current());
   EXPECT_THAT(view.open_incidents(), ElementsAre(::testing::Key(kOtherIncident)));
   EXPECT_THAT(view.units(), IsEmpty());
-  EXPECT_THAT(damaged, IsSupersetOf({"car-1", kIncident}));
+  EXPECT_THAT(damaged, IsSupersetOf(std::vector<std::string>{"car-1", kIncident}));
 }
 
 TEST_F(ForeignHand, ARightThatIsMissingIsNotTakenForDamage) {

@@ -188,7 +188,7 @@ export class Turnout {
     stream.on('error', () => {});
     try {
       for await (const { event } of stream) {
-        if (event.incident_id !== incident_id) continue;
+        if (event?.incident_id !== incident_id) continue;  // a heartbeat has no event
         const incident = await this.incident(incident_id);
         if (condition(incident)) return incident;
       }
