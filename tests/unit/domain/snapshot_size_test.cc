@@ -65,7 +65,7 @@ void hand_over_to_the_bound(Story& story) {
 void adjudicate_every_order(Story& story, std::uint32_t first = 1) {
   const std::string reason = widest(domain::kMaxReasonCharacters);
   for (std::uint32_t order = first; order <= domain::kMaxOrders; ++order) {
-    for (const auto reached : {v1::MILESTONE_ON_SCENE, v1::MILESTONE_CLEARED}) {
+    for (const auto reached : {v1::MILESTONE_CLEARED, v1::MILESTONE_ON_SCENE}) {
       story.must(correct_time(reached, Duration(story.now_ms - kCallAtMs), order)
                      .by(kJudge)
                      .with([&reason](auto& r) { r.set_reason(reason); }));
