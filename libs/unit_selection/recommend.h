@@ -16,7 +16,7 @@ namespace turnout::unit_selection {
 
 struct Question {
   const v1::Incident& incident;
-  const v1::Policy& policy;   // its travel speeds, > 0, and whether units without a crew on its shift can go
+  const v1::Policy& policy;   // its travel speeds, and whether units without a crew on its shift can go
   std::int64_t now_ms = 0;    // units leave now
   std::size_t max_count = 5;  // candidates asked for
   const domain::LastPositions& last_positions = domain::kNoPositions;

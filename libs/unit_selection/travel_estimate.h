@@ -14,7 +14,7 @@ struct TravelEstimate {
   std::int64_t travel_ms = 0;
 };
 
-// In a straight line from the unit's position at `speed_mps` (> 0); nothing if either position is unknown.
+// In a straight line from the unit's position at `speed_mps`; nothing if either position or the speed is unknown (0).
 std::optional<TravelEstimate> travel_estimate(const std::optional<v1::Fix>& from, const v1::Place& place,
                                               double speed_mps);
 

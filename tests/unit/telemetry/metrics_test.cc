@@ -80,6 +80,8 @@ void count_everything(Metrics& metrics) {
   metrics.set_log_position(41);
   metrics.set_log_lag(1);
   metrics.event_left_behind();
+  metrics.set_damaged_records(1);
+  metrics.record_repaired();
   metrics.loop_failed(Loop::kDeadlineKeeper);
   metrics.event_loop_turned(milliseconds(1));
   metrics.watcher_joined();
