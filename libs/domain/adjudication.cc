@@ -18,6 +18,14 @@ std::int64_t ran_until_ms(const v1::Clock& clock, const v1::Incident& incident) 
   return order == nullptr ? incident.ended_at_ms() : order->ended_at_ms();
 }
 
+void add_breach(const v1::Clock& clock, const std::string& incident_id, EventBuilder& builder) {
+  v1::DeadlineBreached& breach = *builder.add_unasked(incident_id).mutable_deadline_breached();
+  breach.set_kind(clock.kind());
+  breach.set_order_number(clock.order_number());
+  breach.set_run(clock.run());
+  breach.set_due_at_ms(clock.due_at_ms());
+}
+
 // A ruling may show that a deadline that seemed kept was not: it fires now.
 void add_breaches(const v1::Incident& before, const v1::Incident& after, EventBuilder& builder) {
   for (const v1::Clock& clock : after.clocks()) {
@@ -25,25 +33,8 @@ void add_breaches(const v1::Incident& before, const v1::Incident& after, EventBu
     if (seemed == nullptr || seemed->verdict() != v1::CLOCK_VERDICT_MET) continue;
     if (clock.verdict() == v1::CLOCK_VERDICT_MET || is_running(clock)) continue;
     if (ran_until_ms(clock, after) <= clock.due_at_ms()) continue;
-    v1::DeadlineBreached& breach = *builder.add_unasked(before.id()).mutable_deadline_breached();
-    breach.set_kind(clock.kind());
-    breach.set_order_number(clock.order_number());
-    breach.set_run(clock.run());
-    breach.set_due_at_ms(clock.due_at_ms());
+    add_breach(clock, before.id(), builder);
   }
-}
-
-// Steps that follow one another wherever the unit is. Delivered, read and signed are presses, which may come after the unit left.
-bool is_of_the_way(v1::Milestone milestone) {
-  return milestone == v1::MILESTONE_ASSIGNED || milestone >= v1::MILESTONE_EN_ROUTE;
-}
-
-// Another step's time that counts and that the ruling must fit.
-bool sets_bounds(const v1::MilestoneStamp& other, v1::Milestone ruled_on) {
-  const v1::TimeBasis basis = other.stamp().basis();
-  const bool counts = !other.stamp().implied() && basis != v1::TIME_BASIS_UNCONFIRMED;
-  return counts && (other.milestone() == v1::MILESTONE_ASSIGNED ||
-                    (is_of_the_way(other.milestone()) && is_of_the_way(ruled_on)));
 }
 
 std::string words_of(v1::Milestone milestone) {
@@ -111,6 +102,14 @@ Answer require_within(const v1::Incident& incident, std::uint32_t order_number, 
     }
   }
   return require_between(at_ms, allowed, context, field);
+}
+
+void add_missed(EventBuilder& builder, const v1::Incident& before) {
+  const v1::Incident after = builder.after(before);
+  for (const v1::Clock& clock : after.clocks()) {
+    const bool is_missed = clock.stopped_at_ms() > clock.due_at_ms() && clock.fired_at_ms() == 0;
+    if (is_missed && !clock.final()) add_breach(clock, before.id(), builder);
+  }
 }
 
 std::vector<v1::Event> events_of(const v1::Event& ruling, const v1::Incident& incident, EventBuilder builder,

@@ -25,6 +25,9 @@ Answer require_between(std::int64_t at_ms, const Allowed& allowed, const Context
 // scene, cleared) between those before and after it that count.
 Answer require_within(const v1::Incident& incident, std::uint32_t order_number, v1::Milestone milestone,
                       std::int64_t at_ms, const Context& context, const std::string& field);
+// The deadlines that the events so far show to have been missed before their clocks stopped: they fire now. `before`: as the builder
+// was given it.
+void add_missed(EventBuilder& builder, const v1::Incident& before);
 // The ruling, of which only the body is given, and the deadlines that only seemed kept or not to be due yet.
 std::vector<v1::Event> events_of(const v1::Event& ruling, const v1::Incident& incident, EventBuilder builder,
                                  const Context& context);

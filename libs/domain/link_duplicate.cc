@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "domain/adjudication.h"
 #include "domain/applied_policy.h"
 #include "domain/bounds.h"
 #include "domain/duplicates.h"
@@ -20,6 +21,14 @@ Answer require_earlier(const v1::Incident& kept, const v1::Incident& duplicate) 
   if (stays_open && is_earlier(kept, duplicate)) return {};
   return refuse(v1::REFUSAL_REASON_NOT_EARLIER, "duplicate_of",
                 "only an open incident that was reported before " + duplicate.id() + " can be kept instead");
+}
+
+// A complaint has no police clocks: an emergency that is linked to it would be watched by nobody.
+Answer require_same_kind(const v1::Incident& kept, const v1::Incident& duplicate) {
+  if (kept.kind() == duplicate.kind()) return {};
+  return refuse(v1::REFUSAL_REASON_INVALID_FIELD, "duplicate_of",
+                "incident " + kept.id() + " is of another kind than " + duplicate.id() +
+                    "; only incidents of one kind can be linked");
 }
 
 Answer require_another_duplicate(const v1::Incident& kept) {
@@ -80,6 +89,7 @@ Decision decide(const Aggregates& aggregates, const v1::LinkDuplicateRequest& re
   TURNOUT_REQUIRE(require_known(kept, request.duplicate_of()));
   TURNOUT_REQUIRE(require_open(incident));
   TURNOUT_REQUIRE(require_earlier(kept, incident));
+  TURNOUT_REQUIRE(require_same_kind(kept, incident));
   TURNOUT_REQUIRE(require_another_duplicate(kept));
   TURNOUT_REQUIRE(require_room_for(active_units(incident).size(), incident, kept));
   EventBuilder builder(aggregates, context);
@@ -98,6 +108,7 @@ Decision decide(const Aggregates& aggregates, const v1::LinkDuplicateRequest& re
                          .number = ++number,
                          .from_ends = true});
   }
+  add_missed(builder, kept);
   return builder.take();
 }
 

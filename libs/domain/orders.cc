@@ -144,4 +144,19 @@ void rule(v1::Order& order, v1::Milestone milestone, const v1::Stamp& stamp) {
   }
 }
 
+namespace {
+
+// Steps that follow one another wherever the unit is. Delivered, read and signed are presses, which may come after the unit left.
+bool is_of_the_way(v1::Milestone milestone) {
+  return milestone == v1::MILESTONE_ASSIGNED || milestone >= v1::MILESTONE_EN_ROUTE;
+}
+
+}  // namespace
+
+bool sets_bounds(const v1::MilestoneStamp& other, v1::Milestone milestone) {
+  const bool counts = !other.stamp().implied() && other.stamp().basis() != v1::TIME_BASIS_UNCONFIRMED;
+  return counts && (other.milestone() == v1::MILESTONE_ASSIGNED ||
+                    (is_of_the_way(other.milestone()) && is_of_the_way(milestone)));
+}
+
 }  // namespace turnout::domain

@@ -48,4 +48,7 @@ void keep_after_end(v1::Order& order, v1::Milestone milestone, const v1::Stamp& 
 // Puts a supervisor's stamp in place of a milestone's; what milestones imply follows. The clearing that ended an order ends it then.
 void rule(v1::Order& order, v1::Milestone milestone, const v1::Stamp& stamp);
 
+// Another step's time counts, and a time of this milestone must fit it: sent, en route, on scene and cleared keep their order.
+bool sets_bounds(const v1::MilestoneStamp& other, v1::Milestone milestone);
+
 }  // namespace turnout::domain

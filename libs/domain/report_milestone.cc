@@ -32,6 +32,16 @@ std::int64_t latest_ms(const v1::Order& order, v1::Milestone milestone) {
   return latest;
 }
 
+// When the order was given, or the last step before was done by a time that counts.
+std::int64_t earliest_ms(const v1::Order& order, v1::Milestone milestone) {
+  std::int64_t earliest = 0;
+  for (const v1::MilestoneStamp& reached : order.milestones()) {
+    if (reached.milestone() >= milestone || !sets_bounds(reached, milestone)) continue;
+    earliest = std::max(earliest, reached.stamp().at_ms());
+  }
+  return earliest;
+}
+
 // Auxiliaries never answer for an incident: whoever leads their crew does. Empty = the actor does.
 std::string officer_who_answers(const v1::Unit& unit, const v1::ReportMilestoneRequest& request) {
   if (request.milestone() != v1::MILESTONE_ACKNOWLEDGED) return "";
@@ -71,7 +81,7 @@ Decision decide(const Aggregates& aggregates, const v1::ReportMilestoneRequest& 
   stamp = stamp_of(
       {.source = request.source(),
        .device_at_ms = request.device_at_ms(),
-       .earliest_ms = find_stamp(*order, v1::MILESTONE_ASSIGNED)->at_ms(),
+       .earliest_ms = earliest_ms(*order, request.milestone()),
        .latest_ms = latest_ms(*order, request.milestone()),
        .contact_at_ms = unit->contact_at_ms(),
        .tolerance_ms = tolerance_ms,

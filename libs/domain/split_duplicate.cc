@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "domain/adjudication.h"
 #include "domain/applied_policy.h"
 #include "domain/bounds.h"
 #include "domain/event_builder.h"
@@ -67,6 +68,7 @@ Decision decide(const Aggregates& aggregates, const v1::SplitDuplicateRequest& r
                          .to = incident,
                          .number = ++number});
   }
+  add_missed(builder, incident);
   return builder.take();
 }
 

@@ -36,6 +36,10 @@ bool is_next(const auto& state, std::uint64_t version) {
   return version <= state.version() + 1;
 }
 
+void tell_missing(const EventStore& store, AggregateId which) {
+  store.tell_damaged(DamagedRecord(std::move(which), "an index names it, and it is not there"));
+}
+
 template <class State>
 using Load = std::function<Awaitable<std::vector<State>>(std::vector<std::string>)>;
 
@@ -78,6 +82,7 @@ Awaitable<void> DistrictView::load_open_incidents() {
     std::vector<std::string> batch = take_batch(ids);
     std::vector<v1::Incident> loaded = co_await load_sound(load, std::move(batch));
     for (v1::Incident& incident : loaded) {
+      if (incident.version() == 0) tell_missing(store_, {v1::AGGREGATE_KIND_INCIDENT, incident.id()});
       if (incident.status() != v1::INCIDENT_STATUS_OPEN) continue;
       const auto state = std::make_shared<v1::Incident>(std::move(incident));
       open_incidents_.emplace(state->id(), state);
@@ -94,6 +99,10 @@ Awaitable<void> DistrictView::load_all_units() {
     std::vector<std::string> batch = take_batch(ids);
     std::vector<v1::Unit> loaded = co_await load_sound(load, std::move(batch));
     for (v1::Unit& unit : loaded) {
+      if (unit.version() == 0) {
+        tell_missing(store_, {v1::AGGREGATE_KIND_UNIT, unit.id()});
+        continue;
+      }
       const auto state = std::make_shared<v1::Unit>(std::move(unit));
       units_.emplace(state->id(), state);
     }

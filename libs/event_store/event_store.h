@@ -61,6 +61,10 @@ class EventStore {
 
   // Told of every damaged state that is met, before DamagedRecord is thrown.
   void when_damaged(std::function<void(const DamagedRecord&)> tell) { damaged_ = std::move(tell); }
+  // Of a state that an index names and that is not there.
+  void tell_damaged(const DamagedRecord& damaged) const {
+    if (damaged_) damaged_(damaged);
+  }
 
   // The named aggregates; one that does not exist comes back with its id and version 0. The incidents are read after the units:
   // when a unit shows the effect of a request, so does its incident.
@@ -95,11 +99,6 @@ class EventStore {
 
   // The `most` incidents with the earliest next deadlines, earliest first.
   virtual Awaitable<std::vector<DueIncident>> next_due(std::size_t most) = 0;
-
- protected:
-  void tell_damaged(const DamagedRecord& damaged) const {
-    if (damaged_) damaged_(damaged);
-  }
 
  private:
   std::function<void(const DamagedRecord&)> damaged_;

@@ -41,6 +41,8 @@ class MemoryEventStore final : public EventStore {
   const std::string& bytes_of_event(std::uint64_t sequence) const { return log_.at(sequence - 1); }
   void damage(const AggregateId& which, std::size_t bit);
   void damage_event(std::uint64_t sequence, std::size_t bit);
+  // As if somebody had deleted its key.
+  void lose(const AggregateId& which) { snapshots_.erase({which.kind, which.id}); }
   // As if the record had been restored from a backup.
   void restore_as(std::string identity) { identity_ = std::move(identity); }
 

@@ -100,7 +100,6 @@ template <class State>
 domain::Updated<State> repaired(Rebuilt<State>& rebuilt, const AggregateId& which,
                                 std::uint64_t stored_version, const std::string& fault, std::int64_t now_ms,
                                 domain::Change& change) {
-  rebuilt.state.set_id(which.id);
   rebuilt.end_at(stored_version);
   const std::uint64_t version = rebuilt.state.version() + 1;
   change.events.push_back(repaired_event(which, version, rebuilt.events_missing, fault, now_ms));
@@ -150,7 +149,11 @@ Awaitable<void> RecordRepair::work() {
 
 Awaitable<void> RecordRepair::repair(std::map<AggregateId, std::string> faults) {
   std::map<AggregateId, Rebuilding> all;
-  for (const auto& [which, fault] : faults) all[which];
+  for (const auto& [which, fault] : faults) {
+    all[which].incident.state.set_id(which.id);
+    all[which].unit.state.set_id(which.id);
+    all[which].person.state.set_id(which.id);
+  }
   std::uint64_t sequence = 0;
   for (;;) {
     const std::vector<LoggedEvent> page =
@@ -174,9 +177,8 @@ Awaitable<void> RecordRepair::store(const AggregateId& which, Rebuilding& states
     damaged_.erase(which);
     if (!done) co_return;  // others were faster; if it is damaged still, the next who reads it says so
     metrics_.record_repaired();
-    log::warn(
-        "record repaired",
-        {{"id", which.id}, {"events_missing", change.events.back().record_repaired().events_missing()}});
+    const std::uint64_t events_missing = change.events.back().record_repaired().events_missing();
+    log::warn("record repaired", {{"id", which.id}, {"events_missing", events_missing}});
     co_return;
   } catch (const runtime::Rejected& rejected) {
     reason = rejected.what();

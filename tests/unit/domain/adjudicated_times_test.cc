@@ -110,6 +110,14 @@ TEST(Time, IsCorrectedWithinTheStepsBeforeAndAfterIt) {
   EXPECT_EQ(en_route(story).at_ms(), kCallAtMs + 201'000);
 }
 
+TEST(Time, OfALaterStepCannotLieBeforeOneThatCounts) {
+  Story story = sent_for_adjudication();
+  story.must(deadlines().after(310s)).must(milestone(v1::MILESTONE_EN_ROUTE).after(340s));
+  story.must(milestone(v1::MILESTONE_ON_SCENE).device(12s).after(350s));
+  EXPECT_EQ(domain::find_stamp(story.order(), v1::MILESTONE_ON_SCENE)->basis(), v1::TIME_BASIS_UNCONFIRMED);
+  EXPECT_EQ(story.clock(v1::CLOCK_KIND_TURNOUT).verdict(), v1::CLOCK_VERDICT_BREACHED);
+}
+
 TEST(Time, OfATerminalThatWasOfflineCountsInTheOrderOfItsQueue) {
   Story story = sent_for_adjudication();
   const auto numbered = [](v1::Milestone reached, std::uint64_t number) {

@@ -90,6 +90,32 @@ TEST(Merge, ChangesNoVerdictThatWasGiven) {
   EXPECT_EQ(story.clock(v1::CLOCK_KIND_TURNOUT).verdict(), v1::CLOCK_VERDICT_BREACHED);
 }
 
+// The later report says that it was answered first: by that start the unit turned out late.
+TEST(Merge, FiresWhatTheEarlierStartShowsToBeLate) {
+  Story story = given(report(), report(kOtherIncident).after(10s).with([](auto& r) {
+    r.mutable_call()->set_answered_at_ms(kCallAtMs - 280'000);
+  }),
+                      register_unit(), assign().on(kOtherIncident).after(15s),
+                      milestone(v1::MILESTONE_EN_ROUTE).on(kOtherIncident).after(100s));
+  story.must(link(kOtherIncident).after(110s));
+  EXPECT_EQ(story.clock(v1::CLOCK_KIND_TURNOUT).verdict(), v1::CLOCK_VERDICT_BREACHED);
+}
+
+TEST(Merge, ThatIsSplitFiresWhatCameLateMeanwhile) {
+  Story story = two_reports();
+  story.must(register_unit())
+      .must(assign().on(kOtherIncident).after(40s))
+      .must(link(kOtherIncident).after(60s));
+  story.must(milestone(v1::MILESTONE_EN_ROUTE).after(390s)).must(split(kOtherIncident).after(400s));
+  EXPECT_EQ(turnout_of_the_other(story), v1::CLOCK_VERDICT_BREACHED);
+}
+
+TEST(Merge, IsOfOneKindOnly) {
+  Story story = given(report().with([](auto& r) { r.set_kind(v1::INCIDENT_KIND_COMPLAINT); }),
+                      report(kOtherIncident).after(30s));
+  story.when(link(kOtherIncident)).refuses(v1::REFUSAL_REASON_INVALID_FIELD, "duplicate_of");
+}
+
 TEST(Merge, KeepsTheEarlierStartOfBoth) {
   Story story = given(report().after(60s), report(kOtherIncident).after(70s).with([](auto& r) {
     r.mutable_call()->set_answered_at_ms(kCallAtMs - 20'000);

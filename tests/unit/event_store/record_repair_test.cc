@@ -99,6 +99,12 @@ TEST_F(RecordRepairTest, MakesADamagedUnitAndPersonAgain) {
   EXPECT_EQ(run(memory.load({.person_ids = {"officer-1"}})).people.front().unit_id(), "car-1");
 }
 
+TEST_F(RecordRepairTest, MakesAgainWhatAnIndexNamesAndWhatIsNotThere) {
+  memory.lose(kThisIncident);
+  start_and_repair();
+  EXPECT_EQ(view.open_incident(kIncident)->orders(0).unit_id(), "car-1");
+}
+
 TEST_F(RecordRepairTest, GoesOnWithoutEventsThatAreLostAndCountsThem) {
   memory.damage(kThisIncident, 77);
   memory.damage_event(5, 20);
