@@ -7,6 +7,7 @@
 #include "domain/bounds.h"
 #include "domain/clocks.h"
 #include "domain/escalations.h"
+#include "domain/orders.h"
 #include "domain/request_meta.h"
 #include "domain/responsible.h"
 #include "domain/snapshot_size.h"
@@ -119,8 +120,9 @@ void on(const v1::DuplicateFreed& freed, const v1::Event&, v1::Incident& inciden
   ids.erase(std::remove(ids.begin(), ids.end(), freed.incident_id()), ids.end());
   take_back(*incident.mutable_calls(), freed.incident_id());
   take_back(*incident.mutable_notes(), freed.incident_id());
-  incident.set_calls_total(incident.calls_total() - freed.calls());
-  incident.set_notes_total(incident.notes_total() - freed.notes());
+  // What came may have been lost with its event.
+  incident.set_calls_total(incident.calls_total() - std::min(incident.calls_total(), freed.calls()));
+  incident.set_notes_total(incident.notes_total() - std::min(incident.notes_total(), freed.notes()));
 }
 
 void end(v1::IncidentStatus status, std::int64_t at_ms, v1::Incident& incident) {
@@ -156,7 +158,7 @@ void on(const v1::IncidentReopened& reopened, const v1::Event& event, v1::Incide
   make_final(incident, reopened.runs_on());
   incident.set_reopenings(incident.reopenings() + 1);
   incident.set_reopened_at_ms(event.at_ms());
-  incident.set_orders_before_reopening(static_cast<std::uint32_t>(incident.orders_size()));
+  incident.set_orders_before_reopening(last_order_number(incident));
   incident.clear_disposition();
   incident.clear_first_disposition_at_ms();
   open_again(reopened.applied_policy(), incident);

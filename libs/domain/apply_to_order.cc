@@ -97,7 +97,6 @@ void on(const v1::CrewRelieved& relieved, const v1::Event& event, v1::Order& ord
   if (order.reliefs_size() == kMaxReliefsKept) order.mutable_reliefs()->DeleteSubrange(0, 1);
   v1::Relief& relief = *order.add_reliefs();
   relief.set_officer_id(relieved.shift().officers(0));
-  order.set_crew_leader(relieved.shift().officers(0));
   relief.set_at_ms(event.at_ms());
 }
 

@@ -2,6 +2,7 @@
 
 #include "domain/crew.h"
 #include "domain/event_builder.h"
+#include "domain/orders.h"
 #include "domain/request_forms.h"
 #include "domain/require.h"
 #include "domain/stamp.h"
@@ -30,7 +31,7 @@ Decision decide(const Aggregates& aggregates, const v1::AssignUnitRequest& reque
   TURNOUT_REQUIRE(require_room(incident));
   EventBuilder builder(aggregates, context);
   v1::UnitAssigned& assigned = *builder.add(incident.id(), *unit).mutable_unit_assigned();
-  assigned.set_order_number(static_cast<std::uint32_t>(incident.orders_size()) + 1);
+  assigned.set_order_number(last_order_number(incident) + 1);
   assigned.set_crew_leader(leader_of(*unit));
   v1::Stamp& stamp = *assigned.mutable_stamp();
   stamp = stamp_of({.source = request.source(),

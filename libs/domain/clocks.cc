@@ -112,7 +112,7 @@ void start_if_unattended(v1::Incident& incident, const v1::Event& event) {
   const v1::Clock* assign = find_clock(incident, v1::CLOCK_KIND_ASSIGN);
   if (!is_unattended(incident) || (assign != nullptr && is_running(*assign))) return;
   v1::Clock clock;
-  clock.set_after_order(static_cast<std::uint32_t>(incident.orders_size()));
+  clock.set_after_order(last_order_number(incident));
   clock.set_start(v1::CLOCK_EDGE_UNATTENDED);
   add_run(incident, std::move(clock), *find_effective_clock(incident, v1::CLOCK_KIND_ASSIGN), event.at_ms());
 }
@@ -122,7 +122,7 @@ void end_runs(v1::Incident& incident, Is is_final) {
   for (v1::Clock& clock : *incident.mutable_clocks()) {
     if (clock.final() || !is_final(clock)) continue;
     clock.set_final(true);
-    clock.set_last_order(static_cast<std::uint32_t>(incident.orders_size()));
+    clock.set_last_order(last_order_number(incident));
   }
 }
 

@@ -98,7 +98,7 @@ Decision decide(const Aggregates& aggregates, const v1::LinkDuplicateRequest& re
   linked.set_reason(request.reason());
   builder.add_due(kept, context);
   add_merged(builder, kept, incident, context);
-  auto number = static_cast<std::uint32_t>(kept.orders_size());
+  auto number = last_order_number(kept);
   for (const v1::Order& order : incident.orders()) {
     if (!is_active(order)) continue;
     move_order(builder, {.from = incident,

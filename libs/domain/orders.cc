@@ -70,9 +70,15 @@ const v1::Stamp* find_stamp(const v1::Order& order, v1::Milestone milestone) {
 }
 
 const v1::Order* find_order(const v1::Incident& incident, std::uint32_t number) {
-  // Orders are numbered 1, 2, …
-  const bool is_known = number >= 1 && number <= static_cast<std::uint32_t>(incident.orders_size());
-  return is_known ? &incident.orders(static_cast<int>(number) - 1) : nullptr;
+  // Orders are numbered 1, 2, …; some may be missing where the log has lost events.
+  int place =
+      static_cast<int>(std::min<std::uint32_t>(number, static_cast<std::uint32_t>(incident.orders_size())));
+  while (place > 0 && incident.orders(place - 1).number() > number) --place;
+  return place > 0 && incident.orders(place - 1).number() == number ? &incident.orders(place - 1) : nullptr;
+}
+
+std::uint32_t last_order_number(const v1::Incident& incident) {
+  return incident.orders().empty() ? 0 : incident.orders().rbegin()->number();
 }
 
 v1::Order* find_order(v1::Incident& incident, std::uint32_t number) {

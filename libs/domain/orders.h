@@ -26,6 +26,8 @@ const v1::Stamp* find_stamp(const v1::Order& order, v1::Milestone milestone);
 // The order with this number, or nullptr.
 const v1::Order* find_order(const v1::Incident& incident, std::uint32_t number);
 v1::Order* find_order(v1::Incident& incident, std::uint32_t number);
+// 0 = there is none.
+std::uint32_t last_order_number(const v1::Incident& incident);
 // The order with this number, or for 0 the unit's latest one; nullptr if the unit has no such order.
 const v1::Order* find_order(const v1::Incident& incident, const std::string& unit_id,
                             std::uint32_t number = 0);

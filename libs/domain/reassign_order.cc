@@ -106,7 +106,7 @@ Decision decide_reassignment(const Aggregates& aggregates, const Reassignment& r
     recalled.set_is_followed(true);
   }
   v1::UnitAssigned& assigned = *builder.add(incident.id(), *unit).mutable_unit_assigned();
-  assigned.set_order_number(static_cast<std::uint32_t>(incident.orders_size()) + 1);
+  assigned.set_order_number(last_order_number(incident) + 1);
   assigned.set_reassigned_from(*number);
   assigned.set_crew_leader(leader_of(*unit));
   *assigned.mutable_stamp() = stamp_of_the_service(context.now_ms);

@@ -60,7 +60,7 @@ Decision decide(const Aggregates& aggregates, const v1::SplitDuplicateRequest& r
   freed.set_incident_id(incident.id());
   freed.set_calls(count_that_came(kept.calls(), incident.id()));
   freed.set_notes(count_that_came(kept.notes(), incident.id()));
-  auto number = static_cast<std::uint32_t>(incident.orders_size());
+  auto number = last_order_number(incident);
   for (const v1::Order* order : came) {
     move_order(builder, {.from = kept,
                          .order = *order,

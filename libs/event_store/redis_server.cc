@@ -56,8 +56,7 @@ Awaitable<void> require_durability(redis::Send send) {
                                  " and must be " + std::string(value));
     }
   } catch (const redis::CommandError& error) {
-    log::info("redis does not show its settings to this user: who starts it answers for its durability",
-              {{"reason", error.what()}});
+    log::info("cannot read Redis settings; durability not verified", {{"reason", error.what()}});
   }
 }
 

@@ -86,7 +86,7 @@ std::string secret_of(const Options& options) {
   return options.district;
 }
 
-// Terminals, with a stream of orders and one of positions each, and consoles. Measured: README, "How many clients".
+// Terminals, with a stream of orders and one of positions each, and consoles. Assumed; README says how to measure it.
 rpc::BridgeLimits rpc_limits() {
   constexpr rpc::StreamBound kTerminals{.in_all = 4'096, .per_connection = 1'024};
   constexpr rpc::StreamBound kConsoles{.in_all = 512, .per_connection = 256};

@@ -80,6 +80,16 @@ TEST(Crew, NeedsAUnitThatIsKnownAndAShiftThatIsNotOver) {
   story.when(ends_now).refuses(v1::REFUSAL_REASON_INVALID_FIELD, "ends_at_ms");
 }
 
+TEST(Crew, ThatWasRelievedDoesNotRuleOnTheTimesOfItsOrder) {
+  Story story = given(register_unit(), crew(), report(), assign().after(10s),
+                      milestone(v1::MILESTONE_EN_ROUTE).by("dispatcher-2").after(400s),
+                      relieve("officer-9").after(600s));
+  for (const std::string leader : {"officer-7", "officer-9"}) {
+    story.when(correct_time(v1::MILESTONE_EN_ROUTE, 100s).by(leader).after(700s))
+        .refuses(v1::REFUSAL_REASON_NOT_RESPONSIBLE, "actor");
+  }
+}
+
 TEST(Crew, IsRelievedAtTheSceneWithItsOrder) {
   Story story = given(register_unit(), crew(), report(), assign().after(10s),
                       milestone(v1::MILESTONE_ACKNOWLEDGED).by("officer-7").after(20s),

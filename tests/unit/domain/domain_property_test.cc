@@ -4,7 +4,10 @@
 #include <gtest/gtest.h>
 
 #include <cstdlib>
+#include <map>
 
+#include "domain/apply.h"
+#include "domain/orders.h"
 #include "histories.h"
 #include "replayed.h"
 #include "rules.h"
@@ -50,6 +53,39 @@ TEST(Rulebook, HoldsInEveryHistory) {
   for (std::uint64_t seed = first; seed < first + histories; ++seed) {
     const std::string broken = broken_in(History(seed, start), replay);
     ASSERT_EQ(broken, "") << "in the history with TURNOUT_PROPERTY_SEED=" << seed;
+  }
+}
+
+// What is wrong with the incidents that a log gives which has lost this event; empty = nothing.
+std::string broken_without(const std::vector<v1::Event>& log, std::size_t lost) {
+  std::map<std::string, v1::Incident> incidents;
+  for (std::size_t i = 0; i < log.size(); ++i) {
+    if (i == lost || log[i].incident_version() == 0) continue;
+    domain::apply(log[i], incidents[log[i].incident_id()]);
+  }
+  for (const auto& [id, incident] : incidents) {
+    if (incident.calls_total() > log.size()) return "more calls than events";
+    if (incident.notes_total() > log.size()) return "more notes than events";
+    std::uint32_t last = 0;
+    for (const v1::Order& order : incident.orders()) {
+      if (order.number() <= last) return "two orders have one number";
+      if (domain::find_order(incident, order.number()) != &order) return "another order is found";
+      last = order.number();
+    }
+    if (domain::find_order(incident, last + 1) != nullptr) return "an order is found that is none";
+  }
+  return "";
+}
+
+TEST(Rulebook, AppliesALogThatHasLostAnEvent) {
+  const Story start = beginning();
+  for (std::uint64_t seed = 1; seed <= 1'000; ++seed) {
+    History history(seed, start);
+    for (int step = 0; step < kLongest; ++step) history.step();
+    const auto& log = history.story().log();
+    const auto lost =
+        static_cast<std::size_t>(history.dice().between(0, static_cast<std::int64_t>(log.size()) - 1));
+    ASSERT_EQ(broken_without(log, lost), "") << "seed " << seed << " without event " << lost;
   }
 }
 
