@@ -5,13 +5,12 @@
 #include <string>
 
 #include "event_store/redis_event_store.h"
+#include "sample_report.h"
 #include "telemetry/metrics.h"
 #include "testing/private_redis.h"
 #include "testing/run.h"
 
 namespace turnout::bench {
-
-inline const std::string kDistrict = "bench";
 
 struct BenchDistrict {
   BenchDistrict() { testing::run(io, store.start()); }

@@ -40,29 +40,6 @@ struct Run {
   Measured commit_alone, commit_many, assign_alone, assign_many, milestone_alone, milestone_many;
 };
 
-std::string unit_id(std::size_t nth) {
-  return fmt::format("car-{}", nth);
-}
-
-v1::RegisterUnitRequest registration(std::size_t nth) {
-  v1::RegisterUnitRequest request;
-  request.set_request_id(fmt::format("register-{}", nth));
-  request.set_actor("bench");
-  request.set_unit_id(unit_id(nth));
-  request.mutable_details()->set_district(kDistrict);
-  request.mutable_details()->set_station_id("chengguan");
-  return request;
-}
-
-v1::AssignUnitRequest assignment(std::size_t nth) {
-  v1::AssignUnitRequest request;
-  request.set_request_id(fmt::format("assign-{}", nth));
-  request.set_actor("bench");
-  request.set_incident_id(incident_id(0, nth));
-  request.set_unit_id(unit_id(nth));
-  return request;
-}
-
 // The first milestone of every order, then the second of every one, …
 v1::ReportMilestoneRequest milestone(std::size_t nth, std::size_t orders) {
   v1::ReportMilestoneRequest request;
@@ -96,11 +73,12 @@ std::size_t measure_assign(const BenchDistrict& district, milliseconds length, R
   dispatch.wait_until_serving();
   const auto stub = v1::DispatchService::NewStub(new_channel(dispatch.port()));
   const Rpc<v1::AssignUnitRequest, v1::AssignUnitResponse> rpc{
-      .request = &assignment,
-      .call = [&stub](grpc::ClientContext* context, const v1::AssignUnitRequest* request,
-                      v1::AssignUnitResponse* response, std::function<void(grpc::Status)> then) {
-        stub->async()->AssignUnit(context, request, response, std::move(then));
-      }};
+      .request = [](std::size_t nth) { return assignment(0, nth); },
+      .call =
+          [&stub](grpc::ClientContext* context, const v1::AssignUnitRequest* request,
+                  v1::AssignUnitResponse* response, std::function<void(grpc::Status)> then) {
+            stub->async()->AssignUnit(context, request, response, std::move(then));
+          }};
   const auto [many, first] = load(rpc, 0, kManyInFlight, length);
   const auto [alone, more] = load(rpc, first, 1, length);
   run.assign_many = many;

@@ -33,29 +33,6 @@ constexpr std::size_t kLargeNotes = 120;  // 5.7 KB each: one incident of about 
 constexpr std::size_t kStreamsAConnection = 200;
 constexpr std::size_t kFlight = 2;
 
-std::string unit_id(std::size_t nth) {
-  return fmt::format("car-{}", nth);
-}
-
-v1::RegisterUnitRequest registration(std::size_t nth) {
-  v1::RegisterUnitRequest request;
-  request.set_request_id(fmt::format("register-{}", nth));
-  request.set_actor("bench");
-  request.set_unit_id(unit_id(nth));
-  request.mutable_details()->set_district(kDistrict);
-  request.mutable_details()->set_station_id("chengguan");
-  return request;
-}
-
-v1::AssignUnitRequest assignment(std::size_t nth) {
-  v1::AssignUnitRequest request;
-  request.set_request_id(fmt::format("assign-{}", nth));
-  request.set_actor("bench");
-  request.set_incident_id(incident_id(kFlight, nth));
-  request.set_unit_id(unit_id(nth));
-  return request;
-}
-
 v1::AddNoteRequest note(const std::string& incident, std::size_t nth, const std::string& text) {
   v1::AddNoteRequest request;
   request.set_request_id(fmt::format("note-{}", nth));
@@ -81,7 +58,7 @@ class StormDistrict {
       domain::Aggregates states = registered.now();
       states.incident.set_id(report.incident_id());
       const History sent =
-          History(states, policy_).run(report, wall_now_ms()).run(assignment(nth), wall_now_ms());
+          History(states, policy_).run(report, wall_now_ms()).run(assignment(kFlight, nth), wall_now_ms());
       changes.push_back(sent.change());
       incidents_.push_back(sent.now().incident);
     }

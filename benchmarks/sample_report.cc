@@ -67,4 +67,27 @@ std::string incident_id(std::size_t flight, std::size_t number) {
   return fmt::format("0199c0de-{:04x}-7000-8000-{:012x}", flight, number);
 }
 
+std::string unit_id(std::size_t nth) {
+  return fmt::format("car-{}", nth);
+}
+
+v1::RegisterUnitRequest registration(std::size_t nth) {
+  v1::RegisterUnitRequest request;
+  request.set_request_id(fmt::format("register-{}", nth));
+  request.set_actor("bench");
+  request.set_unit_id(unit_id(nth));
+  request.mutable_details()->set_district(kDistrict);
+  request.mutable_details()->set_station_id("chengguan");
+  return request;
+}
+
+v1::AssignUnitRequest assignment(std::size_t flight, std::size_t nth) {
+  v1::AssignUnitRequest request;
+  request.set_request_id(fmt::format("assign-{}", nth));
+  request.set_actor("bench");
+  request.set_incident_id(incident_id(flight, nth));
+  request.set_unit_id(unit_id(nth));
+  return request;
+}
+
 }  // namespace turnout::bench

@@ -1,8 +1,8 @@
-// Makes damaged states again from their events.
+// Rebuilds damaged states from their events.
 //
-// The log is read once for all that are damaged at that moment. A state that is made again is committed with an event of its own
-// (record_repaired), so that every process takes it from the log as it takes everything; of several processes that repair at
-// once one succeeds. Events that the log has lost are counted in the event and, for an incident, shown with it.
+// One reading of the log serves all states that are damaged at that moment. The rebuilt state is committed with the event
+// record_repaired, and every process takes it from the log. If several processes repair at once, one of them succeeds. The event
+// counts the events that the log has lost; an incident shows the count.
 //
 // Not thread-safe: everything happens on the io_context's thread.
 #pragma once
