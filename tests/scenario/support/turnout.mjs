@@ -45,9 +45,10 @@ export class Turnout {
   // `{ text }` for a file of the test's own, which it may change (turnout.policy, turnout.roster). Unless told otherwise the
   // city's policy holds, but orders stay with their units whether signed or not; and nobody is on duty. `environments`: what
   // a program, by its name here, gets beside the test's own environment. `certificates`: the services speak TLS with them.
-  // `record`: the folder of Redis' data. `services`: those that run. `before`: words before the command of a service, by its name.
+  // `record`: the folder of Redis' data. `services`: those that run. `before`, `options`: words before the command
+  // of a service and after it, by its name.
   static async start({ district = 'test', speed = 1, beginMs = Date.now(), city = null, policy = null, roster = null,
-    environments = {}, certificates = null, record = undefined, services = Object.keys(NAMES), before = {} } = {}) {
+    environments = {}, certificates = null, record = undefined, services = Object.keys(NAMES), before = {}, options = {} } = {}) {
     const turnout = new Turnout();
     turnout.district = district;
     turnout.folder = await mkdtemp(path.join(os.tmpdir(), 'turnout-scenario-'));
@@ -63,6 +64,7 @@ export class Turnout {
     turnout.certificates = certificates;
     turnout.services = services;
     turnout.before = before;
+    turnout.options = options;
     turnout.programs = { redis: await Redis.create(turnout.folder, { districts: [district], record }) };
     turnout.clients = {};
     await turnout.startPrograms();
@@ -99,7 +101,7 @@ export class Turnout {
         '--stations', this.stations, '--policy', this.policy, ...(this.roster ? ['--roster', this.roster] : []),
         ...(name === 'dispatch' ? this.units : []), '--district', this.district, '--simulation', '--clock-speed', `${this.speed}`,
         '--clock-anchor-wall-ms', `${this.anchor}`, '--clock-anchor-sim-ms', `${this.begin}`,
-        ...(this.certificates?.serverOptions() ?? [])],
+        ...(this.certificates?.serverOptions() ?? []), ...(this.options[name] ?? [])],
       this.environments[name]);
   }
 
