@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "domain/call_start.h"
 #include "domain/event_builder.h"
 #include "domain/phone.h"
 #include "domain/reopening.h"
@@ -53,7 +54,8 @@ Decision decide(const Aggregates& aggregates, const v1::AddCallRequest& request,
   if (incident.status() != v1::INCIDENT_STATUS_OPEN) {
     add_reopened(builder, incident, "the caller calls again", context);
   }
-  *builder.add(request.incident_id()).mutable_call_added()->mutable_call() = request.call();
+  *builder.add(request.incident_id()).mutable_call_added()->mutable_call() =
+      received(request.call(), context);
   return builder.take();
 }
 

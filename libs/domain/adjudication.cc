@@ -13,9 +13,10 @@ namespace {
 
 // How long the clock ran, by what is known now: to its stop, or to the end of its order or incident.
 std::int64_t ran_until_ms(const v1::Clock& clock, const v1::Incident& incident) {
-  if (clock.stopped_at_ms() != 0) return clock.stopped_at_ms();
   const v1::Order* order = find_order(incident, clock.order_number());
-  return order == nullptr ? incident.ended_at_ms() : order->ended_at_ms();
+  const std::int64_t ended_ms = order == nullptr ? incident.ended_at_ms() : order->ended_at_ms();
+  const std::int64_t stopped_ms = clock.stopped_at_ms();
+  return stopped_ms == 0 || ended_ms == 0 ? std::max(stopped_ms, ended_ms) : std::min(stopped_ms, ended_ms);
 }
 
 void add_breach(const v1::Clock& clock, const std::string& incident_id, EventBuilder& builder) {
@@ -26,13 +27,13 @@ void add_breach(const v1::Clock& clock, const std::string& incident_id, EventBui
   breach.set_due_at_ms(clock.due_at_ms());
 }
 
-// A ruling may show that a deadline that seemed kept was not: it fires now.
+// A ruling may show that a deadline that seemed kept, or not to have come before the end, was not: it fires now.
 void add_breaches(const v1::Incident& before, const v1::Incident& after, EventBuilder& builder) {
   for (const v1::Clock& clock : after.clocks()) {
     const v1::Clock* seemed = find_clock(before, clock.kind(), clock.order_number(), clock.run());
-    if (seemed == nullptr || seemed->verdict() != v1::CLOCK_VERDICT_MET) continue;
-    if (clock.verdict() == v1::CLOCK_VERDICT_MET || is_running(clock)) continue;
-    if (ran_until_ms(clock, after) <= clock.due_at_ms()) continue;
+    if (seemed == nullptr || is_running(*seemed) || is_running(clock) || clock.fired_at_ms() != 0) continue;
+    const bool was_late = ran_until_ms(*seemed, before) > seemed->due_at_ms();
+    if (was_late || ran_until_ms(clock, after) <= clock.due_at_ms()) continue;
     add_breach(clock, before.id(), builder);
   }
 }

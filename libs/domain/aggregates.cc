@@ -29,6 +29,13 @@ void apply_to(std::vector<Updated<State>>& list, const State& before, const v1::
   apply(event, list.emplace_back(before.version(), before).state);
 }
 
+// A state that the decision has looked at, unless it is changed.
+void add_unchanged(std::vector<Updated<v1::Incident>>& incidents, const v1::Incident& seen) {
+  const bool is_changed = std::ranges::any_of(
+      incidents, [&seen](const Updated<v1::Incident>& updated) { return updated.state.id() == seen.id(); });
+  if (!is_changed) incidents.emplace_back(seen.version(), seen);
+}
+
 }  // namespace
 
 const v1::Unit* Aggregates::unit(const std::string& id) const {
@@ -56,8 +63,9 @@ Change change_of(const Aggregates& before, std::vector<v1::Event> events) {
       if (person_version_after(event, person.id()) != 0) apply_to(change.people, person, event);
     }
   }
-  if (!events.empty() && !second.empty() && change.incidents.size() == 1) {
-    change.incidents.emplace_back(before.other_incident.version(), before.other_incident);
+  if (!events.empty() && !second.empty()) {
+    add_unchanged(change.incidents, before.incident);
+    add_unchanged(change.incidents, before.other_incident);
   }
   change.events = std::move(events);
   return change;

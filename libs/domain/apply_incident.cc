@@ -5,6 +5,7 @@
 #include "domain/apply_to_clock.h"
 #include "domain/apply_to_order.h"
 #include "domain/bounds.h"
+#include "domain/call_start.h"
 #include "domain/clocks.h"
 #include "domain/escalations.h"
 #include "domain/orders.h"
@@ -99,6 +100,7 @@ void on(const v1::StartCorrected& corrected, const v1::Event&, v1::Incident& inc
 void on(const v1::DuplicateMerged& merged, const v1::Event&, v1::Incident& incident) {
   freeze_verdicts(incident);
   begin_at(merged.started_at_ms(), incident);
+  incident.set_is_start_implausible(merged.is_start_implausible());
   incident.set_type(merged.type());
   incident.set_priority(merged.priority());
   *incident.mutable_place() = merged.place();
@@ -116,6 +118,9 @@ void take_back(List& list, const std::string& from_incident_id) {
 }
 
 void on(const v1::DuplicateFreed& freed, const v1::Event&, v1::Incident& incident) {
+  freeze_verdicts(incident);
+  begin_at(freed.started_at_ms(), incident);
+  incident.set_is_start_implausible(freed.is_start_implausible());
   auto& ids = *incident.mutable_duplicates();
   ids.erase(std::remove(ids.begin(), ids.end(), freed.incident_id()), ids.end());
   take_back(*incident.mutable_calls(), freed.incident_id());
@@ -123,6 +128,9 @@ void on(const v1::DuplicateFreed& freed, const v1::Event&, v1::Incident& inciden
   // What came may have been lost with its event.
   incident.set_calls_total(incident.calls_total() - std::min(incident.calls_total(), freed.calls()));
   incident.set_notes_total(incident.notes_total() - std::min(incident.notes_total(), freed.notes()));
+  if (incident.status() != v1::INCIDENT_STATUS_OPEN) return;
+  take_policy(freed.applied_policy(), incident);
+  renew_effective_clocks(incident);
 }
 
 void end(v1::IncidentStatus status, std::int64_t at_ms, v1::Incident& incident) {
@@ -166,11 +174,14 @@ void on(const v1::IncidentReopened& reopened, const v1::Event& event, v1::Incide
 
 void on(const v1::DuplicateLinked& linked, const v1::Event& event, v1::Incident& incident) {
   incident.set_duplicate_of(linked.duplicate_of());
+  incident.set_is_start_implausible(false);  // the ruling is made on the incident that is kept
   end(v1::INCIDENT_STATUS_DUPLICATE, event.at_ms(), incident);
 }
 
 void on(const v1::DuplicateSplit& split, const v1::Event&, v1::Incident& incident) {
   incident.clear_duplicate_of();
+  const bool is_ruled = incident.calls().empty() || incident.started_at_ms() != start_of(incident.calls(0));
+  incident.set_is_start_implausible(!is_ruled && incident.calls(0).is_start_implausible());
   open_again(split.applied_policy(), incident);
 }
 

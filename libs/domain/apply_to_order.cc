@@ -40,6 +40,8 @@ void on(const v1::UnitAssigned& assigned, const v1::Event& event, v1::Incident& 
   order.set_reassigned_from(assigned.reassigned_from());
   order.set_moved_from_incident_id(assigned.moved_from_incident_id());
   order.set_crew_leader(assigned.crew_leader());
+  *order.mutable_reliefs() = assigned.reliefs();
+  if (assigned.has_decline()) *order.mutable_decline() = assigned.decline();
   reach(order, v1::MILESTONE_ASSIGNED, assigned.stamp());
 }
 

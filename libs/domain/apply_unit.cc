@@ -38,15 +38,24 @@ void on(const v1::UnitStatusSet& set, v1::Unit& unit) {
   unit.set_status_reason(set.reason());
 }
 
-void board(const v1::Shift& shift, v1::Unit& unit) {
+void hear_from_terminal(std::int64_t received_at_ms, v1::Unit& unit) {
+  const TerminalContact contact =
+      contact_after({.received_at_ms = unit.contact_received_at_ms(), .since_ms = unit.contact_since_ms()},
+                    received_at_ms, kReportGapMs);
+  unit.set_contact_received_at_ms(contact.received_at_ms);
+  unit.set_contact_since_ms(contact.since_ms);
+}
+
+void board(const v1::Shift& shift, const v1::Event& event, v1::Unit& unit) {
+  hear_from_terminal(event.at_ms(), unit);
   *unit.mutable_shift() = shift;
   unit.clear_device_sequence();  // the crew may bring another terminal
   unit.clear_terminal_clock();
   unit.clear_orders_in_shift();
 }
 
-void on(const v1::UnitSignedOn& signed_on, v1::Unit& unit) {
-  board(signed_on.shift(), unit);
+void on(const v1::UnitSignedOn& signed_on, const v1::Event& event, v1::Unit& unit) {
+  board(signed_on.shift(), event, unit);
   unit.set_status(v1::UNIT_STATUS_AVAILABLE);
   unit.clear_status_reason();
 }
@@ -68,6 +77,7 @@ void on(const v1::UnitAssigned& assigned, const v1::Event& event, v1::Unit& unit
 void on(const v1::MilestoneReached& reached, const v1::Event& event, v1::Unit& unit) {
   const v1::Stamp& stamp = reached.stamp();
   if (is_from_terminal(stamp.source())) {
+    hear_from_terminal(stamp.server_at_ms(), unit);
     unit.set_contact_at_ms(std::max(unit.contact_at_ms(), stamp.at_ms()));
     if (stamp.device_sequence() != 0 && is_next(stamp.device_sequence(), unit.device_sequence())) {
       unit.set_device_sequence(stamp.device_sequence());
@@ -94,11 +104,11 @@ void apply(const v1::Event& event, v1::Unit& unit) {
   unit.set_version(unit_version_after(event, id));
   if (event.has_unit_registered()) on(event.unit_registered(), event, unit);
   if (event.has_unit_status_set()) on(event.unit_status_set(), unit);
-  if (event.has_unit_signed_on()) on(event.unit_signed_on(), unit);
+  if (event.has_unit_signed_on()) on(event.unit_signed_on(), event, unit);
   if (event.has_unit_signed_off()) on(event.unit_signed_off(), unit);
   if (event.has_unit_assigned()) on(event.unit_assigned(), event, unit);
   if (event.has_milestone_reached()) on(event.milestone_reached(), event, unit);
-  if (event.has_crew_relieved()) board(event.crew_relieved().shift(), unit);
+  if (event.has_crew_relieved()) board(event.crew_relieved().shift(), event, unit);
   const bool is_ended =
       (event.has_order_declined() && is_on(unit, event, event.order_declined().order_number())) ||
       (event.has_unit_recalled() && is_on(unit, event, event.unit_recalled().order_number()));

@@ -11,14 +11,6 @@
 namespace turnout::domain {
 namespace {
 
-std::int64_t latest_start_ms(const v1::Incident& incident) {
-  std::int64_t latest = incident.received_at_ms();
-  for (const v1::Order& order : incident.orders()) {
-    latest = std::min(latest, find_stamp(order, v1::MILESTONE_ASSIGNED)->at_ms());
-  }
-  return latest;
-}
-
 Answer require_impartial(const v1::Incident& incident, const std::string& actor) {
   const bool took_the_call = std::ranges::any_of(
       incident.calls(), [&actor](const v1::Call& call) { return call.received_by() == actor; });
@@ -28,6 +20,14 @@ Answer require_impartial(const v1::Incident& incident, const std::string& actor)
 }
 
 }  // namespace
+
+std::int64_t latest_start_ms(const v1::Incident& incident) {
+  std::int64_t latest = incident.received_at_ms();
+  for (const v1::Order& order : incident.orders()) {
+    latest = std::min(latest, find_stamp(order, v1::MILESTONE_ASSIGNED)->at_ms());
+  }
+  return latest;
+}
 
 Outcome<void> validate(const v1::CorrectStartRequest& request) {
   return command_on_incident(request)

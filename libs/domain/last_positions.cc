@@ -9,17 +9,13 @@
 namespace turnout::domain {
 namespace {
 
-constexpr std::int64_t kContactGapMs = 60'000;
-constexpr std::int64_t kSendingWhatWasKeptMs = 30'000;
-
 // By the service's clock, as far as the terminal's is known. Never in the future: it would keep out newer ones until then.
 std::int64_t time_of(const v1::Fix& report, const v1::TerminalClock& clock, std::int64_t now_ms) {
   return std::min(report.at_ms() + clock.offset_ms(), now_ms);
 }
 
-std::int64_t contact_since_ms(const v1::Fix& last, std::int64_t now_ms) {
-  const bool goes_on = last.received_at_ms() != 0 && now_ms - last.received_at_ms() <= kContactGapMs;
-  return goes_on ? last.contact_since_ms() : now_ms;
+TerminalContact contact_of(const v1::Fix& fix) {
+  return {.received_at_ms = fix.received_at_ms(), .since_ms = fix.contact_since_ms()};
 }
 
 }  // namespace
@@ -59,7 +55,7 @@ NextFix next_fix(const v1::Fix& report, const v1::Fix& last, std::int64_t now_ms
   v1::Fix next = last;
   next.set_unit_id(report.unit_id());
   next.set_received_at_ms(now_ms);
-  next.set_contact_since_ms(contact_since_ms(last, now_ms));
+  next.set_contact_since_ms(contact_after(contact_of(last), now_ms, kPositionGapMs).since_ms);
   if (report.at_ms() != 0) observe(*next.mutable_terminal_clock(), report.at_ms(), now_ms);
   const std::int64_t at_ms = report.at_ms() == 0 ? now_ms : time_of(report, next.terminal_clock(), now_ms);
   if (!report.has_position() || now_ms - at_ms > kOldestPositionMs) return {next, FixQuality::kNoFix};
@@ -72,11 +68,8 @@ NextFix next_fix(const v1::Fix& report, const v1::Fix& last, std::int64_t now_ms
 bool could_have_reported(const std::string& unit_id, std::int64_t at_ms, std::int64_t tolerance_ms,
                          std::int64_t now_ms, const LastPositions& last_positions) {
   const auto last = last_positions.find(unit_id);
-  if (last == last_positions.end()) return false;
-  const v1::Fix& contact = last->second;
-  if (contact.received_at_ms() <= at_ms + tolerance_ms) return false;
-  const bool was_away = at_ms < contact.contact_since_ms();
-  return !(was_away && now_ms - contact.contact_since_ms() <= kSendingWhatWasKeptMs);
+  return last != last_positions.end() &&
+         could_have_reported(contact_of(last->second), at_ms, tolerance_ms, now_ms);
 }
 
 }  // namespace turnout::domain

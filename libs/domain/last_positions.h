@@ -43,8 +43,7 @@ struct NextFix {
 // time by the service's clock, else the last one; and in any case the contact.
 NextFix next_fix(const v1::Fix& report, const v1::Fix& last, std::int64_t now_ms);
 
-// The unit's terminal reported its position after `at_ms`, by more than the tolerance, and so could have reported what happened then.
-// False while it is in contact again for less than 30 s: it has not sent yet what it kept.
+// The unit's terminal could have reported what happened at `at_ms` when it reported a position (terminal_clock.h).
 bool could_have_reported(const std::string& unit_id, std::int64_t at_ms, std::int64_t tolerance_ms,
                          std::int64_t now_ms, const LastPositions& last_positions);
 

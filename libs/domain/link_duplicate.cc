@@ -51,6 +51,7 @@ void add_merged(EventBuilder& builder, const v1::Incident& kept, const v1::Incid
   for (v1::Call& call : *merged.mutable_calls()) call.set_from_incident_id(duplicate.id());
   for (v1::Note& note : *merged.mutable_notes()) note.set_from_incident_id(duplicate.id());
   merged.set_started_at_ms(std::min(kept.started_at_ms(), duplicate.started_at_ms()));
+  merged.set_is_start_implausible(kept.is_start_implausible() || duplicate.is_start_implausible());
   merged.set_type(kept.type().empty() ? duplicate.type() : kept.type());
   merged.set_priority(more_pressing(kept.priority(), duplicate.priority()));
   *merged.mutable_place() = kept.place();

@@ -17,6 +17,8 @@ void move_order(EventBuilder& builder, const OrderMove& move) {
   assigned.set_order_number(move.number);
   assigned.set_crew_leader(move.order.crew_leader());
   assigned.set_moved_from_incident_id(move.from.id());
+  *assigned.mutable_reliefs() = move.order.reliefs();
+  if (move.order.has_decline()) *assigned.mutable_decline() = move.order.decline();
   *assigned.mutable_stamp() = *find_stamp(move.order, v1::MILESTONE_ASSIGNED);
   for (const v1::MilestoneStamp& each : move.order.milestones()) {
     if (each.milestone() == v1::MILESTONE_ASSIGNED || each.stamp().implied()) continue;

@@ -94,6 +94,16 @@ const v1::Order* find_order(const v1::Incident& incident, const std::string& uni
   return latest;
 }
 
+const v1::Order* find_order_from(const v1::Incident& incident, const std::string& from_incident_id,
+                                 const std::string& unit_id) {
+  const v1::Order* latest = nullptr;
+  for (const v1::Order& order : incident.orders()) {
+    const bool came = order.moved_from_incident_id() == from_incident_id;
+    if (came && order.unit_id() == unit_id) latest = &order;
+  }
+  return latest;
+}
+
 void reach(v1::Order& order, v1::Milestone milestone, const v1::Stamp& stamp) {
   keep_better(slot(order, milestone), stamp);
   if (milestone == v1::MILESTONE_CLEARED) return;

@@ -32,6 +32,10 @@ std::uint32_t last_order_number(const v1::Incident& incident);
 const v1::Order* find_order(const v1::Incident& incident, const std::string& unit_id,
                             std::uint32_t number = 0);
 
+// The unit's latest order that moved here from that incident, or nullptr.
+const v1::Order* find_order_from(const v1::Incident& incident, const std::string& from_incident_id,
+                                 const std::string& unit_id);
+
 // Marks a milestone as reached, and with it the earlier ones as implied, up to ON_SCENE. A report counts
 // before what later milestones imply; of two reports, and of two implications, the earlier instant counts. So
 // the stamps are the same in whatever order the reports arrive. What a supervisor has adjudicated stays.

@@ -1,7 +1,9 @@
 #include "domain/pending_times.h"
 
+#include <algorithm>
+
+#include "domain/call_start.h"
 #include "domain/orders.h"
-#include "domain/report_incident.h"
 
 namespace turnout::domain {
 
@@ -19,9 +21,10 @@ v1::PendingTime pending_start(const v1::Incident& incident) {
   stamp.set_at_ms(incident.started_at_ms());
   stamp.set_server_at_ms(incident.received_at_ms());
   stamp.set_basis(v1::TIME_BASIS_UNCONFIRMED);
-  if (incident.calls().empty()) return time;
-  stamp.set_device_at_ms(said_start_ms(incident.calls(0)));
-  stamp.set_reported_by(incident.calls(0).received_by());
+  const auto call = std::ranges::find_if(incident.calls(), &v1::Call::is_start_implausible);
+  if (call == incident.calls().end()) return time;
+  stamp.set_device_at_ms(said_start_ms(*call));
+  stamp.set_reported_by(call->received_by());
   return time;
 }
 

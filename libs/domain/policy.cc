@@ -185,7 +185,11 @@ const v1::LimitRule* find_limit_rule(const v1::Policy& policy, v1::ClockKind kin
   return rules.empty() ? nullptr : rules.front();
 }
 
-std::vector<v1::EffectiveClock> effective_clocks_for(const v1::Policy& policy, const Subject& subject) {
+std::vector<v1::EffectiveClock> effective_clocks_for(const v1::Policy& policy, Subject subject) {
+  const bool has_limits = std::ranges::any_of(policy.limits(), [&subject](const v1::LimitRule& rule) {
+    return kind_of(rule.incident_kind()) == kind_of(subject.kind);
+  });
+  if (!has_limits) subject.kind = v1::INCIDENT_KIND_POLICE;
   std::vector<v1::EffectiveClock> clocks = clocks_at(policy, subject);
   if (!clocks.empty()) return clocks;
   for (const std::int64_t day_ms : nearest_days(policy, subject.started_at_ms)) {

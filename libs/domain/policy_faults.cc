@@ -186,6 +186,22 @@ void check_area(const v1::Policy& policy, v1::AreaClass area, Faults& faults) {
     faults.push_back(name + " has no travel speed");
 }
 
+// A request or complaint of a kind that has limits is watched until it has a result, and then until it is closed.
+void check_kind(const v1::Policy& policy, v1::IncidentKind kind, Faults& faults) {
+  const bool has_limits = std::ranges::any_of(
+      policy.limits(), [kind](const v1::LimitRule& rule) { return rule.incident_kind() == kind; });
+  if (!has_limits) return;
+  for (const v1::ClockKind clock : {v1::CLOCK_KIND_ANSWER, v1::CLOCK_KIND_CLOSE}) {
+    const bool is_watched = std::ranges::any_of(policy.limits(), [&](const v1::LimitRule& rule) {
+      return rule.kind() == clock && rule.incident_kind() == kind && rule.incident_type().empty() &&
+             rule.area_class() == v1::AREA_CLASS_UNSPECIFIED && rule.priority() == v1::PRIORITY_UNSPECIFIED;
+    });
+    if (is_watched) continue;
+    faults.push_back("kind " + word_of(kind) + " has no " + word_of(clock) +
+                     " limit for all areas and priorities: an open one could be forgotten");
+  }
+}
+
 }  // namespace
 
 std::vector<std::string> faults_of(const v1::Policy& policy, const std::set<v1::AreaClass>& areas) {
@@ -197,6 +213,9 @@ std::vector<std::string> faults_of(const v1::Policy& policy, const std::set<v1::
   check_figures(policy, faults);
   check_country(policy, faults);
   for (const v1::AreaClass area : areas) check_area(policy, area, faults);
+  for (const v1::IncidentKind kind : {v1::INCIDENT_KIND_CITIZEN_REQUEST, v1::INCIDENT_KIND_COMPLAINT}) {
+    check_kind(policy, kind, faults);
+  }
   return faults;
 }
 

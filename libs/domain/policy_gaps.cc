@@ -81,6 +81,17 @@ void remark_on_warnings(const v1::Policy& policy, const v1::ClockPolicy& clock,
   }
 }
 
+// Of police incidents; without these, some that are open have no clock.
+void remark_on_watch(const v1::Policy& policy, std::vector<std::string>& remarks) {
+  for (const v1::ClockKind kind : {v1::CLOCK_KIND_ASSIGN, v1::CLOCK_KIND_DISPOSITION, v1::CLOCK_KIND_CLOSE}) {
+    const bool is_kept = std::ranges::any_of(policy.limits(), [kind](const v1::LimitRule& limit) {
+      return limit.kind() == kind && limit.incident_kind() <= v1::INCIDENT_KIND_POLICE;
+    });
+    if (!is_kept)
+      remarks.push_back("clock " + word_of(kind) + ": has no limit, so an open incident may be forgotten");
+  }
+}
+
 }  // namespace
 
 std::string name_of(const v1::LimitRule& rule) {
@@ -99,6 +110,7 @@ std::vector<std::string> gaps_of(const v1::Policy& policy) {
 
 std::vector<std::string> remarks_on(const v1::Policy& policy) {
   std::vector<std::string> remarks = endings_of(policy).ends;
+  remark_on_watch(policy, remarks);
   for (const v1::ClockPolicy& clock : policy.clocks()) {
     const bool runs = std::ranges::any_of(
         policy.limits(), [&clock](const v1::LimitRule& limit) { return limit.kind() == clock.kind(); });

@@ -9,9 +9,6 @@ class ReportIncidentRequest;
 
 namespace turnout::domain {
 
-// When the call says that it was answered, else its ring; 0 = it says neither.
-std::int64_t said_start_ms(const v1::Call& call);
-
 Outcome<void> validate(const v1::ReportIncidentRequest& request);
 // Takes the station from context.jurisdiction and the clocks from the policy. Refuses an id that an incident
 // has with another report.

@@ -42,6 +42,16 @@ std::int64_t earliest_ms(const v1::Order& order, v1::Milestone milestone) {
   return earliest;
 }
 
+bool could_have_come_before(const v1::Unit& unit, const v1::ReportMilestoneRequest& request,
+                            const Context& context) {
+  const std::int64_t tolerance_ms = device_tolerance_ms(context.policy);
+  const TerminalContact contact{.received_at_ms = unit.contact_received_at_ms(),
+                                .since_ms = unit.contact_since_ms()};
+  return could_have_reported(contact, request.device_at_ms(), tolerance_ms, context.now_ms) ||
+         could_have_reported(unit.id(), request.device_at_ms(), tolerance_ms, context.now_ms,
+                             context.last_positions);
+}
+
 // Auxiliaries never answer for an incident: whoever leads their crew does. Empty = the actor does.
 std::string officer_who_answers(const v1::Unit& unit, const v1::ReportMilestoneRequest& request) {
   if (request.milestone() != v1::MILESTONE_ACKNOWLEDGED) return "";
@@ -50,6 +60,19 @@ std::string officer_who_answers(const v1::Unit& unit, const v1::ReportMilestoneR
 }
 
 }  // namespace
+
+ReportedOrder reported_order(const Aggregates& aggregates, const v1::ReportMilestoneRequest& request) {
+  const v1::Incident& named = aggregates.incident;
+  const v1::Incident& other = aggregates.other_incident;
+  const v1::Order* order = find_order(named, request.unit_id(), request.order_number());
+  const bool has_moved =
+      order != nullptr && !other.id().empty() && order->moved_to_incident_id() == other.id();
+  if (has_moved) {
+    const v1::Order* goes_on = find_order_from(other, named.id(), request.unit_id());
+    if (goes_on != nullptr) return {.incident = other, .order = goes_on};
+  }
+  return {.incident = named, .order = order};
+}
 
 Outcome<void> validate(const v1::ReportMilestoneRequest& request) {
   Form form = command_on_incident(request);
@@ -65,31 +88,30 @@ Outcome<void> validate(const v1::ReportMilestoneRequest& request) {
 
 Decision decide(const Aggregates& aggregates, const v1::ReportMilestoneRequest& request,
                 const Context& context) {
-  const v1::Incident& incident = aggregates.incident;
   const v1::Unit* unit = aggregates.unit(request.unit_id());
-  TURNOUT_REQUIRE(require_known(incident, request.incident_id()));
+  TURNOUT_REQUIRE(require_known(aggregates.incident, request.incident_id()));
   TURNOUT_REQUIRE(require_known(unit, request.unit_id()));
-  const v1::Order* order = find_order(incident, request.unit_id(), request.order_number());
+  const ReportedOrder reported = reported_order(aggregates, request);
+  const v1::Order* order = reported.order;
   TURNOUT_REQUIRE(require_order(order, request.unit_id()));
+  const v1::Incident& incident = reported.incident;
   EventBuilder builder(aggregates, context);
+  if (&incident == &aggregates.other_incident) builder.add_due(incident, context);
   v1::MilestoneReached& reached = *builder.add(incident.id(), *unit).mutable_milestone_reached();
   reached.set_order_number(order->number());
   reached.set_milestone(request.milestone());
   reached.set_officer_id(officer_who_answers(*unit, request));
-  const std::int64_t tolerance_ms = device_tolerance_ms(context.policy);
   v1::Stamp& stamp = *reached.mutable_stamp();
-  stamp = stamp_of(
-      {.source = request.source(),
-       .device_at_ms = request.device_at_ms(),
-       .earliest_ms = earliest_ms(*order, request.milestone()),
-       .latest_ms = latest_ms(*order, request.milestone()),
-       .contact_at_ms = unit->contact_at_ms(),
-       .tolerance_ms = tolerance_ms,
-       .accept_imported = context.policy.accept_imported_times(),
-       .in_sequence = is_in_sequence(*unit, request),
-       .could_have_come_before = could_have_reported(unit->id(), request.device_at_ms(), tolerance_ms,
-                                                     context.now_ms, context.last_positions)},
-      context.now_ms);
+  stamp = stamp_of({.source = request.source(),
+                    .device_at_ms = request.device_at_ms(),
+                    .earliest_ms = earliest_ms(*order, request.milestone()),
+                    .latest_ms = latest_ms(*order, request.milestone()),
+                    .contact_at_ms = unit->contact_at_ms(),
+                    .tolerance_ms = device_tolerance_ms(context.policy),
+                    .accept_imported = context.policy.accept_imported_times(),
+                    .in_sequence = is_in_sequence(*unit, request),
+                    .could_have_come_before = could_have_come_before(*unit, request, context)},
+                   context.now_ms);
   stamp.set_reported_by(request.actor());
   stamp.set_device_sequence(request.device_sequence());
   if (request.has_position()) *stamp.mutable_position() = request.position();

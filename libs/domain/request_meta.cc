@@ -84,6 +84,7 @@ CommandResult result_of(const std::vector<v1::Event>& events, const RequestMeta&
 
 std::optional<Outcome<CommandResult>> find_applied(const Aggregates& aggregates, const RequestMeta& meta) {
   if (auto found = find_in(aggregates.incident, meta)) return found;
+  if (auto found = find_in(aggregates.other_incident, meta)) return found;
   if (!aggregates.incident.id().empty() || aggregates.units.empty()) return std::nullopt;
   return find_in(aggregates.units.front(), meta);
 }

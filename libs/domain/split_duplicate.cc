@@ -6,6 +6,8 @@
 #include "domain/adjudication.h"
 #include "domain/applied_policy.h"
 #include "domain/bounds.h"
+#include "domain/call_start.h"
+#include "domain/correct_start.h"
 #include "domain/event_builder.h"
 #include "domain/move_orders.h"
 #include "domain/orders.h"
@@ -31,6 +33,51 @@ template <class List>
 std::uint32_t count_that_came(const List& list, const std::string& from_incident_id) {
   return static_cast<std::uint32_t>(std::ranges::count_if(
       list, [&](const auto& each) { return each.from_incident_id() == from_incident_id; }));
+}
+
+// By the incident's own first call and those of its duplicates but one. The incident's start if nothing is known of some of them, and
+// if it is not by calls: a supervisor has ruled on it.
+void add_start_without(const v1::Incident& duplicate, const v1::Incident& kept, v1::DuplicateFreed& freed) {
+  freed.set_started_at_ms(kept.started_at_ms());
+  freed.set_is_start_implausible(kept.is_start_implausible());
+  if (kept.status() != v1::INCIDENT_STATUS_OPEN || kept.calls().empty()) return;
+  std::int64_t start_ms = start_of(kept.calls(0));
+  bool is_implausible = kept.calls(0).is_start_implausible();
+  for (const std::string& id : kept.duplicates()) {
+    if (id == duplicate.id()) continue;
+    const auto call = std::ranges::find(kept.calls(), id, &v1::Call::from_incident_id);
+    if (call == kept.calls().end()) return;
+    start_ms = std::min(start_ms, start_of(*call));
+    is_implausible = is_implausible || call->is_start_implausible();
+  }
+  if (std::min(start_ms, duplicate.started_at_ms()) != kept.started_at_ms()) return;
+  freed.set_started_at_ms(std::min(start_ms, latest_start_ms(kept)));
+  freed.set_is_start_implausible(kept.is_start_implausible() && is_implausible);
+}
+
+// What was ruled on the times of orders while they belonged to the other incident holds for the record of this one too.
+void add_rulings(const v1::Incident& incident, const v1::Incident& kept, EventBuilder& builder) {
+  for (const v1::Order& order : incident.orders()) {
+    if (order.moved_to_incident_id() != kept.id()) continue;
+    const v1::Order* moved = find_order_from(kept, incident.id(), order.unit_id());
+    if (moved == nullptr) continue;
+    for (const v1::MilestoneStamp& ruled : moved->milestones()) {
+      const v1::Stamp* before = find_reported(order, ruled.milestone());
+      if (before == nullptr || ruled.stamp().adjudicated_by().empty()) continue;
+      if (before->adjudicated_by() == ruled.stamp().adjudicated_by()) continue;
+      v1::TimeAdjudicated& adjudicated = *builder.add(incident.id()).mutable_time_adjudicated();
+      adjudicated.set_order_number(order.number());
+      adjudicated.set_milestone(ruled.milestone());
+      *adjudicated.mutable_before() = *before;
+      *adjudicated.mutable_after() = ruled.stamp();
+    }
+  }
+}
+
+v1::Incident without_duplicate(const v1::Incident& kept, const v1::DuplicateFreed& freed) {
+  v1::Incident subject = kept;
+  subject.set_started_at_ms(freed.started_at_ms());
+  return subject;
 }
 
 }  // namespace
@@ -60,6 +107,9 @@ Decision decide(const Aggregates& aggregates, const v1::SplitDuplicateRequest& r
   freed.set_incident_id(incident.id());
   freed.set_calls(count_that_came(kept.calls(), incident.id()));
   freed.set_notes(count_that_came(kept.notes(), incident.id()));
+  add_start_without(incident, kept, freed);
+  *freed.mutable_applied_policy() = applied_policy_again(without_duplicate(kept, freed), context);
+  add_rulings(incident, kept, builder);
   auto number = last_order_number(incident);
   for (const v1::Order* order : came) {
     move_order(builder, {.from = kept,

@@ -18,6 +18,20 @@ void observe(v1::TerminalClock& clock, std::int64_t device_at_ms, std::int64_t r
 // was exchanged, or one report had a number out of all proportion.
 bool is_next(std::uint64_t number, std::uint64_t newest);
 
+// When a terminal was in contact: its newest contact, and since when there were no longer gaps than are usual.
+struct TerminalContact {
+  std::int64_t received_at_ms = 0;  // 0 = never
+  std::int64_t since_ms = 0;
+};
+// Positions come all the time. Reports come when something happens: only those of one queue follow one another closely.
+inline constexpr std::int64_t kPositionGapMs = 60'000;
+inline constexpr std::int64_t kReportGapMs = 10'000;
+TerminalContact contact_after(const TerminalContact& last, std::int64_t received_at_ms, std::int64_t gap_ms);
+// The terminal was in contact after `at_ms`, by more than the tolerance, and so could have reported what happened then. False while it
+// is in contact again for less than 30 s: it has not sent yet what it kept.
+bool could_have_reported(const TerminalContact& contact, std::int64_t at_ms, std::int64_t tolerance_ms,
+                         std::int64_t now_ms);
+
 // Off by more than kWrongClockMs, either way.
 bool is_wrong(const v1::TerminalClock& clock);
 

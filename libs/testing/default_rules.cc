@@ -62,8 +62,10 @@ v1::Policy acting_policy() {
   climb(signing, v1::DUTY_ROLE_STATION_CHIEF, 30s);
   allow(policy, v1::CLOCK_KIND_FIRST_RESPONSE, v1::AREA_CLASS_UNSPECIFIED, 900s)
       .set_incident_kind(v1::INCIDENT_KIND_CITIZEN_REQUEST);
-  allow(policy, v1::CLOCK_KIND_ANSWER, v1::AREA_CLASS_UNSPECIFIED, 86'400s)
-      .set_incident_kind(v1::INCIDENT_KIND_COMPLAINT);
+  for (const v1::IncidentKind kind : {v1::INCIDENT_KIND_CITIZEN_REQUEST, v1::INCIDENT_KIND_COMPLAINT}) {
+    allow(policy, v1::CLOCK_KIND_ANSWER, v1::AREA_CLASS_UNSPECIFIED, 86'400s).set_incident_kind(kind);
+    allow(policy, v1::CLOCK_KIND_CLOSE, v1::AREA_CLASS_UNSPECIFIED, 86'400s).set_incident_kind(kind);
+  }
   return policy;
 }
 

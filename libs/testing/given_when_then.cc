@@ -126,6 +126,12 @@ domain::Aggregates Story::load(const Request& request) const {
       for (const auto& [id, unit] : units_) states.units.push_back(unit);
     }
   }
+  if constexpr (std::same_as<Request, v1::ReportMilestoneRequest>) {
+    const v1::Order* order = domain::find_order(states.incident, request.unit_id());
+    if (order != nullptr && !order->moved_to_incident_id().empty()) {
+      states.other_incident = incident_or_none(order->moved_to_incident_id());
+    }
+  }
   if constexpr (std::same_as<Request, v1::SignOnRequest> || std::same_as<Request, v1::SignOffRequest> ||
                 std::same_as<Request, v1::RelieveCrewRequest>) {
     add_people(request, states);

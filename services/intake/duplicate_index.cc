@@ -122,10 +122,9 @@ void add_nearest(const Bucket& bucket, std::int64_t started_at_ms, std::int64_t 
   }
 }
 
-// The same, or only one of them is known yet.
+// The same, or one of them is not known yet.
 bool may_be_of_one_type(const v1::Incident& one, const v1::Incident& other) {
-  if (one.type().empty() || other.type().empty()) return one.type() != other.type();
-  return one.type() == other.type();
+  return one.type().empty() || other.type().empty() || one.type() == other.type();
 }
 
 std::optional<double> like_type_at_m(const v1::Incident& one, const v1::Incident& other, double near_m) {

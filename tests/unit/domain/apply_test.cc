@@ -93,6 +93,7 @@ TEST(Apply, OfADuplicateThatIsSplitTakesThePolicyInForceWithTheEvent) {
 
 TEST(Apply, StoresNothingOfARequestThatItDoesNotKnow) {
   v1::Call call = report().request.call();
+  call.set_received_at_ms(kCallAtMs);
   const std::size_t known = call.ByteSizeLong();
   call.GetReflection()->MutableUnknownFields(&call)->AddLengthDelimited(999, std::string(60'000, 'x'));
   const Story story = given(report().with([&](auto& r) { *r.mutable_call() = call; }));

@@ -56,6 +56,14 @@ TEST(Start, ThatIsCorrectedFiresWhatOnlySeemedKept) {
   EXPECT_EQ(story.clock(v1::CLOCK_KIND_TURNOUT).verdict(), v1::CLOCK_VERDICT_BREACHED);
 }
 
+TEST(Start, ThatIsCorrectedAfterTheEndFiresWhatSeemedToHaveEndedInTime) {
+  Story story = implausible();
+  story.must(disposition().after(40s)).must(close().after(50s));
+  EXPECT_EQ(story.clock(v1::CLOCK_KIND_TURNOUT).verdict(), v1::CLOCK_VERDICT_CANCELLED);
+  story.must(correct_start(-300s).after(60s));
+  EXPECT_EQ(story.clock(v1::CLOCK_KIND_TURNOUT).verdict(), v1::CLOCK_VERDICT_BREACHED);
+}
+
 TEST(Start, ThatIsCorrectedFiresWhatIsOverdueByIt) {
   Story story = implausible();
   story.when(correct_start(-50s).after(20s)).then({Body::kStartCorrected, Body::kDeadlineBreached});

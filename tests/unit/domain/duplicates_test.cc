@@ -2,6 +2,8 @@
 #include <gtest/gtest.h>
 
 #include "domain/clocks.h"
+#include "domain/orders.h"
+#include "domain/pending_times.h"
 #include "testing/given_when_then.h"
 
 namespace turnout::testing {
@@ -151,6 +153,72 @@ TEST(Merge, ThatIsTakenBackLeavesWhatTheKeptIncidentWasGivenMeanwhile) {
   EXPECT_EQ(story.incident().notes_size(), 1);
   EXPECT_EQ(story.unit().incident_id(), "") << "it had cleared";
   EXPECT_TRUE(domain::is_unattended(story.incident(kOtherIncident)));
+}
+
+TEST(Merge, ThatIsTakenBackTakesItsEarlierStartAlong) {
+  Story story = given(report().after(60s), report(kOtherIncident).after(70s).with([](auto& r) {
+    r.mutable_call()->set_answered_at_ms(kCallAtMs - 20'000);
+  }));
+  story.must(link(kOtherIncident).after(80s)).must(split(kOtherIncident).after(90s));
+  EXPECT_EQ(story.incident().started_at_ms(), kCallAtMs);
+  EXPECT_EQ(story.clock(v1::CLOCK_KIND_TURNOUT).due_at_ms(), kCallAtMs + 300'000);
+  EXPECT_EQ(story.incident(kOtherIncident).started_at_ms(), kCallAtMs - 20'000);
+}
+
+TEST(Merge, ThatIsTakenBackLeavesAStartThatASupervisorRuledOn) {
+  Story story = two_reports();
+  story.must(link(kOtherIncident).after(80s))
+      .must(correct_start(-40s).after(85s))
+      .must(split(kOtherIncident).after(90s));
+  EXPECT_EQ(story.incident().started_at_ms(), kCallAtMs - 40'000);
+}
+
+TEST(Merge, BringsAStartAlongThatWaitsForARuling) {
+  Story story = given(report(), report(kOtherIncident).after(10s).with([](auto& r) {
+    r.mutable_call()->set_answered_at_ms(946'684'800'000);
+  }));
+  story.must(link(kOtherIncident).after(20s));
+  EXPECT_TRUE(domain::pending_times(story.incident(kOtherIncident)).empty());
+  const auto pending = domain::pending_times(story.incident());
+  ASSERT_EQ(pending.size(), 1U);
+  EXPECT_EQ(pending[0].stamp().device_at_ms(), 946'684'800'000);
+  story.must(split(kOtherIncident).after(30s));
+  EXPECT_TRUE(domain::pending_times(story.incident()).empty());
+  EXPECT_EQ(domain::pending_times(story.incident(kOtherIncident)).size(), 1U);
+}
+
+TEST(Merge, MovesTheWishToReturnAnOrderAndWhoTookItOver) {
+  Story story = two_reports();
+  story.policy.set_decline_needs_approval(true);
+  story.must(register_unit()).must(sign_on("officer-0")).must(assign().on(kOtherIncident).after(40s));
+  story.must(relieve("officer-9").on(kOtherIncident).after(44s))
+      .must(decline().on(kOtherIncident).after(45s));
+  story.must(link(kOtherIncident).after(60s));
+  EXPECT_TRUE(domain::is_decline_pending(story.order()));
+  ASSERT_EQ(story.order().reliefs_size(), 1);
+  EXPECT_EQ(story.order().reliefs(0).officer_id(), "officer-9");
+}
+
+// The terminal was offline, and does not know that its order moved.
+TEST(Merge, HearsALateReportOfAnOrderThatMoved) {
+  Story story = two_reports();
+  story.must(register_unit())
+      .must(assign().on(kOtherIncident).after(40s))
+      .must(link(kOtherIncident).after(60s));
+  story.must(milestone(v1::MILESTONE_EN_ROUTE).on(kOtherIncident).device(50s).after(400s));
+  EXPECT_EQ(story.clock(v1::CLOCK_KIND_TURNOUT).stopped_at_ms(), kCallAtMs + 50'000);
+  EXPECT_EQ(story.clock(v1::CLOCK_KIND_TURNOUT).verdict(), v1::CLOCK_VERDICT_MET_REPORTED_LATE);
+  EXPECT_EQ(story.unit().status(), v1::UNIT_STATUS_EN_ROUTE);
+}
+
+TEST(Merge, ThatIsSplitKeepsWhatWasRuledMeanwhile) {
+  Story story = two_reports();
+  story.must(register_unit())
+      .must(assign().on(kOtherIncident).after(40s))
+      .must(milestone(v1::MILESTONE_EN_ROUTE).on(kOtherIncident).after(50s))
+      .must(link(kOtherIncident).after(60s));
+  story.must(correct_time(v1::MILESTONE_EN_ROUTE, 360s).after(400s)).must(split(kOtherIncident).after(410s));
+  EXPECT_EQ(turnout_of_the_other(story), v1::CLOCK_VERDICT_BREACHED);
 }
 
 TEST(Merge, KeepsTheIncidentFromBeingCancelledUnawares) {

@@ -22,8 +22,19 @@ v1::LimitRule& allow(v1::Policy& policy, v1::AreaClass area, std::int64_t from_d
   return rule;
 }
 
-TEST(PolicyGaps, AreTheTimesBetweenTwoRulesOfTheSameIncidents) {
+// Has the limits without which an open incident could be forgotten.
+v1::Policy watchful() {
   v1::Policy policy;
+  for (const v1::ClockKind kind : {v1::CLOCK_KIND_ASSIGN, v1::CLOCK_KIND_DISPOSITION, v1::CLOCK_KIND_CLOSE}) {
+    v1::LimitRule& rule = *policy.add_limits();
+    rule.set_kind(kind);
+    rule.set_limit_ms(3'600'000);
+  }
+  return policy;
+}
+
+TEST(PolicyGaps, AreTheTimesBetweenTwoRulesOfTheSameIncidents) {
+  v1::Policy policy = watchful();
   allow(policy, v1::AREA_CLASS_URBAN, 0, 10);
   allow(policy, v1::AREA_CLASS_URBAN, 12, 0);
   EXPECT_THAT(gaps_of(policy), ElementsAre("limit arrival / urban: ends at 1970-01-11 00:00 UTC, and nothing "
@@ -32,7 +43,7 @@ TEST(PolicyGaps, AreTheTimesBetweenTwoRulesOfTheSameIncidents) {
 }
 
 TEST(PolicyGaps, AreNoneWhereAWiderRuleHolds) {
-  v1::Policy policy;
+  v1::Policy policy = watchful();
   allow(policy, v1::AREA_CLASS_URBAN, 0, 10);
   allow(policy, v1::AREA_CLASS_URBAN, 12, 0);
   allow(policy, v1::AREA_CLASS_UNSPECIFIED, 0, 0);
@@ -40,7 +51,7 @@ TEST(PolicyGaps, AreNoneWhereAWiderRuleHolds) {
 }
 
 TEST(PolicyGaps, AreFoundBehindARuleForEveryAreaThatOneAreaTakesUp) {
-  v1::Policy policy;
+  v1::Policy policy = watchful();
   allow(policy, v1::AREA_CLASS_UNSPECIFIED, 0, 10);
   allow(policy, v1::AREA_CLASS_URBAN, 10, 0);
   EXPECT_THAT(gaps_of(policy), IsEmpty());
@@ -49,7 +60,7 @@ TEST(PolicyGaps, AreFoundBehindARuleForEveryAreaThatOneAreaTakesUp) {
 }
 
 TEST(PolicyRemarks, TellOfClocksThatNeverRunAndWarningsThatNeverCome) {
-  v1::Policy policy;
+  v1::Policy policy = watchful();
   allow(policy, v1::AREA_CLASS_URBAN, 0, 0);
   policy.add_clocks()->set_kind(v1::CLOCK_KIND_ANSWER);
   v1::ClockPolicy& arrival = *policy.add_clocks();
@@ -61,6 +72,14 @@ TEST(PolicyRemarks, TellOfClocksThatNeverRunAndWarningsThatNeverCome) {
       ElementsAre("clock answer: never runs, as it has no limit",
                   "limit arrival / urban: is too short for the warning 5 min before its end, which is "
                   "left out"));
+}
+
+TEST(PolicyRemarks, TellWhichOpenIncidentsMayBeForgotten) {
+  EXPECT_THAT(remarks_on(watchful()), IsEmpty());
+  v1::Policy policy = watchful();
+  policy.mutable_limits()->RemoveLast();
+  EXPECT_THAT(remarks_on(policy),
+              ElementsAre("clock close: has no limit, so an open incident may be forgotten"));
 }
 
 TEST(FittingRules, AreToldTheMostSpecificFirst) {

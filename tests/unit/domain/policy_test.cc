@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <limits>
 
 #include "testing/default_rules.h"
@@ -11,6 +12,7 @@ namespace turnout::domain {
 namespace {
 
 using ::testing::Contains;
+using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 
@@ -156,6 +158,27 @@ TEST(Policy, IsNotFitAndSaysWhy) {
     EXPECT_THAT(faults_of(policy, {v1::AREA_CLASS_URBAN, v1::AREA_CLASS_RURAL}),
                 Contains(HasSubstr(fault.sentence)));
   }
+}
+
+TEST(Policy, IsNotFitIfAComplaintCouldBeForgotten) {
+  v1::Policy policy = testing::acting_policy();
+  EXPECT_THAT(faults_of(policy, {}), IsEmpty());
+  const auto is_close_of_complaint = [](const v1::LimitRule& rule) {
+    return rule.kind() == v1::CLOCK_KIND_CLOSE && rule.incident_kind() == v1::INCIDENT_KIND_COMPLAINT;
+  };
+  auto& limits = *policy.mutable_limits();
+  limits.erase(std::remove_if(limits.begin(), limits.end(), is_close_of_complaint), limits.end());
+  EXPECT_THAT(faults_of(policy, {}),
+              ElementsAre("kind complaint has no close limit for all areas and priorities: an "
+                          "open one could be forgotten"));
+}
+
+TEST(EffectiveClocks, OfAKindOfWhichThePolicySaysNothingAreThoseOfPoliceIncidents) {
+  const v1::Policy policy = testing::default_policy();
+  const Subject complaint{.kind = v1::INCIDENT_KIND_COMPLAINT, .area = v1::AREA_CLASS_URBAN};
+  const Subject police{.area = v1::AREA_CLASS_URBAN};
+  ASSERT_FALSE(effective_clocks_for(policy, police).empty());
+  EXPECT_EQ(effective_clocks_for(policy, complaint).size(), effective_clocks_for(policy, police).size());
 }
 
 // A call that was answered before midnight, under a policy whose rules begin with the new year.

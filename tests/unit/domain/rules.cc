@@ -133,13 +133,16 @@ std::string broken_clocks(const v1::Incident& incident, bool start_moved) {
                                                       : "the next instant is not the earliest that can fire";
 }
 
-// The policy keeps every clock that watches over a police incident.
+// The policy keeps every clock that watches over an incident of its kind.
 bool is_watched_over(const v1::Incident& incident) {
-  for (const v1::ClockKind kind : {v1::CLOCK_KIND_ASSIGN, v1::CLOCK_KIND_TURNOUT, v1::CLOCK_KIND_ARRIVAL,
-                                   v1::CLOCK_KIND_DISPOSITION, v1::CLOCK_KIND_CLOSE}) {
-    if (domain::find_effective_clock(incident, kind) == nullptr) return false;
-  }
-  return true;
+  const std::vector<v1::ClockKind> of_police{v1::CLOCK_KIND_ASSIGN, v1::CLOCK_KIND_TURNOUT,
+                                             v1::CLOCK_KIND_ARRIVAL, v1::CLOCK_KIND_DISPOSITION,
+                                             v1::CLOCK_KIND_CLOSE};
+  const std::vector<v1::ClockKind> of_others{v1::CLOCK_KIND_ANSWER, v1::CLOCK_KIND_CLOSE};
+  const auto& kinds = incident.kind() == v1::INCIDENT_KIND_POLICE ? of_police : of_others;
+  return std::ranges::all_of(kinds, [&incident](v1::ClockKind kind) {
+    return domain::find_effective_clock(incident, kind) != nullptr;
+  });
 }
 
 // Nobody is forgotten: something of an open incident is still to fire, or a deadline has passed and its clock runs on, overdue on

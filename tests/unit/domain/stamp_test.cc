@@ -101,6 +101,15 @@ TEST(TimeStamp, DoesNotCountADeviceTimeBeforeALaterContact) {
   EXPECT_EQ(story.clock(v1::CLOCK_KIND_TURNOUT).verdict(), v1::CLOCK_VERDICT_BREACHED);
 }
 
+// It came back with one old report at 400 s, and could have sent the other one then.
+TEST(TimeStamp, DoesNotCountADeviceTimeThatALaterQueueCouldHaveBrought) {
+  const Story story = given(report(), register_unit(), assign().after(10s),
+                            milestone(v1::MILESTONE_ACKNOWLEDGED).device(20s).after(400s),
+                            milestone(v1::MILESTONE_EN_ROUTE).device(50s).after(431s));
+  EXPECT_EQ(stamp_of(story, v1::MILESTONE_ACKNOWLEDGED).basis(), v1::TIME_BASIS_DEVICE);
+  EXPECT_EQ(stamp_of(story, v1::MILESTONE_EN_ROUTE).basis(), v1::TIME_BASIS_UNCONFIRMED);
+}
+
 TEST(TimeStamp, TakesARadioMessageForNoContactOfTheTerminal) {
   const Story story = given(report(), register_unit(), assign().after(10s),
                             milestone(v1::MILESTONE_EN_ROUTE).from(v1::TIME_SOURCE_RADIO).after(60s),

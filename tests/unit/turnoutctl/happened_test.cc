@@ -160,10 +160,12 @@ TEST_F(Happening, LinkSaysWhatEndedWhatIsKeptAndWhoMoved) {
   ordered().set_end(v1::ORDER_END_RECALLED);
   v1::Incident kept = open_incident("0199f3c0-bbbb-7000-8000-00000017398e");
   kept.set_calls_total(2);
-  EXPECT_THAT(linked(incident, kept, names),
+  EXPECT_THAT(linked(incident, kept, kept.priority(), names),
               ElementsAre("07398f ended as a duplicate of 17398e, which is kept with 2 calls"));
   add_order(kept, "CG3", v1::MILESTONE_ASSIGNED);
-  EXPECT_THAT(linked(incident, kept, names).at(1), "moved with it: 城关3 (CG3)");
+  EXPECT_THAT(linked(incident, kept, kept.priority(), names).at(1), "moved with it: 城关3 (CG3)");
+  EXPECT_THAT(linked(incident, kept, v1::PRIORITY_ROUTINE, names).at(1),
+              "its priority is urgent now, by the report that was linked; it was routine");
 }
 
 TEST_F(Happening, AMilestoneSaysWhenItCounts) {

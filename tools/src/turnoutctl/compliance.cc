@@ -40,8 +40,11 @@ text::Table stage_table(const v1::ComplianceRow& row) {
                      {"MAX", Align::kRight},
                      {"EXCLUDED", Align::kRight}});
   for (const v1::StageFigures& stage : row.stages()) {
-    table.add({client::word(stage.stage()), std::to_string(stage.count()), text::duration(stage.median_ms()),
-               text::duration(stage.p90_ms()), text::duration(stage.p95_ms()), text::duration(stage.max_ms()),
+    const auto figure = [&stage](std::int64_t of_ms) {
+      return stage.count() == 0 ? std::string("–") : text::duration(of_ms);
+    };
+    table.add({client::word(stage.stage()), std::to_string(stage.count()), figure(stage.median_ms()),
+               figure(stage.p90_ms()), figure(stage.p95_ms()), figure(stage.max_ms()),
                std::to_string(stage.excluded())});
   }
   return table;

@@ -210,9 +210,10 @@ Happened happened(const v1::CorrectStartRequest& request, const v1::CorrectStart
 Happened happened(const v1::RelieveCrewRequest& request, const v1::RelieveCrewResponse& response,
                   const Telling& telling) {
   const v1::Order& order = order_of(response.incident(), request.unit_id());
-  return {.sentences = {fmt::format("order {} of {} goes on{}; {} answers for the incident", order.number(),
-                                    telling.names.unit_in_full(request.unit_id()), with_crew(response.unit()),
-                                    answers_for(response.incident(), telling.names))}};
+  return {.sentences = {fmt::format(
+              "order {} of {} goes on{}; {} still answers for the incident until it is handed over",
+              order.number(), telling.names.unit_in_full(request.unit_id()), with_crew(response.unit()),
+              answers_for(response.incident(), telling.names))}};
 }
 
 Happened happened(const v1::CancelIncidentRequest& /*request*/, const v1::CancelIncidentResponse& response,
@@ -267,10 +268,14 @@ Happened happened(const v1::ArbitrateHandoverRequest& /*request*/,
 }
 
 std::vector<std::string> linked(const v1::Incident& duplicate, const v1::Incident& kept,
-                                const ShownNames& names) {
+                                v1::Priority priority_before, const ShownNames& names) {
   std::vector<std::string> sentences{fmt::format("{} ended as a duplicate of {}, which is kept with {} calls",
                                                  client::short_id(duplicate.id()),
                                                  client::short_id(kept.id()), kept.calls_total())};
+  if (kept.priority() != priority_before) {
+    sentences.push_back(fmt::format("its priority is {} now, by the report that was linked; it was {}",
+                                    priority_text(kept.priority()), priority_text(priority_before)));
+  }
   std::vector<std::string> moved;
   for (const v1::Order& order : duplicate.orders()) {
     const bool is_there =

@@ -70,7 +70,7 @@ Happened happened(const v1::ArbitrateHandoverRequest& request, const v1::Arbitra
                   const Telling& telling);
 // `kept`: the incident that is kept, after the link.
 std::vector<std::string> linked(const v1::Incident& duplicate, const v1::Incident& kept,
-                                const ShownNames& names);
+                                v1::Priority priority_before, const ShownNames& names);
 
 // The answer to a command on an incident: what happened, the incident's headline, the clocks and escalations that the
 // command ended, the late clocks in red, the other running clocks, and whether nobody is on it.

@@ -45,12 +45,13 @@ void amend(v1::AmendIncidentRequest& request, Session& session) {
 
 // Shows the incident that is kept: the other one has ended.
 void link(v1::LinkDuplicateRequest& request, Session& session) {
+  const v1::Priority priority_before = session.whole_incident(request.duplicate_of()).priority();
   const auto response = session.carry_out(request);
   if (session.json) return print_json(response);
   const v1::Incident kept = session.whole_incident(response.incident().duplicate_of());
   ShownNames names(session.settings(client::Service::kIntake));
   for (const v1::Unit& unit : session.units_if_known()) names.add(unit);
-  print(outcome_lines({.sentences = linked(response.incident(), kept, names)}, kept,
+  print(outcome_lines({.sentences = linked(response.incident(), kept, priority_before, names)}, kept,
                       {response.event_ids().begin(), response.event_ids().end()},
                       session.city_now(client::Service::kIntake)));
 }

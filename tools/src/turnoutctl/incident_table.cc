@@ -76,9 +76,9 @@ text::Table incident_table(const std::vector<const v1::IncidentSummary*>& incide
                      {.title = "ADDRESS", .narrowest = 8, .comfortable = 28},
                      {.title = "UNITS", .narrowest = 6, .comfortable = 16},
                      {.title = "ANSWERS", .narrowest = 7},
+                     {.title = "PRIORITY"},
                      {.title = "STATION", .narrowest = 11},
                      {.title = "TYPE", .narrowest = 8, .hidden_if_empty = true},
-                     {.title = "PRIORITY"},
                      {.title = "OTHER CLOCKS", .hidden_if_empty = true},
                      {.title = "WORDS", .narrowest = 8, .hidden_if_empty = true}});
   for (const v1::IncidentSummary* incident : incidents) {
@@ -91,9 +91,9 @@ text::Table incident_table(const std::vector<const v1::IncidentSummary*>& incide
                place_text(*incident),
                units_cell(*incident, names),
                names.name_of_person(incident->responsible().officer_id()),
+               priority_text(incident->priority()),
                names.station(incident->station_id()),
                incident->type(),
-               priority_text(incident->priority()),
                runs ? others_running(*incident) : "",
                words_text(*incident)});
   }

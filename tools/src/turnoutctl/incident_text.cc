@@ -21,6 +21,7 @@ std::string station_text(const v1::Incident& incident) {
 
 std::string ended_text(const v1::Clock& clock) {
   if (clock.stopped_at_ms() == 0) return "";
+  if (clock.stopped_at_ms() < clock.started_at_ms()) return " before it began";
   return fmt::format(" after {} of {}", text::duration(clock.stopped_at_ms() - clock.started_at_ms()),
                      text::duration(clock.limit_ms()));
 }

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "client/words.h"
+#include "domain/call_start.h"
 #include "domain/clocks.h"
 #include "domain/escalations.h"
 #include "domain/local_time.h"
@@ -147,21 +148,13 @@ void print_orders(const v1::Incident& incident, const v1::TimeZone& zone) {
   print(table);
 }
 
-// When it was answered, else when it rang; of the report without either, when it was received.
-std::int64_t time_of_call(const v1::Call& call, bool is_report, const v1::Incident& incident) {
-  if (call.answered_at_ms() != 0) return call.answered_at_ms();
-  if (call.ring_at_ms() != 0) return call.ring_at_ms();
-  return is_report ? incident.received_at_ms() : 0;
-}
-
 void print_contacts(const v1::Incident& incident, const v1::TimeZone& zone) {
   text::Table calls(
       {{"TIME"}, {"CALL"}, {"TAKEN BY"}, {"CALLER"}, {"WORDS", Align::kLeft, 20, text::Overflow::kWrap}});
   for (const v1::Call& call : incident.calls()) {
     const v1::Caller& caller = call.caller();
     const std::string name = caller.name() + (caller.phone().empty() ? "" : " " + caller.phone());
-    const bool is_report = &call == &incident.calls(0);
-    calls.add({text::clock_time(time_of_call(call, is_report, incident), zone), client::word(call.source()),
+    calls.add({text::clock_time(domain::start_of(call), zone), client::word(call.source()),
                call.received_by(), name, caller.words()});
   }
   print_heading(fmt::format("Calls ({})", incident.calls_total()));
