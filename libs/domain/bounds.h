@@ -28,7 +28,7 @@ constexpr int kMaxAfterEndKept = 8;  // of an order, the newest; the log keeps a
 constexpr int kMaxPastResponsible = 64;
 constexpr int kRememberedIncidentRequests = 512;
 constexpr int kRememberedRequestsAfterEnd = 32;
-constexpr int kRememberedUnitRequests = 256;
+constexpr int kRememberedUnitRequests = 64;
 
 constexpr std::size_t kMaxIdBytes = 64;
 constexpr std::size_t kMaxNameCharacters = 100;

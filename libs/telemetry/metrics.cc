@@ -139,6 +139,9 @@ struct Metrics::Others {
         overdue_clocks(
             gauge(r, "turnout_overdue_clocks",
                   "Clocks of open incidents past their deadline, of assign and turnout, by station.")),
+        forgotten_incidents(
+            gauge(r, "turnout_forgotten_incidents",
+                  "Open incidents with a clock that runs past its deadline for more than 8 h, by station.")),
         incomplete_incidents(
             gauge(r, "turnout_incomplete_incidents", "Open incidents of which the log has lost events.")),
         unassigned_incidents(
@@ -164,11 +167,22 @@ struct Metrics::Others {
   }
 
   using Gauges = prometheus::Family<prometheus::Gauge>;
+  // Of every station, also where there is none.
+  void set_by_station(const std::map<std::string, std::size_t>& counts, Gauges& gauges) const {
+    std::map<std::string, std::size_t> all;
+    for (const std::string& station : stations) all[station] = 0;
+    for (const auto& [station, count] : counts) all[station_label(station)] += count;
+    for (const auto& [station, count] : all) {
+      gauges.Add({{"station", station}}).Set(static_cast<double>(count));
+    }
+  }
+
   RpcFamilies rpc;
   prometheus::Family<prometheus::Counter>& station_turnouts;
   Gauges& open_incidents;
   Gauges& overdue_incidents;
   Gauges& overdue_clocks;
+  Gauges& forgotten_incidents;
   Gauges& incomplete_incidents;
   Gauges& unassigned_incidents;
   Gauges& incidents_at_risk;
@@ -234,11 +248,8 @@ void Metrics::set_overdue_clocks(const OpenIncidents& incidents) {
 }
 
 void Metrics::set_open_incidents(const OpenIncidents& incidents) {
-  std::map<std::string, std::size_t> open;
-  for (const std::string& station : others_->stations) open[station] = 0;
-  for (const auto& [station, count] : incidents.by_station) open[others_->station_label(station)] += count;
-  for (const auto& [station, count] : open)
-    others_->open_incidents.Add({{"station", station}}).Set(static_cast<double>(count));
+  others_->set_by_station(incidents.by_station, others_->open_incidents);
+  others_->set_by_station(incidents.forgotten_by_station, others_->forgotten_incidents);
   others_->overdue_incidents.Add({}).Set(static_cast<double>(incidents.overdue));
   set_overdue_clocks(incidents);
   others_->incomplete_incidents.Add({}).Set(static_cast<double>(incidents.incomplete));

@@ -97,9 +97,10 @@ struct OpenIncidents {
   std::size_t overdue = 0;                        // a clock runs past its deadline
   // Running past its deadline, whether that has fired or not, by station as in by_station. Of clocks that are paged.
   std::map<std::pair<v1::ClockKind, std::string>, std::size_t> overdue_clocks;
-  std::size_t incomplete = 0;                    // events of theirs are lost
-  std::size_t unassigned = 0;                    // need a unit and have none
-  std::map<v1::ClockKind, std::size_t> at_risk;  // predicted to stop after their deadline
+  std::map<std::string, std::size_t> forgotten_by_station;  // overdue for more than a shift
+  std::size_t incomplete = 0;                               // events of theirs are lost
+  std::size_t unassigned = 0;                               // need a unit and have none
+  std::map<v1::ClockKind, std::size_t> at_risk;             // predicted to stop after their deadline
   Seconds oldest_age{0};
   Seconds oldest_overdue_age{0};  // since the deadline
   Seconds oldest_unassigned_age{0};

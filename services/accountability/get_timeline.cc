@@ -43,7 +43,7 @@ Awaitable<std::vector<event_store::LoggedEvent>> read_chunk(event_store::EventSt
 // depends on earlier events.
 Awaitable<void> add_entries(event_store::EventStore& store, std::vector<std::uint64_t> sequences,
                             v1::GetTimelineRequest request, v1::GetTimelineResponse* response) {
-  chassis::Page page(request.page_size());
+  chassis::Page page(request.page_size(), response->ByteSizeLong());
   const std::size_t shown = shown_before(request.page_token());
   v1::Incident state;
   for (std::size_t at = 0; at < sequences.size();) {

@@ -1,6 +1,7 @@
 // The size of one page of a list: a number of items, and at most the size of a response.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -13,7 +14,9 @@ class Page {
   // A response is at most 1 MiB; the rest is for its other fields.
   static constexpr std::size_t kMaxBytes = 1'000'000;
 
-  explicit Page(std::uint32_t items) : items_left_(items == 0 ? kDefaultItems : items) {}
+  // `used`: bytes that the response has already.
+  explicit Page(std::uint32_t items, std::size_t used = 0)
+      : items_left_(items == 0 ? kDefaultItems : items), bytes_left_(kMaxBytes - std::min(used, kMaxBytes)) {}
 
   // True if an item of this size still fits; then it is counted. The first item always fits.
   bool takes(std::size_t bytes) {
@@ -26,7 +29,7 @@ class Page {
 
  private:
   std::uint32_t items_left_;
-  std::size_t bytes_left_ = kMaxBytes;
+  std::size_t bytes_left_;
   bool empty_ = true;
 };
 

@@ -8,6 +8,8 @@
 namespace turnout::intake {
 namespace {
 
+constexpr std::int64_t kForgottenAfterMs = 8 * 3'600'000;  // a shift
+
 bool is_at_risk(const v1::Clock& clock) {
   return domain::can_fire(clock) && clock.has_risk() && clock.risk().cleared_at_ms() == 0;
 }
@@ -25,6 +27,7 @@ void add(const v1::Incident& incident, std::int64_t now_ms, telemetry::OpenIncid
     make_at_least(figures.oldest_unassigned_age, since_ms, now_ms);
   }
   bool is_overdue = false;
+  bool is_forgotten = false;
   for (const v1::Clock& clock : incident.clocks()) {
     if (is_at_risk(clock)) ++figures.at_risk[clock.kind()];
     if (telemetry::is_paged(clock.kind()) && domain::is_running(clock) && clock.due_at_ms() < now_ms) {
@@ -32,9 +35,11 @@ void add(const v1::Incident& incident, std::int64_t now_ms, telemetry::OpenIncid
     }
     if (!domain::is_overdue(clock)) continue;
     is_overdue = true;
+    is_forgotten = is_forgotten || now_ms - clock.due_at_ms() > kForgottenAfterMs;
     make_at_least(figures.oldest_overdue_age, clock.due_at_ms(), now_ms);
   }
   if (is_overdue) ++figures.overdue;
+  if (is_forgotten) ++figures.forgotten_by_station[incident.station_id()];
 }
 
 }  // namespace

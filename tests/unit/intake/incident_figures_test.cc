@@ -95,5 +95,12 @@ TEST(IncidentFigures, CountThePagedClocksThatAreOverdueByStationWhetherTheyHaveF
   EXPECT_TRUE(figures_after(story, 60s).overdue_clocks.empty());
 }
 
+TEST(IncidentFigures, CountWhatHasBeenOverdueForMoreThanAShiftByStation) {
+  Story story = testing::given(testing::report());
+  story.when(testing::deadlines().after(301s));
+  EXPECT_TRUE(figures_after(story, 8h).forgotten_by_station.empty());
+  EXPECT_EQ(figures_after(story, 8h + 301s).forgotten_by_station.at("station-urban"), 1U);
+}
+
 }  // namespace
 }  // namespace turnout::intake

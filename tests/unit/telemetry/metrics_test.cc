@@ -56,6 +56,7 @@ void count_everything(Metrics& metrics) {
   metrics.set_open_incidents({.by_station = {{"nanshan", 7}, {"", 1}},
                               .overdue = 2,
                               .overdue_clocks = {{{v1::CLOCK_KIND_TURNOUT, "nanshan"}, 2}},
+                              .forgotten_by_station = {{"nanshan", 1}},
                               .unassigned = 1,
                               .at_risk = {{v1::CLOCK_KIND_ARRIVAL, 1}},
                               .oldest_age = milliseconds(1'500),
@@ -148,8 +149,9 @@ TEST(Metrics, AreExactlyThese) {
           "turnout_keeper_last_round_timestamp_seconds gauge", "turnout_deadline_faults_total counter",
           "turnout_dead_letters_total counter", "turnout_damaged_records gauge",
           "turnout_records_repaired_total counter", "turnout_incomplete_incidents gauge",
-          "turnout_commands_waiting gauge", "turnout_redis_commands_in_flight gauge",
-          "turnout_redis_connected gauge", "turnout_event_loop_delay_seconds histogram"));
+          "turnout_forgotten_incidents gauge", "turnout_commands_waiting gauge",
+          "turnout_redis_commands_in_flight gauge", "turnout_redis_connected gauge",
+          "turnout_event_loop_delay_seconds histogram"));
 }
 
 TEST(Metrics, CountWithTheVocabularysOwnWordsAsLabels) {
