@@ -17,6 +17,7 @@ namespace turnout::intake {
 namespace {
 
 constexpr std::size_t kNearestInTime = 16;
+constexpr std::size_t kMaxKeysRead = 4'096;
 constexpr std::size_t kMaxSuggested = 5;
 const std::string kAnyType = "*";  // name of the cells with incidents of every type
 constexpr double kCellM = 1'000;
@@ -40,13 +41,6 @@ std::vector<std::string> phones_of(const v1::Incident& incident) {
   for (const v1::Call& call : incident.calls()) phones.push_back(call.caller().phone());
   keep_each_once(phones);
   return phones;
-}
-
-std::vector<std::string> keys_of(const std::vector<std::string>& phones, const std::string& country) {
-  std::vector<std::string> keys;
-  for (const std::string& phone : phones) keys.push_back(domain::phone_key(phone, country));
-  keep_each_once(keys);
-  return keys;
 }
 
 std::string cell_name(const std::string& type, std::int64_t row, std::int64_t column) {
@@ -185,7 +179,7 @@ void DuplicateIndex::add(event_store::IncidentState state) {
     return;
   }
   remove(id);
-  next.keys = keys_of(next.phones, country_);
+  next.keys = keys_of(next.phones);
   for (const std::string& key : next.keys) insert(by_phone_, key, started_at_ms, id);
   for (const std::string& cell : next.cells) insert(by_cell_, cell, started_at_ms, id);
   incidents_.emplace(id, std::move(next));
@@ -203,13 +197,26 @@ void DuplicateIndex::remove(const std::string& incident_id) {
 void DuplicateIndex::read_phones_as_in(const std::string& country) {
   if (country_ == country) return;
   country_ = country;
+  keys_read_.clear();
   by_phone_.clear();
   for (auto& [id, indexed] : incidents_) {
-    indexed.keys = keys_of(indexed.phones, country_);
+    indexed.keys = keys_of(indexed.phones);
     for (const std::string& key : indexed.keys) {
       insert(by_phone_, key, indexed.state->started_at_ms(), id);
     }
   }
+}
+
+std::vector<std::string> DuplicateIndex::keys_of(const std::vector<std::string>& phones) {
+  std::vector<std::string> keys;
+  for (const std::string& phone : phones) {
+    if (keys_read_.size() == kMaxKeysRead) keys_read_.clear();
+    const auto [read, is_new] = keys_read_.try_emplace(phone);
+    if (is_new) read->second = domain::phone_key(phone, country_);
+    keys.push_back(read->second);
+  }
+  keep_each_once(keys);
+  return keys;
 }
 
 std::set<std::string> DuplicateIndex::candidates(const v1::Incident& reported,
@@ -238,7 +245,7 @@ std::vector<v1::LikelyDuplicate> DuplicateIndex::likely_duplicates(const v1::Inc
   };
   read_phones_as_in(policy.country());
   const v1::DuplicateRule& rule = policy.duplicates();
-  const std::vector<std::string> keys = keys_of(phones_of(reported), country_);
+  const std::vector<std::string> keys = keys_of(phones_of(reported));
   std::vector<Found> found;
   for (const std::string& id : candidates(reported, keys, rule)) {
     const Indexed& indexed = incidents_.at(id);

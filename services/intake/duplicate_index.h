@@ -46,6 +46,7 @@ class DuplicateIndex {
   void add(event_store::IncidentState state);
   void remove(const std::string& incident_id);
   void read_phones_as_in(const std::string& country);
+  std::vector<std::string> keys_of(const std::vector<std::string>& phones);
   std::set<std::string> candidates(const v1::Incident& reported, const std::vector<std::string>& keys,
                                    const v1::DuplicateRule& rule) const;
 
@@ -53,6 +54,8 @@ class DuplicateIndex {
   Buckets by_phone_;                                    // by phone_key
   Buckets by_cell_;                                     // by type and cell
   std::string country_;                                 // in which phones are read
+  // Phones that were read lately: a report's is looked up when it is answered and when it comes from the log.
+  std::unordered_map<std::string, std::string> keys_read_;
 };
 
 }  // namespace turnout::intake
