@@ -9,7 +9,7 @@ namespace {
 Outcome<void> require_own_token(const v1::FindIncidentsRequest& request) {
   if (request.page_token().empty() || archive::page_before(request)) return {};
   return domain::refuse(v1::REFUSAL_REASON_INVALID_FIELD, "page_token",
-                        "is of a search with other conditions: begin with the first page");
+                        "page_token: is of a search with other conditions: begin with the first page");
 }
 
 // The digits by which the number is found; refuses a text that names no caller.
@@ -17,7 +17,7 @@ Outcome<std::string> key_of_phone(const District& district, const v1::FindIncide
   std::string key = domain::phone_key(request.phone(), district.rules.policy.country());
   if (request.phone().empty() || !key.empty()) return key;
   return domain::refuse(v1::REFUSAL_REASON_INVALID_FIELD, "phone",
-                        "must have at least 5 digits, and be no emergency or service number");
+                        "phone: must have at least 5 digits, and be no emergency or service number");
 }
 
 }  // namespace

@@ -9,7 +9,7 @@ Outcome<void> require_size(const v1::GetStatisticsResponse& response) {
                         response.ByteSizeLong() <= chassis::Page::kMaxBytes;
   if (is_small) return {};
   return domain::refuse(v1::REFUSAL_REASON_LIMIT_REACHED, "first",
-                        "gives more than " + std::to_string(archive::kMaxStatisticsRows) +
+                        "first: gives more than " + std::to_string(archive::kMaxStatisticsRows) +
                             " rows or 1 MB: choose a shorter period or coarser groups");
 }
 
