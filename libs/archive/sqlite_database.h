@@ -14,7 +14,7 @@ struct sqlite3_stmt;
 
 namespace turnout::archive {
 
-class SqliteDatabase final : public Database {
+class SqliteDatabase : public Database {
  public:
   // Opens the file, or makes it. Throws runtime::Unavailable with the reason.
   explicit SqliteDatabase(const std::string& file);
