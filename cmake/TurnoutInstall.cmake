@@ -1,6 +1,6 @@
 # Where everything goes on a machine that runs Turnout: cmake --install build/release --prefix /usr
 
-install(TARGETS turnout-intake turnout-dispatch turnout-accountability turnoutctl turnout-probe
+install(TARGETS turnout-intake turnout-dispatch turnout-accountability turnout-records turnoutctl turnout-probe
   RUNTIME DESTINATION bin COMPONENT programs)
 
 install(FILES libs/event_store/commit.lua deploy/redis/redis.conf

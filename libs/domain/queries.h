@@ -17,6 +17,9 @@ class WatchEscalationsRequest;
 class ListPendingTimesRequest;
 class GetTimelineRequest;
 class GetComplianceRequest;
+class FindIncidentsRequest;
+class GetStatisticsRequest;
+class GetBulletinRequest;
 }  // namespace turnout::v1
 
 namespace turnout::domain {
@@ -34,5 +37,8 @@ Outcome<void> validate(const v1::WatchEscalationsRequest& request);
 Outcome<void> validate(const v1::ListPendingTimesRequest& request);
 Outcome<void> validate(const v1::GetTimelineRequest& request);
 Outcome<void> validate(const v1::GetComplianceRequest& request);
+Outcome<void> validate(const v1::FindIncidentsRequest& request);
+Outcome<void> validate(const v1::GetStatisticsRequest& request);
+Outcome<void> validate(const v1::GetBulletinRequest& request);
 
 }  // namespace turnout::domain

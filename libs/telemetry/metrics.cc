@@ -26,7 +26,7 @@ const std::vector<std::string> kRules{"policy", "roster"};
 constexpr std::array kPagedClocks{v1::CLOCK_KIND_ASSIGN, v1::CLOCK_KIND_TURNOUT};
 const std::vector<std::string> kLoops{"deadline_keeper", "log_follower", "state_gauges",  "order_reassigner",
                                       "cancellations",   "city_units",   "record_repair", "prediction",
-                                      "positions",       "projection"};
+                                      "positions",       "projection",   "archive",       "archive_figures"};
 const std::vector<std::string> kOutcomes{"in_time", "late"};
 
 // Without a series for "unspecified".
@@ -71,6 +71,9 @@ std::vector<std::string> values_of(v1::Stage) {
 }
 std::vector<std::string> values_of(v1::UnitStatus) {
   return words_of<v1::UnitStatus>();
+}
+std::vector<std::string> values_of(ArchiveTable) {
+  return {"events", "incidents", "calls", "orders", "milestones", "clocks"};
 }
 std::vector<std::string> values_of(ConnectionRefusal) {
   return {"total", "address", "silent", "memory"};

@@ -40,7 +40,7 @@ namespace turnout::telemetry {
 
 // The service and its version.
 struct BuildInfo {
-  std::string service;  // "intake", "dispatch" or "accountability"
+  std::string service;  // "intake", "dispatch", "accountability" or "records"
   std::string version;
 };
 
@@ -74,12 +74,18 @@ enum class Loop {
   kRecordRepair,
   kPrediction,
   kPositions,
-  kProjection
+  kProjection,
+  kArchive,
+  kArchiveFigures
 };
 std::string_view name_of(Loop loop);
 
 // How a station's turnout clock ended (出警).
 enum class StationTurnout { kInTime, kLate };
+
+// Tables of the archive whose rows are counted.
+enum class ArchiveTable { kEvents, kIncidents, kCalls, kOrders, kMilestones, kClocks };
+inline constexpr std::size_t kArchiveTables = 6;
 
 // Faults of a deadline, a warning or a level: it fired before it was due, or twice.
 enum class DeadlineFault { kEarly, kTwice };
@@ -129,6 +135,7 @@ std::vector<std::string> values_of(v1::Milestone);
 std::vector<std::string> values_of(v1::Priority);
 std::vector<std::string> values_of(v1::Stage);
 std::vector<std::string> values_of(v1::UnitStatus);
+std::vector<std::string> values_of(ArchiveTable);
 std::vector<std::string> values_of(ConnectionRefusal);
 std::vector<std::string> values_of(ConnectionState);
 std::vector<std::string> values_of(DeadlineFault);
@@ -295,6 +302,19 @@ class Metrics {
       "Stored states that are damaged and not repaired yet, as far as this service has met them."};
   Counter<> record_repaired{r_, "turnout_records_repaired_total",
                             "Damaged stored states that this service has made again from their events."};
+
+  // The archive
+  Gauge<> set_archive_position{r_, "turnout_archive_position_events",
+                               "Sequence up to which the log is archived."};
+  Gauge<> set_archive_lag_events{r_, "turnout_archive_lag_events",
+                                 "Events in the log that are not archived yet."};
+  Gauge<> set_archive_lag{r_, "turnout_archive_lag_seconds",
+                          "Service time since the oldest event that waits to be archived; 0 if none waits."};
+  Gauge<> set_archive_writer_active{r_, "turnout_archive_writer_active",
+                                    "1 while this process writes the archive, 0 while another one does."};
+  Gauge<ArchiveTable> set_archive_rows{
+      r_, "turnout_archive_rows", "Rows of the archive's tables.", {label<ArchiveTable>("table")}};
+  Gauge<> set_archive_size{r_, "turnout_archive_size_bytes", "Space that the archive takes."};
 
   // The process' one thread and what runs on it
   Counter<Loop> loop_failed{r_,

@@ -80,6 +80,13 @@ void declare(CLI::App& app, const ServiceIdentity& identity, Options& options, T
   if (identity.name == "dispatch") {
     app.add_option("--units", options.units_file, "units to register at start (YAML)");
   }
+  if (identity.name == "records") {
+    app.add_option("--archive", options.archive,
+                   "database of the past: a file (SQLite), or postgresql://HOST/DATABASE (PostgreSQL)")
+        ->required();
+    app.add_flag("--rebuild", options.rebuild,
+                 "make every table again from the archived events, then end; needs no Redis");
+  }
   app.add_option("--clock-anchor-sim-ms", options.clock.sim_ms, "service time at the anchor, Unix ms");
   app.add_option("--clock-anchor-wall-ms", options.clock.wall_ms, "host time at the anchor, Unix ms");
   app.add_option("--clock-speed", options.clock.speed, "service seconds per real second")

@@ -15,9 +15,10 @@ namespace turnout::chassis {
 
 // The name and the default ports of a service.
 struct ServiceIdentity {
-  std::string name;  // "intake", "dispatch" or "accountability"
+  std::string name;  // "intake", "dispatch", "accountability" or "records"
   std::uint16_t rpc_port = 0;
   std::uint16_t metrics_port = 0;
+  bool reads_only = false;  // commits nothing, and repairs no damaged states
 };
 
 struct Options {
@@ -38,6 +39,9 @@ struct Options {
   std::string policy_file;
   std::string roster_file;  // empty = nobody is on duty
   std::string units_file;   // dispatch only; empty = units are registered by RPC alone
+  std::string
+      archive;  // records only: the database, see archive/open_archive.h; never printed with its password
+  bool rebuild = false;  // records only: make the derived tables again and end
   runtime::ClockAnchors clock;
   std::chrono::milliseconds
       clock_tolerance{};    // allowed difference between the host's clock and Redis' at start

@@ -157,7 +157,7 @@ Awaitable<void> start(ServiceProcess& process, Service& service) {
   process.follower.listen(
       [&process](const std::vector<event_store::Entry>& entries) { process.executor.take(entries); });
   runtime::spawn(process.io, process.follower.run());
-  runtime::spawn(process.io, process.record_repair.run());
+  if (!process.identity.reads_only) runtime::spawn(process.io, process.record_repair.run());
   co_await process.follower.catch_up(kLongestCatchUp);
   runtime::spawn(process.io, telemetry::watch_event_loop(process.io, process.metrics));
   runtime::spawn(process.io, keep_measuring(process, service));

@@ -18,7 +18,7 @@ const run = promisify(execFile);
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const here = path.join(root, 'deploy/compose');
 const MADE = 'run/compose/';  // by deploy/compose/prepare, where it is deployed
-const SERVICES = ['intake', 'dispatch', 'accountability'];
+const SERVICES = ['intake', 'dispatch', 'accountability', 'records'];
 
 let compose;
 let containers;
@@ -57,7 +57,7 @@ test('every container is bounded, unprivileged, read-only, and comes back', () =
 
 test('from outside only TLS and what is for this machine can be reached', () => {
   for (const [name, { ports = [] }] of containers) {
-    for (const port of ports) assert.match(port, /^127\.0\.0\.1:|^(7110:7110|7120:7120|7130:7130)$/, name);
+    for (const port of ports) assert.match(port, /^127\.0\.0\.1:|^(7110:7110|7120:7120|7130:7130|7170:7170)$/, name);
   }
 });
 
@@ -98,7 +98,7 @@ test('the services start with these commands', { timeout: 90_000 }, async (t) =>
   await redis.start();
   t.after(() => redis.stop());
   const replaced = (text) => text.replaceAll('/etc/turnout/demo', path.join(root, 'deploy/city'))
-    .replaceAll('/run/secrets', redis.users).replaceAll('/etc/turnout', folder).replace(/^redis = .*$/m, `redis = "127.0.0.1:${redis.port}"`)
+    .replaceAll('/run/secrets', redis.users).replaceAll('/var/lib/turnout-records', folder).replaceAll('/etc/turnout', folder).replace(/^redis = .*$/m, `redis = "127.0.0.1:${redis.port}"`)
     .replaceAll(/^tls-.*\n/gm, '');
   await writeFile(path.join(folder, 'service.toml'), replaced(await readFile(path.join(here, 'service.toml'), 'utf8')));
   for (const name of SERVICES) {

@@ -94,6 +94,14 @@ for (const service of SERVICES) {
   });
 }
 
+test('records reads its own district, names its log, and changes nothing', async () => {
+  assertAllowed(used(NORTH), await redis.askAs('records-north', ...used(NORTH)));
+  const commands = [...HARMFUL, commitOf(NORTH, 'records'), publish(NORTH), subscribe(NORTH),
+    ['XADD', `${NORTH}log`, '*', 'event.v3', 'forged'], ['HSET', `${NORTH}unit:u`, 'version', '9'],
+    ...used(SOUTH).filter((words) => words.some((word) => word.startsWith(SOUTH)))];
+  assertRefused(commands, await redis.askAs('records-north', ...commands));
+});
+
 test('nobody gets in without a name and its password', async () => {
   const commands = [['AUTH', 'intake-north', 'guessed'], ['AUTH', 'default', 'guessed']];
   const replies = await redis.askAs('exporter', ...commands);
@@ -148,6 +156,7 @@ const GRANTED = {
   'intake-north': EVERY_SERVICE,
   'dispatch-north': [...EVERY_SERVICE, 'publish', 'subscribe', 'unsubscribe'],
   'accountability-north': [...EVERY_SERVICE, 'subscribe', 'unsubscribe'],
+  'records-north': EVERY_SERVICE.filter((name) => !['fcall', 'hset', 'sadd', 'sismember', 'srem', 'xadd', 'zadd', 'zrem', 'zscore'].includes(name)),
   exporter: ['client|setname', 'info', 'latency|histogram', 'latency|latest', 'ping', 'slowlog|get', 'slowlog|len'],
 };
 const ALWAYS = ['auth', 'hello', 'quit', 'reset'];  // open to everybody by Redis itself

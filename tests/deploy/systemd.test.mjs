@@ -13,7 +13,7 @@ import { bin, deployed } from '../scenario/support/turnout.mjs';
 
 const run = promisify(execFile);
 const MOST_EXPOSURE = 15;  // tenths of a point of ten
-const SERVICES = ['intake', 'dispatch', 'accountability'];
+const SERVICES = ['intake', 'dispatch', 'accountability', 'records'];
 
 let folder;
 before(async () => { folder = await mkdtemp(path.join(os.tmpdir(), 'turnout-units-')); });
@@ -37,7 +37,7 @@ const analyze = (copies, ...words) =>
 
 test('systemd finds no fault with the units', async () => {
   const { copies, named } = await units('sound');
-  assert.equal(named.length, 9);
+  assert.equal(named.length, 10);
   const { stdout, stderr } = await analyze(copies, 'verify', '--man=no', ...named);
   assert.equal(stdout + stderr, '');
 });
@@ -71,7 +71,7 @@ test("the units' commands bring up a district", { timeout: 90_000 }, async () =>
   await mkdir(data);
   await run(deployed('redis/users'), [users, 'north']);
   const here = { '/usr/bin/turnout-': path.join(bin, 'turnout-'), '/usr/share/turnout/redis': deployed('redis'),
-    '/etc/turnout/redis': users, '/etc/turnout/%i': deployed('city'), '/var/lib/turnout-redis': data, '--supervised': '',
+    '/etc/turnout/redis': users, '/etc/turnout/%i': deployed('city'), '/var/lib/turnout-redis': data, '/var/lib/turnout-records': folder, '--supervised': '',
     systemd: '', 7379: port, '%d/operator': path.join(users, 'operator.password'), '%i': 'north' };
   const words = (unit, key, more = {}) => commandOf(unit, key, { ...more, ...here }).then((all) => all.filter(Boolean));
 
@@ -97,7 +97,7 @@ test("the units' commands bring up a district", { timeout: 90_000 }, async () =>
       assert.equal(watching.process.exitCode, null, watching.output);
       await new Promise(setImmediate);
     }
-    assert.equal(programs.length, 5);
+    assert.equal(programs.length, 6);
   } finally {
     for (const program of programs) await program.stop();
   }

@@ -8,7 +8,7 @@ import { familiesOf } from './support/exposition.mjs';
 import { playShift, startCity } from './support/shift.mjs';
 import { NAMES, deployed } from './support/turnout.mjs';
 
-const SERVICES = Object.keys(NAMES);
+const SERVICES = [...Object.keys(NAMES), 'records'];
 const MOST_SERIES = 2000;
 const UNITS = { seconds: /_seconds(_total)?$/, bytes: /_bytes(_total)?$/, ratio: /_ratio$/, events: /_events$/ };
 
@@ -21,7 +21,7 @@ before(async () => {
   const [header, ...rows] = (await readFile(deployed('prometheus/metrics.tsv'), 'utf8')).trimEnd().split('\n')
     .filter((line) => !line.startsWith('#')).map((line) => line.split('\t'));
   listed = rows.map((cells) => Object.fromEntries(header.map((column, i) => [column, cells[i]])));
-  turnout = await startCity(900, await Certificates.make());
+  turnout = await startCity(900, await Certificates.make(), SERVICES);
   await playShift(turnout, { seed: 110, hours: 1 });
   for (const name of SERVICES) {
     text[name] = await turnout.metrics(name);

@@ -36,9 +36,9 @@ before(async () => {
   // Commands run here, not in the repository: some write files. What they read is in deploy/.
   folder = await mkdtemp(path.join(os.tmpdir(), 'turnout-readme-'));
   await symlink(path.join(root, 'deploy'), path.join(folder, 'deploy'));
-  turnout = await Turnout.start({ city: 'city', policy: 'city/policy.yaml', roster: 'city/roster.yaml' });
+  turnout = await Turnout.start({ services: [...Object.keys(NAMES), 'records'], city: 'city', policy: 'city/policy.yaml', roster: 'city/roster.yaml' });
   environment = { ...process.env, TURNOUT_ACTOR: 'd-1' };
-  for (const name of Object.keys(NAMES)) environment[`TURNOUT_${name.toUpperCase()}`] = `127.0.0.1:${turnout.clients[name].port}`;
+  for (const name of Object.keys(turnout.clients)) environment[`TURNOUT_${name.toUpperCase()}`] = `127.0.0.1:${turnout.clients[name].port}`;
 });
 after(async () => {
   await turnout.stop();

@@ -6,7 +6,7 @@ import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../../../proto', import.meta.url));
-const files = ['intake_service', 'dispatch_service', 'accountability_service', 'settings_service'];
+const files = ['intake_service', 'dispatch_service', 'accountability_service', 'records_service', 'settings_service'];
 const definition = loader.loadSync(files.map((name) => `turnout/v1/${name}.proto`),
   { includeDirs: [root], longs: Number, enums: String, defaults: true, keepCase: true, oneofs: true });
 const api = grpc.loadPackageDefinition(definition).turnout.v1;

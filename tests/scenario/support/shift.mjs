@@ -10,8 +10,8 @@ const BEGIN = Date.parse('2026-03-02T08:00:00+08:00');
 const LEAD_S = 12;  // real time for the services to start and the replay to get ready in, on a busy machine
 
 // A Turnout of the demonstration city whose clock stands just before the shift.
-export function startCity(speed, certificates = null) {
-  return Turnout.start({ speed, beginMs: BEGIN - LEAD_S * 1000 * speed, city: 'city', policy: 'traces/policy.yaml', certificates });
+export function startCity(speed, certificates = null, services = Object.keys(NAMES)) {
+  return Turnout.start({ speed, beginMs: BEGIN - LEAD_S * 1000 * speed, city: 'city', policy: 'traces/policy.yaml', certificates, services });
 }
 
 // The options by which a program finds its services.

@@ -10,7 +10,9 @@ import { Redis } from './redis.mjs';
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 export const deployed = (file) => path.join(root, 'deploy', file);
 export const bin = process.env.TURNOUT_BIN ?? path.join(root, 'build/dev/bin');
+// The services that act, which a test has unless it says otherwise; and the one that reads the past.
 export const NAMES = { intake: 'IntakeService', dispatch: 'DispatchService', accountability: 'AccountabilityService' };
+const EVERY_NAME = { ...NAMES, records: 'RecordsService' };
 
 // Two stations side by side: a town one and a country one.
 export const TOWN = { latitude_deg: 30.05, longitude_deg: 100.05 };
@@ -45,10 +47,10 @@ export class Turnout {
   // `{ text }` for a file of the test's own, which it may change (turnout.policy, turnout.roster). Unless told otherwise the
   // city's policy holds, but orders stay with their units whether signed or not; and nobody is on duty. `environments`: what
   // a program, by its name here, gets beside the test's own environment. `certificates`: the services speak TLS with them.
-  // `record`: the folder of Redis' data. `services`: those that run. `before`, `options`: words before the command
+  // `record`: the folder of Redis' data. `archive`: where records archives; a file of the test's own without it. `services`: those that run. `before`, `options`: words before the command
   // of a service and after it, by its name.
   static async start({ district = 'test', speed = 1, beginMs = Date.now(), city = null, policy = null, roster = null,
-    environments = {}, certificates = null, record = undefined, services = Object.keys(NAMES), before = {}, options = {} } = {}) {
+    environments = {}, certificates = null, record = undefined, archive = null, services = Object.keys(NAMES), before = {}, options = {} } = {}) {
     const turnout = new Turnout();
     turnout.district = district;
     turnout.folder = await mkdtemp(path.join(os.tmpdir(), 'turnout-scenario-'));
@@ -63,6 +65,7 @@ export class Turnout {
     turnout.environments = environments;
     turnout.certificates = certificates;
     turnout.services = services;
+    turnout.archive = archive ?? path.join(turnout.folder, 'archive.sqlite');
     turnout.before = before;
     turnout.options = options;
     turnout.programs = { redis: await Redis.create(turnout.folder, { districts: [district], record }) };
@@ -85,7 +88,7 @@ export class Turnout {
   }
 
   async stopPrograms() {
-    for (const name of [...Object.keys(NAMES), 'redis']) await this.programs[name]?.stop();
+    for (const name of [...Object.keys(EVERY_NAME), 'redis']) await this.programs[name]?.stop();
   }
 
   async startRedis() {
@@ -99,7 +102,7 @@ export class Turnout {
       [...words, '--listen', `127.0.0.1:${port}`, '--metrics-listen', '127.0.0.1:0',
         '--redis', `127.0.0.1:${this.programs.redis.port}`, ...this.programs.redis.optionsOf(name, this.district),
         '--stations', this.stations, '--policy', this.policy, ...(this.roster ? ['--roster', this.roster] : []),
-        ...(name === 'dispatch' ? this.units : []), '--district', this.district, '--simulation', '--clock-speed', `${this.speed}`,
+        ...(name === 'dispatch' ? this.units : []), ...(name === 'records' ? ['--archive', this.archive] : []), '--district', this.district, '--simulation', '--clock-speed', `${this.speed}`,
         '--clock-anchor-wall-ms', `${this.anchor}`, '--clock-anchor-sim-ms', `${this.begin}`,
         ...(this.certificates?.serverOptions() ?? []), ...(this.options[name] ?? [])],
       this.environments[name]);
@@ -118,13 +121,14 @@ export class Turnout {
       return;
     }
     const served = Number(/ port=(\d+)/.exec(service.match.input)[1]);
-    this.clients[name] = new Client(`127.0.0.1:${served}`, NAMES[name], await this.certificates?.client());
+    this.clients[name] = new Client(`127.0.0.1:${served}`, EVERY_NAME[name], await this.certificates?.client());
     this.clients[name].port = served;
   }
 
   get intake() { return this.clients.intake; }
   get dispatch() { return this.clients.dispatch; }
   get accountability() { return this.clients.accountability; }
+  get records() { return this.clients.records; }
 
   // The service clock.
   now() { return this.begin + (Date.now() - this.anchor) * this.speed; }

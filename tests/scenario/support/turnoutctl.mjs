@@ -2,12 +2,12 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import path from 'node:path';
-import { NAMES, bin } from './turnout.mjs';
+import { bin } from './turnout.mjs';
 
 // The addresses of the services, and who is at the keyboard.
 export function environmentOf(turnout, actor = 'd-1') {
   const environment = { ...process.env, TURNOUT_ACTOR: actor };
-  for (const name of Object.keys(NAMES)) environment[`TURNOUT_${name.toUpperCase()}`] = `127.0.0.1:${turnout.clients[name].port}`;
+  for (const [name, { port }] of Object.entries(turnout.clients)) environment[`TURNOUT_${name.toUpperCase()}`] = `127.0.0.1:${port}`;
   return environment;
 }
 

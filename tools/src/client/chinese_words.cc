@@ -5,6 +5,7 @@
 
 #include "turnout/v1/clock.pb.h"
 #include "turnout/v1/incident.pb.h"
+#include "turnout/v1/records_service.pb.h"
 #include "turnout/v1/unit.pb.h"
 
 namespace turnout::client {
@@ -23,6 +24,27 @@ constexpr ChineseWord kWords[] = {
     {v1::IncidentKind_descriptor, v1::INCIDENT_KIND_POLICE, "警情"},
     {v1::IncidentKind_descriptor, v1::INCIDENT_KIND_CITIZEN_REQUEST, "求助"},
     {v1::IncidentKind_descriptor, v1::INCIDENT_KIND_COMPLAINT, "投诉"},
+    {v1::IncidentStatus_descriptor, v1::INCIDENT_STATUS_OPEN, "处置中"},
+    {v1::IncidentStatus_descriptor, v1::INCIDENT_STATUS_CLOSED, "已结案"},
+    {v1::IncidentStatus_descriptor, v1::INCIDENT_STATUS_CANCELLED, "已撤销"},
+    {v1::IncidentStatus_descriptor, v1::INCIDENT_STATUS_DUPLICATE, "重复报警"},
+    {v1::ClockVerdict_descriptor, v1::CLOCK_VERDICT_MET, "达标"},
+    {v1::ClockVerdict_descriptor, v1::CLOCK_VERDICT_MET_REPORTED_LATE, "达标补报"},
+    {v1::ClockVerdict_descriptor, v1::CLOCK_VERDICT_BREACHED, "超时"},
+    {v1::ClockVerdict_descriptor, v1::CLOCK_VERDICT_CANCELLED, "终止"},
+    {v1::Grouping_descriptor, v1::GROUPING_HOUR, "时段"},
+    {v1::Grouping_descriptor, v1::GROUPING_WEEKDAY, "星期"},
+    {v1::Grouping_descriptor, v1::GROUPING_DAY, "日"},
+    {v1::Grouping_descriptor, v1::GROUPING_WEEK, "周"},
+    {v1::Grouping_descriptor, v1::GROUPING_MONTH, "月"},
+    {v1::Grouping_descriptor, v1::GROUPING_STATION, "派出所"},
+    {v1::Grouping_descriptor, v1::GROUPING_AREA, "辖区"},
+    {v1::Grouping_descriptor, v1::GROUPING_TYPE, "类型"},
+    {v1::Grouping_descriptor, v1::GROUPING_PRIORITY, "级别"},
+    {v1::Grouping_descriptor, v1::GROUPING_KIND, "类别"},
+    {v1::Grouping_descriptor, v1::GROUPING_UNIT, "警力"},
+    {v1::Grouping_descriptor, v1::GROUPING_OFFICER, "民警"},
+    {v1::Grouping_descriptor, v1::GROUPING_CALL_TAKER, "接警员"},
     {v1::Priority_descriptor, v1::PRIORITY_EMERGENCY, "紧急"},
     {v1::Priority_descriptor, v1::PRIORITY_URGENT, "较急"},
     {v1::Priority_descriptor, v1::PRIORITY_ROUTINE, "一般"},

@@ -38,6 +38,7 @@ void add_connection_flags(CLI::App& app, Connection& connection) {
   add_address(app, connection.intake, "intake", "TURNOUT_INTAKE");
   add_address(app, connection.dispatch, "dispatch", "TURNOUT_DISPATCH");
   add_address(app, connection.accountability, "accountability", "TURNOUT_ACCOUNTABILITY");
+  add_address(app, connection.records, "records", "TURNOUT_RECORDS");
   add_certificates(app, connection.tls);
   add_seconds_flag(app, connection.deadline,
                    {"--timeout", "seconds for one try of a call, 0.1 to 10 [5]", 0.1, 10, kGroup});

@@ -1,4 +1,4 @@
-// The RPCs of the three services, one row each: ROW(service, name). The request is v1::<name>Request, the response
+// The RPCs of the services, one row each: ROW(service, name). The request is v1::<name>Request, the response
 // v1::<name>Response. A new RPC needs only a row here.
 #pragma once
 
@@ -39,7 +39,10 @@
   ROW(accountability, CloseIncident)         \
   ROW(accountability, ReopenIncident)        \
   ROW(accountability, GetTimeline)           \
-  ROW(accountability, GetCompliance)
+  ROW(accountability, GetCompliance)         \
+  ROW(records, FindIncidents)                \
+  ROW(records, GetStatistics)                \
+  ROW(records, GetBulletin)
 
 // A stream of requests, one response. The client sends one request.
 #define TURNOUT_UPLOAD_RPCS(ROW) ROW(dispatch, ReportPositions)

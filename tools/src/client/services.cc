@@ -4,6 +4,7 @@
 #include "turnout/v1/accountability_service.grpc.pb.h"
 #include "turnout/v1/dispatch_service.grpc.pb.h"
 #include "turnout/v1/intake_service.grpc.pb.h"
+#include "turnout/v1/records_service.grpc.pb.h"
 #include "turnout/v1/settings_service.grpc.pb.h"
 
 namespace turnout::client {
@@ -37,11 +38,13 @@ struct Services::Stubs {
   Stubs(const Connection& connection, const std::shared_ptr<grpc::ChannelCredentials>& credentials)
       : intake("intake", connection.intake, connection, credentials),
         dispatch("dispatch", connection.dispatch, connection, credentials),
-        accountability("accountability", connection.accountability, connection, credentials) {}
+        accountability("accountability", connection.accountability, connection, credentials),
+        records("records", connection.records, connection, credentials) {}
 
   ServiceStubs<v1::IntakeService> intake;
   ServiceStubs<v1::DispatchService> dispatch;
   ServiceStubs<v1::AccountabilityService> accountability;
+  ServiceStubs<v1::RecordsService> records;
 };
 
 Services::Services(const Connection& connection)
@@ -56,6 +59,8 @@ domain::Outcome<v1::GetSettingsResponse> Services::settings(Service of) const {
       return stubs_->dispatch.settings();
     case Service::kAccountability:
       return stubs_->accountability.settings();
+    case Service::kRecords:
+      return stubs_->records.settings();
   }
   throw std::logic_error("unknown service");
 }

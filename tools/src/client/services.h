@@ -1,4 +1,4 @@
-// Client of the three services. Every call has a deadline and is repeated within bounds; refusals are decoded.
+// Client of the services. Every call has a deadline and is repeated within bounds; refusals are decoded.
 //
 //   domain::Outcome<v1::AddNoteResponse> answer = services.call(request);
 //
@@ -18,6 +18,7 @@
 #include "turnout/v1/accountability_service.pb.h"
 #include "turnout/v1/dispatch_service.pb.h"
 #include "turnout/v1/intake_service.pb.h"
+#include "turnout/v1/records_service.pb.h"
 #include "turnout/v1/settings_service.pb.h"
 
 namespace turnout::client {
@@ -35,7 +36,7 @@ class Interrupted : public Unanswered {
   using Unanswered::Unanswered;
 };
 
-enum class Service { kIntake, kDispatch, kAccountability };
+enum class Service { kIntake, kDispatch, kAccountability, kRecords };
 
 // Takes one message of a stream; false ends the stream.
 template <class Message>

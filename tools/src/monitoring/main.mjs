@@ -15,7 +15,7 @@ import {
 } from './programs.mjs';
 
 const REDIS = 7379;
-const SERVICES = { intake: 7110, dispatch: 7120, accountability: 7130 };  // metrics on the next port
+const SERVICES = { intake: 7110, dispatch: 7120, accountability: 7130, records: 7170 };  // metrics on the next port
 const PROBES_SERVICES = { intake: 7140, dispatch: 7150, accountability: 7160 };
 const PROMETHEUS = 7190;
 const PROBE = 7191;

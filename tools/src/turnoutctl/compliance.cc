@@ -2,6 +2,7 @@
 
 #include "client/words.h"
 #include "text/duration.h"
+#include "turnoutctl/figures_tables.h"
 #include "turnoutctl/subcommand.h"
 #include "turnoutctl/subcommands.h"
 
@@ -9,46 +10,6 @@ namespace turnout::turnoutctl {
 namespace {
 
 using text::Align;
-
-std::string share_in_time(const v1::ClockFigures& figures) {
-  const bool decided = figures.met() + figures.met_reported_late() + figures.breached() > 0;
-  return decided ? fmt::format("{:.1f} %", figures.share_in_time() * 100) : "–";
-}
-
-text::Table clock_table(const v1::ComplianceRow& row) {
-  text::Table table({{"CLOCK"},
-                     {"IN TIME", Align::kRight},
-                     {"MET", Align::kRight},
-                     {"REPORTED LATE", Align::kRight},
-                     {"BREACHED", Align::kRight},
-                     {"RUNNING", Align::kRight},
-                     {"CANCELLED", Align::kRight}});
-  for (const v1::ClockFigures& clock : row.clocks()) {
-    table.add({client::word(clock.kind()), share_in_time(clock), std::to_string(clock.met()),
-               std::to_string(clock.met_reported_late()), std::to_string(clock.breached()),
-               std::to_string(clock.running()), std::to_string(clock.cancelled())});
-  }
-  return table;
-}
-
-text::Table stage_table(const v1::ComplianceRow& row) {
-  text::Table table({{"STAGE"},
-                     {"COUNT", Align::kRight},
-                     {"MEDIAN", Align::kRight},
-                     {"P90", Align::kRight},
-                     {"P95", Align::kRight},
-                     {"MAX", Align::kRight},
-                     {"EXCLUDED", Align::kRight}});
-  for (const v1::StageFigures& stage : row.stages()) {
-    const auto figure = [&stage](std::int64_t of_ms) {
-      return stage.count() == 0 ? std::string("–") : text::duration(of_ms);
-    };
-    table.add({client::word(stage.stage()), std::to_string(stage.count()), figure(stage.median_ms()),
-               figure(stage.p90_ms()), figure(stage.p95_ms()), figure(stage.max_ms()),
-               std::to_string(stage.excluded())});
-  }
-  return table;
-}
 
 text::Table band_table(const v1::ComplianceRow& row) {
   text::Table table({{"WITHIN", Align::kRight}, {"EN ROUTE", Align::kRight}, {"ON SCENE", Align::kRight}});
@@ -65,20 +26,6 @@ text::Table late_table(const v1::ComplianceRow& row) {
     table.add({client::word(late.wait()), text::duration(late.duration_ms()),
                fmt::format("{} breaches", late.breaches())});
   }
-  return table;
-}
-
-text::Table trust_table(const v1::TimeFigures& times) {
-  text::Table table({{"TIMES"}, {"COUNT", Align::kRight}});
-  const std::pair<const char*, std::uint64_t> rows[] = {
-      {"arrivals confirmed by a position", times.verified()},
-      {"arrivals contradicted by a position", times.unverified()},
-      {"arrivals without a position", times.no_fix()},
-      {"waiting for a supervisor", times.pending()},
-      {"confirmed", times.confirmed()},
-      {"rejected", times.rejected()},
-      {"corrected", times.corrected()}};
-  for (const auto& [what, count] : rows) table.add({what, std::to_string(count)});
   return table;
 }
 
@@ -118,9 +65,9 @@ void print_total(const v1::ComplianceRow& total) {
   print(fmt::format("{} incidents ({} cancelled, in no figure below; {} entered late), {} orders",
                     total.incidents(), total.cancelled(), total.late_entries(), total.orders()));
   print_heading("Limits kept");
-  print(clock_table(total));
+  print(clock_table(total.clocks()));
   print_heading("Stages");
-  print(stage_table(total));
+  print(stage_table(total.stages()));
   print_heading("First unit");
   print(band_table(total));
   print_heading("Times of late turnouts");

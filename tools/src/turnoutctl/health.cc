@@ -18,10 +18,10 @@ struct HealthOptions {
 
 void check_health(const HealthOptions& options, Session& session) {
   const client::Connection& connection = session.connection;
-  const std::vector<std::pair<std::string, std::string>> all = {
-      {"intake", connection.intake},
-      {"dispatch", connection.dispatch},
-      {"accountability", connection.accountability}};
+  const std::vector<std::pair<std::string, std::string>> all = {{"intake", connection.intake},
+                                                                {"dispatch", connection.dispatch},
+                                                                {"accountability", connection.accountability},
+                                                                {"records", connection.records}};
   for (const auto& [service, address] : all) {
     if (!options.service.empty() && options.service != service) continue;
     client::require_serving(connection, service, address);
@@ -35,8 +35,8 @@ void check_health(const HealthOptions& options, Session& session) {
 void add_health(CLI::App& app, Session& session) {
   auto [command, options] = local_subcommand<HealthOptions>(
       app, session, {"health", "check that one or all of the services are serving"}, check_health);
-  command.add_option("service", options.service, "intake, dispatch or accountability [all three]")
-      ->check(CLI::IsMember({"intake", "dispatch", "accountability"}));
+  command.add_option("service", options.service, "intake, dispatch, accountability or records [all]")
+      ->check(CLI::IsMember({"intake", "dispatch", "accountability", "records"}));
 }
 
 }  // namespace turnout::turnoutctl

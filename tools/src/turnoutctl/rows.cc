@@ -184,6 +184,14 @@ Row unit() {
   };
 }
 
+Row only_unit() {
+  return [](RequestForm& form) {
+    const RequestField target = named_field(form, "--unit", "unit_id");
+    const auto read = [&form, target](const std::string& text) { target.set_text(form.session.unit(text)); };
+    add_late_option(form, "--unit", "only those to which this unit was sent: its id or call sign", read);
+  };
+}
+
 Row new_unit() {
   return required("unit", "unit_id", "id of the unit");
 }
@@ -243,6 +251,15 @@ Row id_to_repeat(const char* name, const char* field, const char* meaning) {
 
 Row only_station() {
   return station("--station", "station_id", "only those of this station");
+}
+
+Row incidents_of_past() {
+  return all_of({bound_of_period("--from", "from_ms", "incidents that started at or after this [all]"),
+                 bound_of_period("--to", "to_ms", "incidents that started before this [now]"), only_station(),
+                 option("--area", "area_class", "only this area class"),
+                 option("--kind", "kind", "only this kind"),
+                 option("--type", "type", "only this incident type, exactly"),
+                 option("--priority", "priority", "only this priority")});
 }
 
 Row cursor(const char* otherwise) {

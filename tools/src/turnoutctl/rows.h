@@ -61,6 +61,7 @@ Row id_to_repeat(const char* name, const char* field, const char* meaning);
 // A unit: its id or call sign. A new unit: its id as it is typed.
 Row unit();
 Row new_unit();
+Row only_unit();
 // A station: its id or name.
 Row station(const char* name, const char* field, const char* meaning);
 Row required_station(const char* name, const char* field, const char* meaning);
@@ -70,6 +71,8 @@ Row position(const std::string& field);
 Row place();
 Row call();
 Row only_station();
+// What incidents of the past are chosen by: their start, station, area, kind, type and priority.
+Row incidents_of_past();
 // Where a stream begins. `otherwise` is the help text for a stream without a cursor.
 Row cursor(const char* otherwise);
 

@@ -21,6 +21,7 @@ client::Service service_of(const google::protobuf::Descriptor& message) {
   const std::string& file = message.file()->name();
   if (file.ends_with("/intake_service.proto")) return client::Service::kIntake;
   if (file.ends_with("/dispatch_service.proto")) return client::Service::kDispatch;
+  if (file.ends_with("/records_service.proto")) return client::Service::kRecords;
   return client::Service::kAccountability;
 }
 
