@@ -38,16 +38,20 @@ bool is_fresh(const v1::Fix& fix, std::int64_t at_ms) {
   return fix.at_ms() != 0 && std::abs(at_ms - fix.at_ms()) <= kFreshPositionMs;
 }
 
+const v1::TerminalClock& terminal_clock_of(const v1::Unit& unit, const LastPositions& last_positions) {
+  const auto last = last_positions.find(unit.id());
+  const bool is_newer = last != last_positions.end() &&
+                        last->second.terminal_clock().newest_at_ms() > unit.terminal_clock().newest_at_ms();
+  return is_newer ? last->second.terminal_clock() : unit.terminal_clock();
+}
+
 v1::Unit with_last_position(v1::Unit unit, const LastPositions& last_positions) {
   if (auto fix = last_position_of(unit, last_positions)) {
     *unit.mutable_position() = std::move(*fix->mutable_position());
     unit.set_position_at_ms(fix->at_ms());
   }
-  const auto last = last_positions.find(unit.id());
-  if (last != last_positions.end() &&
-      last->second.terminal_clock().newest_at_ms() > unit.terminal_clock().newest_at_ms()) {
-    *unit.mutable_terminal_clock() = last->second.terminal_clock();
-  }
+  const v1::TerminalClock& clock = terminal_clock_of(unit, last_positions);
+  if (&clock != &unit.terminal_clock()) *unit.mutable_terminal_clock() = clock;
   return unit;
 }
 

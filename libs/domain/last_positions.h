@@ -26,6 +26,9 @@ std::optional<v1::Fix> last_position_of(const v1::Unit& unit, const LastPosition
 // A position that was taken, not a base, and within kFreshPositionMs of this instant, before or after.
 bool is_fresh(const v1::Fix& fix, std::int64_t at_ms);
 
+// What is known of the clock of the unit's terminal.
+const v1::TerminalClock& terminal_clock_of(const v1::Unit& unit, const LastPositions& last_positions);
+
 // The unit as its state says, at its newest position and with what is known of its terminal's clock.
 v1::Unit with_last_position(v1::Unit unit, const LastPositions& last_positions);
 

@@ -24,14 +24,14 @@ class Accountability final : public chassis::Service {
         audit_(process.clock.now_ms(), process.metrics) {}
 
   rpc::ServedService served() override;
-  void measure() override;
+  Awaitable<void> measure() override;
   Awaitable<void> start() override;
 
  private:
   // Number of unanswered escalations, by the post told last and its level.
   using UnansweredEscalations =
       std::array<std::array<std::size_t, telemetry::kHighestLevel>, v1::DutyRole_ARRAYSIZE>;
-  UnansweredEscalations count_unanswered() const;
+  static void count_unanswered(const v1::Incident& incident, UnansweredEscalations& unanswered);
 
   chassis::ServiceProcess& process_;
   ComplianceProjection projection_;

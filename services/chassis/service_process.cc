@@ -112,7 +112,7 @@ std::vector<std::string> ids_of(const std::vector<v1::Station>& stations) {
 // Updates gauges and log lag, and checks for changed rules and certificates. Runs once a second, also while the store cannot
 // be reached.
 Awaitable<void> measure_once(ServiceProcess& process, Service& service) {
-  service.measure();
+  co_await service.measure();
   process.store.measure();
   process.metrics.set_commands_waiting(process.executor.commands_waiting());
   process.metrics.set_damaged_records(process.record_repair.waiting());

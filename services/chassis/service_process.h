@@ -62,7 +62,7 @@ class Service {
   // current state, before it follows the log.
   virtual Awaitable<void> start() = 0;
   // Updates the service's gauges. Called once a second.
-  virtual void measure() {}
+  virtual Awaitable<void> measure() { co_return; }
 };
 
 using MakeService = std::unique_ptr<Service> (*)(ServiceProcess&);

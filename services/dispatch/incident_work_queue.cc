@@ -1,5 +1,8 @@
 #include "dispatch/incident_work_queue.h"
 
+#include <boost/asio/post.hpp>
+#include <boost/asio/use_awaitable.hpp>
+
 #include "runtime/errors.h"
 #include "runtime/log.h"
 
@@ -18,6 +21,8 @@ Awaitable<void> IncidentWorkQueue::drain(std::function<Awaitable<void>(std::stri
   while (!incident_ids_.empty()) {
     // Removed before its evaluation, so that an event during the evaluation adds it again.
     const std::string id = incident_ids_.extract(incident_ids_.begin()).value();
+    // An evaluation may compare every unit: other work runs between two.
+    co_await boost::asio::post(io_, boost::asio::use_awaitable);
     try {
       co_await evaluate(id);
     } catch (const runtime::DataLoss& loss) {

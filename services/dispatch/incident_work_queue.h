@@ -16,7 +16,7 @@ namespace turnout::dispatch {
 
 class IncidentWorkQueue {
  public:
-  explicit IncidentWorkQueue(boost::asio::io_context& io) : added_(io) {}
+  explicit IncidentWorkQueue(boost::asio::io_context& io) : io_(io), added_(io) {}
 
   void add(const std::string& incident_id);
   // Waits until the queue is not empty or the time-out has passed.
@@ -26,6 +26,7 @@ class IncidentWorkQueue {
   Awaitable<void> drain(std::function<Awaitable<void>(std::string)> evaluate);
 
  private:
+  boost::asio::io_context& io_;
   std::set<std::string> incident_ids_;
   runtime::Wakeup added_;
 };

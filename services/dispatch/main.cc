@@ -60,7 +60,7 @@ class Dispatch final : public chassis::Service {
     runtime::spawn(process_.io, move_publisher_.run());
   }
 
-  void measure() override {
+  Awaitable<void> measure() override {
     measure_terminal_clocks();
     std::array<std::size_t, v1::UnitStatus_ARRAYSIZE> count{};
     for (const auto& [id, unit] : process_.view.units()) ++count.at(static_cast<std::size_t>(unit->status()));
@@ -68,14 +68,14 @@ class Dispatch final : public chassis::Service {
       process_.metrics.set_units(static_cast<v1::UnitStatus>(status),
                                  count.at(static_cast<std::size_t>(status)));
     }
+    co_return;
   }
 
  private:
   void measure_terminal_clocks() {
     std::size_t wrong = 0;
     for (const auto& [id, unit] : process_.view.units()) {
-      const v1::Unit known = domain::with_last_position(*unit, process_.positions.last());
-      if (domain::is_wrong(known.terminal_clock())) ++wrong;
+      if (domain::is_wrong(domain::terminal_clock_of(*unit, process_.positions.last()))) ++wrong;
     }
     process_.metrics.set_terminals_with_wrong_clock(wrong);
   }

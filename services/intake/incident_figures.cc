@@ -2,7 +2,10 @@
 
 #include <algorithm>
 #include <chrono>
+#include <functional>
+#include <utility>
 
+#include "chassis/each_open_incident.h"
 #include "domain/clocks.h"
 
 namespace turnout::intake {
@@ -44,11 +47,15 @@ void add(const v1::Incident& incident, std::int64_t now_ms, telemetry::OpenIncid
 
 }  // namespace
 
-telemetry::OpenIncidents figures_of(const std::map<std::string, event_store::IncidentState>& open,
-                                    std::int64_t now_ms) {
+Awaitable<telemetry::OpenIncidents> figures_of(boost::asio::io_context& io,
+                                               const std::map<std::string, event_store::IncidentState>& open,
+                                               std::int64_t now_ms) {
   telemetry::OpenIncidents figures;
-  for (const auto& [id, incident] : open) add(*incident, now_ms, figures);
-  return figures;
+  std::function<void(const v1::Incident&)> count = [&figures, now_ms](const v1::Incident& incident) {
+    add(incident, now_ms, figures);
+  };
+  co_await chassis::each_open_incident(io, open, std::move(count));
+  co_return figures;
 }
 
 }  // namespace turnout::intake

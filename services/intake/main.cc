@@ -28,9 +28,9 @@ class Intake final : public chassis::Service {
     co_return;
   }
 
-  void measure() override {
+  Awaitable<void> measure() override {
     process_.metrics.set_open_incidents(
-        intake::figures_of(process_.view.open_incidents(), process_.clock.now_ms()));
+        co_await intake::figures_of(process_.io, process_.view.open_incidents(), process_.clock.now_ms()));
   }
 
  private:

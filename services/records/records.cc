@@ -21,8 +21,9 @@ rpc::ServedService Records::served() {
   return {api_.get(), service_name()};
 }
 
-void Records::measure() {
+Awaitable<void> Records::measure() {
   writer_.measure();
+  co_return;
 }
 
 Awaitable<void> Records::start() {

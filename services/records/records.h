@@ -21,7 +21,7 @@ class Records final : public chassis::Service {
         api_(make_service(process, {.writer = writer_, .queries = queries_})) {}
 
   rpc::ServedService served() override;
-  void measure() override;
+  Awaitable<void> measure() override;
   Awaitable<void> start() override;
 
  private:

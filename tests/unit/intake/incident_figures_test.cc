@@ -5,6 +5,7 @@
 #include <chrono>
 
 #include "testing/given_when_then.h"
+#include "testing/run.h"
 
 namespace turnout::intake {
 namespace {
@@ -24,7 +25,8 @@ telemetry::OpenIncidents figures_after(const Story& story, std::chrono::millisec
   for (const auto& [id, incident] : story.incidents()) {
     if (incident.status() == v1::INCIDENT_STATUS_OPEN) open[id] = std::make_shared<v1::Incident>(incident);
   }
-  return figures_of(open, testing::kCallAtMs + since_call.count());
+  boost::asio::io_context io;
+  return testing::run(io, figures_of(io, open, testing::kCallAtMs + since_call.count()));
 }
 
 TEST(IncidentFigures, AreZeroWhileNothingIsOpen) {
@@ -93,6 +95,15 @@ TEST(IncidentFigures, CountThePagedClocksThatAreOverdueByStationWhetherTheyHaveF
   EXPECT_EQ(overdue.at({v1::CLOCK_KIND_TURNOUT, "station-urban"}), 1U);
   EXPECT_EQ(overdue.at({v1::CLOCK_KIND_ASSIGN, "station-urban"}), 1U);
   EXPECT_TRUE(figures_after(story, 60s).overdue_clocks.empty());
+}
+
+TEST(IncidentFigures, CountMoreThanOneStepTakes) {
+  std::map<std::string, event_store::IncidentState> open;
+  const auto incident = std::make_shared<v1::Incident>(testing::given(report()).incident());
+  for (int number = 0; number < 2'500; ++number) open[std::to_string(number)] = incident;
+  boost::asio::io_context io;
+  EXPECT_EQ(testing::run(io, figures_of(io, open, testing::kCallAtMs)).by_station.at("station-urban"),
+            2'500U);
 }
 
 TEST(IncidentFigures, CountWhatHasBeenOverdueForMoreThanAShiftByStation) {
