@@ -5,6 +5,7 @@
 #include <array>
 #include <chrono>
 #include <optional>
+#include <sstream>
 
 #include "archive/errors.h"
 #include "archive/schema.h"
@@ -36,6 +37,14 @@ std::string hexadecimal(const std::string& bytes) {
     text += kDigits[static_cast<unsigned char>(c) & 0xfU];
   }
   return text;
+}
+
+// libpq explains errors in several lines.
+std::string one_line(const std::string& text) {
+  std::istringstream words(text);
+  std::string line;
+  for (std::string word; words >> word;) line += (line.empty() ? "" : " ") + word;
+  return line;
 }
 
 // A parameter as libpq takes it; nothing = NULL.
@@ -277,9 +286,7 @@ PostgresDatabase::Result PostgresDatabase::checked(PGresult* result) {
 void PostgresDatabase::fail(const PGresult* result) {
   const char* state = result == nullptr ? nullptr : PQresultErrorField(result, PG_DIAG_SQLSTATE);
   if (state != nullptr && std::string_view(state) == kQueryCancelled) throw QueryTooLong();
-  std::string reason = PQerrorMessage(connection_.get());
-  while (!reason.empty() && reason.back() == '\n') reason.pop_back();
-  throw runtime::Unavailable("the archive in PostgreSQL: " + reason);
+  throw runtime::Unavailable("the archive in PostgreSQL: " + one_line(PQerrorMessage(connection_.get())));
 }
 
 }  // namespace turnout::archive

@@ -14,6 +14,7 @@ import { Turnout } from '../scenario/support/turnout.mjs';
 const { TURNOUT_KILLS = 6, TURNOUT_SEED = 1 } = process.env;
 const run = promisify(execFile);
 const MOST_BETWEEN_KILLS_MS = 400;
+const BOTH_MS = 1500;
 const AT_ONCE = 16;
 
 // Whole numbers below `bound`, the same for the same seed (a linear congruence, its upper bits).
@@ -72,21 +73,24 @@ async function killOften(turnout, program, next) {
 async function play(t, database, program) {
   const opened = await database.open();
   const turnout = await Turnout.start({ services: ['intake'], archive: opened.archive });
+  const last = [];
   try {
     const calling = keepCalling(turnout);
     await Promise.all([0, 1].map((which) => killOften(turnout, program, numbers(2 * TURNOUT_SEED + which))));
+    // At the end both run at once for a while, however long the others took to start.
+    last.push(...[0, 1].map(() => turnout.launch('records', 0, program)));
+    await Promise.all(last.map((records) => records.says(/ serving /)));
+    await pause(BOTH_MS);
     const acknowledged = await calling.stop();
-    const last = turnout.launch('records', 0, program);
-    await last.says(/ serving /);
     const [, length] = /:(\d+)/.exec(await turnout.programs.redis.ask('XLEN', '{d:test}:log'));
     const archivedTo = async () => Number((await database.rows(turnout, opened, 'SELECT sequence FROM log'))[0][0]);
     while (await archivedTo() < Number(length)) await pause(100);
-    await last.stop();
     const rows = await database.rows(turnout, opened, 'SELECT incident_id, incident_version, sequence FROM events');
     const calls = await database.rows(turnout, opened, 'SELECT count(*) FROM calls');
     t.diagnostic(`${acknowledged.length} acknowledged events, ${rows.length} archived, ${2 * TURNOUT_KILLS} kills`);
     return { acknowledged, length: Number(length), names: rows.map(([id, version]) => `${id}/${version}`), calls: Number(calls[0][0]) };
   } finally {
+    await Promise.all(last.map((records) => records.kill()));
     await turnout.stop();
     await opened.postgres?.stop();
   }

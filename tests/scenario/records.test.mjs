@@ -128,6 +128,7 @@ test('turnoutctl shows statistics as tables and as values', async () => {
   const table = await done(turnout, ['statistics', '--by', '派出所', '--and', 'type']);
   assert.match(table, /^STATION +TYPE +INCIDENTS +TURNOUT IN TIME/);
   assert.match(table, /^城关派出所 +fight +2 +100\.0 %/m);
+  assert.match(await done(turnout, ['statistics', '--by', '星期']), /^(Mon 周一|Tue 周二|Wed 周三|Thu 周四|Fri 周五|Sat 周六|Sun 周日) +4 /m);
   const [header, ...rows] = (await done(turnout, ['statistics', '--by', 'station', '--csv'])).trimEnd().split('\n').map((line) => line.slice(1, -1).split('","'));
   assert.deepEqual(header.slice(0, 5), ['station', 'incidents', 'cancelled', 'late_entries', 'orders']);
   assert.deepEqual(rows.map((row) => [row.length, row[0], row[1]]), [[header.length, 'chengguan', '3'], [header.length, 'nanshan', '1']]);

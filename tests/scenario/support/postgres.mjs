@@ -17,14 +17,18 @@ export class Postgres {
     const postgres = new Postgres();
     postgres.folder = await mkdtemp(path.join(os.tmpdir(), 'turnout-postgres-'));
     if (isRoot) await run('chown', ['postgres:postgres', postgres.folder]);
-    const data = path.join(postgres.folder, 'data');
-    const [initdb, ...args] = notAsRoot([`${programs}/initdb`, `--pgdata=${data}`, '--auth=trust', '--no-sync', '--encoding=UTF8',
+    const [initdb, ...args] = notAsRoot([`${programs}/initdb`, `--pgdata=${path.join(postgres.folder, 'data')}`, '--auth=trust', '--no-sync', '--encoding=UTF8',
       '--locale=C.UTF-8', '--username=postgres']);
     await run(initdb, args);
-    const [server, ...options] = notAsRoot([`${programs}/postgres`, '-D', data, '-c', 'listen_addresses=', '-c',
-      `unix_socket_directories=${postgres.folder}`]);
-    postgres.program = await Program.start(server, options, /ready to accept connections/);
+    await postgres.launch();
     return postgres;
+  }
+
+  // Also starts it again, with the same data.
+  async launch() {
+    const [server, ...options] = notAsRoot([`${programs}/postgres`, '-D', path.join(this.folder, 'data'), '-c', 'listen_addresses=', '-c',
+      `unix_socket_directories=${this.folder}`]);
+    this.program = await Program.start(server, options, /ready to accept connections/);
   }
 
   get uri() { return `postgresql://postgres@/postgres?host=${this.folder}`; }
@@ -36,9 +40,14 @@ export class Postgres {
     return stdout.trimEnd().split('\n').filter(Boolean).map((line) => line.split('|'));
   }
 
-  async stop() {
+  // Ends every connection; what was committed stays.
+  async shutDown() {
     this.program.process.kill('SIGINT');
     await this.program.ended;
+  }
+
+  async stop() {
+    await this.shutDown();
     await rm(this.folder, { recursive: true });
   }
 }

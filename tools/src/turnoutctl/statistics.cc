@@ -18,9 +18,19 @@ namespace {
 
 using text::Align;
 
+constexpr const char* kWeekdays[] = {"Mon 周一", "Tue 周二", "Wed 周三", "Thu 周四",
+                                     "Fri 周五", "Sat 周六", "Sun 周日"};
+
+// "1" is Monday.
+std::string weekday_text(const std::string& number) {
+  const auto day = static_cast<std::size_t>(number.front() - '1');
+  return day < std::size(kWeekdays) ? kWeekdays[day] : number;
+}
+
 // A group as people say it.
 std::string group_text(v1::Grouping grouping, const std::string& key, const ShownNames& names) {
   if (key.empty()) return "(none)";
+  if (grouping == v1::GROUPING_WEEKDAY) return weekday_text(key);
   if (grouping == v1::GROUPING_STATION) return names.station(key);
   if (grouping == v1::GROUPING_UNIT) return names.unit(key);
   if (grouping == v1::GROUPING_OFFICER || grouping == v1::GROUPING_CALL_TAKER) return names.person(key);
