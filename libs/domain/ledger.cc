@@ -90,12 +90,23 @@ std::vector<v1::LedgerLine> ledger_of(const v1::Incident& incident, std::int64_t
   return lines_between(incident, incident.started_at_ms(), end_of(incident, now_ms));
 }
 
+namespace {
+
+// When a late clock stopped, or its order or the incident ended, or else now.
+std::int64_t late_until_ms(const v1::Clock& clock, const v1::Incident& incident, std::int64_t now_ms) {
+  if (clock.stopped_at_ms() != 0) return clock.stopped_at_ms();
+  const v1::Order* order = find_order(incident, clock.order_number());
+  const bool has_ended = order != nullptr && !is_active(*order);
+  return has_ended ? std::max(order->ended_at_ms(), clock.due_at_ms()) : end_of(incident, now_ms);
+}
+
+}  // namespace
+
 std::vector<v1::Attribution> attributions_of(const v1::Incident& incident, std::int64_t now_ms) {
   std::vector<v1::Attribution> attributions;
   for (const v1::Clock& clock : incident.clocks()) {
     if (!is_missed(clock)) continue;
-    const std::int64_t until_ms =
-        clock.stopped_at_ms() != 0 ? clock.stopped_at_ms() : end_of(incident, now_ms);
+    const std::int64_t until_ms = late_until_ms(clock, incident, now_ms);
     const std::vector<v1::LedgerLine> lines = lines_between(incident, clock.started_at_ms(), until_ms);
     v1::Attribution& attribution = attributions.emplace_back();
     attribution.set_kind(clock.kind());

@@ -4,6 +4,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "testing/given_when_then.h"
 
 namespace turnout::testing {
@@ -76,6 +78,15 @@ TEST(Attribution, IsNotMadeOfWhatWasMetAfterAll) {
                       milestone(v1::MILESTONE_ACKNOWLEDGED).after(20s), deadlines().after(400s));
   story.must(milestone(v1::MILESTONE_EN_ROUTE).device(250s).after(410s));
   EXPECT_TRUE(domain::attributions_of(story.incident(), story.now_ms).empty());
+}
+
+TEST(Attribution, OfAnOrderThatHasEndedDoesNotGrow) {
+  Story story = given(report().urban(), register_unit(), assign().after(10s), deadlines().after(50s),
+                      recall().after(60s));
+  const auto late = domain::attributions_of(story.incident(), kCallAtMs + 900'000);
+  const auto of_order = std::ranges::find(late, 1U, &v1::Attribution::order_number);
+  ASSERT_NE(of_order, late.end());
+  EXPECT_EQ(of_order->late_ms(), 20'000);
 }
 
 }  // namespace

@@ -31,7 +31,7 @@ std::string describe_one(const v1::DeadlineBreached& breach, const v1::TimeZone&
 std::string describe_one(const v1::EscalationRaised& raised) {
   if (raised.reminder()) {
     return fmt::format("reminded: {} is still late, {}", clock_name(raised.kind(), raised.order_number()),
-                       post(raised.role(), raised.person()));
+                       raised.person());
   }
   return fmt::format("escalated: {}, level {}, {}", clock_name(raised.kind(), raised.order_number()),
                      raised.level(), post(raised.role(), raised.person()));
@@ -72,6 +72,12 @@ std::string describe_one(const v1::HandoverArbitrated& arbitrated) {
 }
 
 std::string describe_one(const v1::TimeAdjudicated& adjudicated, const v1::TimeZone& zone) {
+  const v1::Stamp& after = adjudicated.after();
+  if (after.at_ms() == adjudicated.before().at_ms() && after.device_at_ms() != 0) {
+    return fmt::format("{} (order {}) {}: {} counts, {} was said: {}", word(adjudicated.milestone()),
+                       adjudicated.order_number(), word(after.basis()), clock_time(after.at_ms(), zone),
+                       clock_time(after.device_at_ms(), zone), after.adjudication_reason());
+  }
   return fmt::format(
       "{} (order {}) {}: {} instead of {}: {}", word(adjudicated.milestone()), adjudicated.order_number(),
       word(adjudicated.after().basis()), clock_time(adjudicated.after().at_ms(), zone),

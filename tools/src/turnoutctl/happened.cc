@@ -124,7 +124,9 @@ Happened happened(const v1::ReportMilestoneRequest& request, const v1::ReportMil
   }
   if (response.awaits_ruling()) {
     done.sentences.emplace_back(
-        "what was said of the time does not fit: it waits for a ruling (times pending)");
+        request.device_at_ms() == 0
+            ? "a later step was reported before and no time was said: it waits for a ruling (times pending)"
+            : "what was said of the time does not fit: it waits for a ruling (times pending)");
   }
   if (std::string off = terminal_clock_text(response.unit()); !off.empty()) {
     done.sentences.push_back("the " + off + ": set its clock right");

@@ -34,6 +34,8 @@ const char* name_of_edge(v1::ClockEdge edge) {
       return "the first arrival";
     case v1::CLOCK_EDGE_DISPOSITION:
       return "the first disposition";
+    case v1::CLOCK_EDGE_CLOSED:
+      return "the closing";
     default:
       return "the first signature or disposition";
   }

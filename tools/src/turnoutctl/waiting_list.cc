@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdlib>
 
 #include "client/incident_id.h"
 #include "client/words.h"
@@ -83,6 +84,12 @@ WaitingItem start_to_rule(const v1::PendingTime& time) {
       .answer = fmt::format("times start {} --at TIME --reason TEXT", client::short_id(time.incident_id()))};
 }
 
+std::string why_it_waits(const v1::Stamp& stamp) {
+  if (stamp.device_at_ms() == 0) return "reported after a later step, no time was said";
+  return "device and receipt " + text::duration(std::abs(stamp.server_at_ms() - stamp.device_at_ms())) +
+         " apart";
+}
+
 void add_times(const Asker& asker, const Pending& pending, const ShownNames& names,
                std::vector<WaitingItem>& items) {
   for (const v1::PendingTime& time : pending.times.times()) {
@@ -91,12 +98,10 @@ void add_times(const Asker& asker, const Pending& pending, const ShownNames& nam
       items.push_back(start_to_rule(time));
       continue;
     }
-    const std::int64_t apart_ms = time.stamp().server_at_ms() - time.stamp().device_at_ms();
     items.push_back({.since_ms = time.stamp().server_at_ms(),
                      .what = "time of " + client::word(time.milestone()),
                      .incident_id = time.incident_id(),
-                     .about = fmt::format("{}, device and receipt {} apart", names.unit(time.unit_id()),
-                                          text::duration(apart_ms < 0 ? -apart_ms : apart_ms)),
+                     .about = names.unit(time.unit_id()) + ", " + why_it_waits(time.stamp()),
                      .answer = fmt::format("times confirm {} {} {} [--reject] --reason TEXT",
                                            client::short_id(time.incident_id()), time.unit_id(),
                                            domain::word_of(time.milestone()))});
