@@ -1,6 +1,6 @@
 #include "archive/postgres_database.h"
 
-#include <libpq-fe.h>
+#include <postgresql/libpq-fe.h>
 
 #include <array>
 #include <chrono>

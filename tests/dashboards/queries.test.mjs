@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { Watch } from './support/watch.mjs';
 import { Program, freePort } from '../scenario/support/processes.mjs';
 import { addressesOf, playShift, startCity } from '../scenario/support/shift.mjs';
-import { Turnout, bin } from '../scenario/support/turnout.mjs';
+import { NAMES, Turnout, bin } from '../scenario/support/turnout.mjs';
 import { answersOf, isWrong } from '../../tools/src/dashboards/answers.mjs';
 import { queriesOf } from '../../tools/src/dashboards/queries.mjs';
 import { selectorsOf } from '../../tools/src/dashboards/selectors.mjs';
@@ -26,7 +26,7 @@ before(async () => {
   const port = await freePort();
   probe = await Program.start(path.join(bin, 'turnout-probe'),
     ['--every', '5', '--metrics-listen', `127.0.0.1:${port}`, ...addressesOf(probed)], /probe started/);
-  city = await startCity(900);
+  city = await startCity(900, null, [...Object.keys(NAMES), 'records']);
   await watch.look([city, probed], port);
   await playShift(city, { seed: 110, hours: 3 });
 });

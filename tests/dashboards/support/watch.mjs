@@ -6,7 +6,7 @@ import { Prometheus } from '../../../tools/src/dashboards/prometheus.mjs';
 import * as programs from '../../../tools/src/monitoring/programs.mjs';
 import { eventually, run } from '../../alerts/support/monitoring.mjs';
 import { freePort } from '../../scenario/support/processes.mjs';
-import { NAMES, deployed } from '../../scenario/support/turnout.mjs';
+import { deployed } from '../../scenario/support/turnout.mjs';
 
 // Prometheus' files, with every interval a second: a shift of seconds is scraped and recorded often enough.
 async function hurry(folder) {
@@ -19,8 +19,8 @@ async function hurry(folder) {
   }
 }
 
-const servicesOf = ({ district, programs: started }) =>
-  Object.keys(NAMES).map((service) => ({ port: started[service].match[1], district, service }));
+const servicesOf = ({ district, services, programs: started }) =>
+  services.map((service) => ({ port: started[service].match[1], district, service }));
 
 export class Watch {
   // Alertmanager's pages go nowhere.
