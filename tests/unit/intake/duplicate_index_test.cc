@@ -128,8 +128,8 @@ TEST(LikelyDuplicate, IsNearByAlsoIfOneOfTheTwoOrBothHaveNoTypeYet) {
                             sent({.name = 't', .at = 1s, .type = "fight", .longitude = 0.000126}),
                             sent({.name = 'v', .at = 2s, .longitude = 0}));
   EXPECT_THAT(suggested(story, 't'), ElementsAre("u: type not known yet, 14 m away, 1 s before"));
-  EXPECT_THAT(suggested(story, 'v'), ElementsAre("u: type not known yet, 0 m away, 2 s before",
-                                                 "t: type not known yet, 14 m away, 1 s before"));
+  EXPECT_THAT(suggested(story, 'v'), ElementsAre("t: type not known yet, 14 m away, 1 s before",
+                                                 "u: type not known yet, 0 m away, 2 s before"));
 }
 
 TEST(LikelyDuplicate, IsNotOneOfAnotherTypeNorFarAwayNorWithoutAPlace) {

@@ -82,16 +82,17 @@ class Board : public testing::Test {
 };
 
 TEST_F(Board, ShowsIncidentsByUrgencyAlignedWhateverTheScript) {
-  EXPECT_THAT(lines(120),
-              ElementsAre("Turnout demo  2026-11-23 12:00:00 Asia/Shanghai  2 open, 1 late, current",  //
-                          "3 units: 2 available, 1 assigned",                                          //
-                          "",                                                                          //
-                          " LEFT  CLOCK    ID      ADDRESS    UNITS               ANSWERS  STATION  TYPE     "
-                          "PRIORITY  OTHER CLOCKS",  //
-                          "−0:32  turnout  07398f  中山路5号                               南湖     盗窃     "
-                          "urgent    ",  //
-                          " 4:07  turnout  17398e             car-7 acknowledged           north    robbery  "
-                          "urgent    1 running"));
+  EXPECT_THAT(
+      lines(120),
+      ElementsAre("Turnout demo  2026-11-23 12:00:00 Asia/Shanghai  2 open, 1 late, current",  //
+                  "3 units: 2 available, 1 assigned",                                          //
+                  "",                                                                          //
+                  " LEFT  CLOCK    ID      ADDRESS    UNITS               ANSWERS  PRIORITY  STATION  "
+                  "TYPE     OTHER CLOCKS",  //
+                  "−0:32  turnout  07398f  中山路5号                               urgent    南湖     "
+                  "盗窃     ",  //
+                  " 4:07  turnout  17398e             car-7 acknowledged           urgent    north    "
+                  "robbery  1 running"));
 }
 
 TEST_F(Board, IsNeverWiderThanItsTerminal) {

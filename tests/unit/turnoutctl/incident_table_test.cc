@@ -95,9 +95,9 @@ TEST_F(IncidentTable, ShowsTheBeginningOfTheReportLastAndCutsItFirst) {
   v1::Incident incident = late();
   incident.add_calls()->mutable_caller()->set_words("两名男子\n持刀打架，地点在菜市场门口，伤者一名");
   const auto wide = lines(incident, 160);
-  EXPECT_THAT(wide[0], HasSubstr("PRIORITY  WORDS"));
-  EXPECT_THAT(wide[1], HasSubstr("urgent    两名男子 持刀打架，地点在菜市场门口，伤者一名"));
-  EXPECT_THAT(lines(incident, 128).at(1), HasSubstr("urgent    两名男子 持刀打架，地点…"));
+  EXPECT_THAT(wide[0], HasSubstr("STATION     WORDS"));
+  EXPECT_THAT(wide[1], HasSubstr("城关派出所  两名男子 持刀打架，地点在菜市场门口，伤者一名"));
+  EXPECT_THAT(lines(incident, 128).at(1), HasSubstr("城关派出所  两名男子 持刀打架，地点…"));
   EXPECT_EQ(lines(incident, 80), lines(late(), 80)) << "left out before address and units are cut";
 }
 
