@@ -118,9 +118,6 @@ void take_back(List& list, const std::string& from_incident_id) {
 }
 
 void on(const v1::DuplicateFreed& freed, const v1::Event&, v1::Incident& incident) {
-  freeze_verdicts(incident);
-  begin_at(freed.started_at_ms(), incident);
-  incident.set_is_start_implausible(freed.is_start_implausible());
   auto& ids = *incident.mutable_duplicates();
   ids.erase(std::remove(ids.begin(), ids.end(), freed.incident_id()), ids.end());
   take_back(*incident.mutable_calls(), freed.incident_id());
@@ -128,7 +125,11 @@ void on(const v1::DuplicateFreed& freed, const v1::Event&, v1::Incident& inciden
   // What came may have been lost with its event.
   incident.set_calls_total(incident.calls_total() - std::min(incident.calls_total(), freed.calls()));
   incident.set_notes_total(incident.notes_total() - std::min(incident.notes_total(), freed.notes()));
-  if (incident.status() != v1::INCIDENT_STATUS_OPEN) return;
+  if (!freed.has_applied_policy())
+    return;  // the incident has ended, or the event is of before its start came with it
+  freeze_verdicts(incident);
+  begin_at(freed.started_at_ms(), incident);
+  incident.set_is_start_implausible(freed.is_start_implausible());
   take_policy(freed.applied_policy(), incident);
   renew_effective_clocks(incident);
 }

@@ -27,8 +27,9 @@ v1::Call received(v1::Call call, const Context& context) {
 
 std::int64_t start_of(const v1::Call& call) {
   const std::int64_t said_ms = said_start_ms(call);
-  if (said_ms == 0 || call.is_start_implausible()) return call.received_at_ms();
-  return std::min(said_ms, call.received_at_ms());
+  const std::int64_t received_ms = call.received_at_ms();
+  if (said_ms == 0 || call.is_start_implausible()) return received_ms;
+  return received_ms == 0 ? said_ms : std::min(said_ms, received_ms);
 }
 
 std::int64_t said_start_ms(const v1::Call& call) {

@@ -62,6 +62,14 @@ v1::Wait longest_wait(const std::vector<v1::LedgerLine>& lines) {
   return longest == spent_ms.end() ? v1::WAIT_UNSPECIFIED : longest->first;
 }
 
+// When a late clock stopped, or its order or the incident ended, or else now.
+std::int64_t late_until_ms(const v1::Clock& clock, const v1::Incident& incident, std::int64_t now_ms) {
+  if (clock.stopped_at_ms() != 0) return clock.stopped_at_ms();
+  const v1::Order* order = find_order(incident, clock.order_number());
+  const bool has_ended = order != nullptr && !is_active(*order);
+  return has_ended ? std::max(order->ended_at_ms(), clock.due_at_ms()) : end_of(incident, now_ms);
+}
+
 // A late clock of one order is attributed to its unit and to who signed it; one of the incident to who answered for it then.
 void attribute(const v1::Clock& clock, const v1::Incident& incident, v1::Attribution& attribution) {
   const v1::Order* order = find_order(incident, clock.order_number());
@@ -89,18 +97,6 @@ std::vector<WaitSpan> waits_between(const v1::Incident& incident, std::int64_t f
 std::vector<v1::LedgerLine> ledger_of(const v1::Incident& incident, std::int64_t now_ms) {
   return lines_between(incident, incident.started_at_ms(), end_of(incident, now_ms));
 }
-
-namespace {
-
-// When a late clock stopped, or its order or the incident ended, or else now.
-std::int64_t late_until_ms(const v1::Clock& clock, const v1::Incident& incident, std::int64_t now_ms) {
-  if (clock.stopped_at_ms() != 0) return clock.stopped_at_ms();
-  const v1::Order* order = find_order(incident, clock.order_number());
-  const bool has_ended = order != nullptr && !is_active(*order);
-  return has_ended ? std::max(order->ended_at_ms(), clock.due_at_ms()) : end_of(incident, now_ms);
-}
-
-}  // namespace
 
 std::vector<v1::Attribution> attributions_of(const v1::Incident& incident, std::int64_t now_ms) {
   std::vector<v1::Attribution> attributions;

@@ -165,9 +165,16 @@ v1::ClockPolicy rule_for(const v1::Policy& policy, v1::ClockKind kind) {
   return with_default_edges(std::move(rule));
 }
 
+bool has_limits(const v1::Policy& policy, v1::IncidentKind kind) {
+  return std::ranges::any_of(policy.limits(), [kind](const v1::LimitRule& rule) {
+    return kind_of(rule.incident_kind()) == kind_of(kind);
+  });
+}
+
 std::vector<const v1::LimitRule*> fitting_rules(const v1::Policy& policy, v1::ClockKind kind,
                                                 Subject subject) {
   if (subject.priority == v1::PRIORITY_UNSPECIFIED) subject.priority = v1::PRIORITY_URGENT;
+  if (!has_limits(policy, subject.kind)) subject.kind = v1::INCIDENT_KIND_POLICE;
   if (subject.area != v1::AREA_CLASS_UNSPECIFIED) return fitting_in_area(policy, kind, subject);
   std::vector<const v1::LimitRule*> of_each_area;
   for (const v1::AreaClass area : kAreas) {
@@ -185,11 +192,7 @@ const v1::LimitRule* find_limit_rule(const v1::Policy& policy, v1::ClockKind kin
   return rules.empty() ? nullptr : rules.front();
 }
 
-std::vector<v1::EffectiveClock> effective_clocks_for(const v1::Policy& policy, Subject subject) {
-  const bool has_limits = std::ranges::any_of(policy.limits(), [&subject](const v1::LimitRule& rule) {
-    return kind_of(rule.incident_kind()) == kind_of(subject.kind);
-  });
-  if (!has_limits) subject.kind = v1::INCIDENT_KIND_POLICE;
+std::vector<v1::EffectiveClock> effective_clocks_for(const v1::Policy& policy, const Subject& subject) {
   std::vector<v1::EffectiveClock> clocks = clocks_at(policy, subject);
   if (!clocks.empty()) return clocks;
   for (const std::int64_t day_ms : nearest_days(policy, subject.started_at_ms)) {

@@ -20,6 +20,9 @@ struct Subject {
   std::int64_t started_at_ms = 0;                    // rules have a time in which they hold
 };
 
+// The policy has a limit for incidents of this kind. If it has none, those of police incidents hold for them too.
+bool has_limits(const v1::Policy& policy, v1::IncidentKind kind);
+
 // The rules of a clock that fit an incident, the one that counts first: the most specific, type before area
 // before priority. Of an unknown area what counts in each area, the strictest first.
 std::vector<const v1::LimitRule*> fitting_rules(const v1::Policy& policy, v1::ClockKind kind,
@@ -28,9 +31,8 @@ std::vector<const v1::LimitRule*> fitting_rules(const v1::Policy& policy, v1::Cl
 const v1::LimitRule* find_limit_rule(const v1::Policy& policy, v1::ClockKind kind, const Subject& subject);
 
 // What the policy asks of each clock that it keeps for an incident, by kind. If no rule holds on the day of its start, the rules of
-// the nearest day at which some do: an incident never begins without a clock because a rule begins a day too late. A kind of which
-// the policy says nothing is treated as POLICE.
-std::vector<v1::EffectiveClock> effective_clocks_for(const v1::Policy& policy, Subject subject);
+// the nearest day at which some do: an incident never begins without a clock because a rule begins a day too late.
+std::vector<v1::EffectiveClock> effective_clocks_for(const v1::Policy& policy, const Subject& subject);
 
 // Where a clock of this kind starts and stops unless the policy says otherwise.
 struct Edges {

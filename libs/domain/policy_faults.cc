@@ -171,35 +171,33 @@ std::set<std::int64_t> changes_of(const v1::Policy& policy) {
   return changes;
 }
 
-void check_area(const v1::Policy& policy, v1::AreaClass area, Faults& faults) {
-  const std::string name = "area class " + word_of(area);
+// Priorities and days for which incidents of the kind have no limit of the clock in the area.
+void check_clock(const v1::Policy& policy, v1::ClockKind clock, v1::IncidentKind kind, v1::AreaClass area,
+                 Faults& faults) {
+  const bool is_police = kind == v1::INCIDENT_KIND_POLICE;
   for (const v1::Priority priority : {v1::PRIORITY_EMERGENCY, v1::PRIORITY_URGENT, v1::PRIORITY_ROUTINE}) {
     for (const std::int64_t from_ms : changes_of(policy)) {
-      const Subject subject{.area = area, .priority = priority, .started_at_ms = from_ms};
-      if (find_limit_rule(policy, v1::CLOCK_KIND_TURNOUT, subject) != nullptr) continue;
-      faults.push_back(name + " has no turnout limit for " + word_of(priority) +
+      const Subject subject{.kind = kind, .area = area, .priority = priority, .started_at_ms = from_ms};
+      if (find_limit_rule(policy, clock, subject) != nullptr) continue;
+      faults.push_back("area class " + word_of(area) + " has no " + word_of(clock) + " limit for " +
+                       (is_police ? "" : word_of(kind) + ", ") + word_of(priority) +
                        (from_ms == 0 ? "" : " from " + minute_text(from_ms, policy.time_zone()) + " on"));
       break;
     }
   }
-  if (travel_speed_mps(policy, area, v1::UNIT_KIND_UNSPECIFIED) == 0)
-    faults.push_back(name + " has no travel speed");
 }
 
-// A request or complaint of a kind that has limits is watched until it has a result, and then until it is closed.
-void check_kind(const v1::Policy& policy, v1::IncidentKind kind, Faults& faults) {
-  const bool has_limits = std::ranges::any_of(
-      policy.limits(), [kind](const v1::LimitRule& rule) { return rule.incident_kind() == kind; });
-  if (!has_limits) return;
-  for (const v1::ClockKind clock : {v1::CLOCK_KIND_ANSWER, v1::CLOCK_KIND_CLOSE}) {
-    const bool is_watched = std::ranges::any_of(policy.limits(), [&](const v1::LimitRule& rule) {
-      return rule.kind() == clock && rule.incident_kind() == kind && rule.incident_type().empty() &&
-             rule.area_class() == v1::AREA_CLASS_UNSPECIFIED && rule.priority() == v1::PRIORITY_UNSPECIFIED;
-    });
-    if (is_watched) continue;
-    faults.push_back("kind " + word_of(kind) + " has no " + word_of(clock) +
-                     " limit for all areas and priorities: an open one could be forgotten");
+// Somebody turns out to every police incident. Requests and complaints with limits are watched until they have a result, and then until
+// they are closed.
+void check_area(const v1::Policy& policy, v1::AreaClass area, Faults& faults) {
+  check_clock(policy, v1::CLOCK_KIND_TURNOUT, v1::INCIDENT_KIND_POLICE, area, faults);
+  for (const v1::IncidentKind kind : {v1::INCIDENT_KIND_CITIZEN_REQUEST, v1::INCIDENT_KIND_COMPLAINT}) {
+    if (!has_limits(policy, kind)) continue;
+    check_clock(policy, v1::CLOCK_KIND_ANSWER, kind, area, faults);
+    check_clock(policy, v1::CLOCK_KIND_CLOSE, kind, area, faults);
   }
+  if (travel_speed_mps(policy, area, v1::UNIT_KIND_UNSPECIFIED) == 0)
+    faults.push_back("area class " + word_of(area) + " has no travel speed");
 }
 
 }  // namespace
@@ -213,9 +211,6 @@ std::vector<std::string> faults_of(const v1::Policy& policy, const std::set<v1::
   check_figures(policy, faults);
   check_country(policy, faults);
   for (const v1::AreaClass area : areas) check_area(policy, area, faults);
-  for (const v1::IncidentKind kind : {v1::INCIDENT_KIND_CITIZEN_REQUEST, v1::INCIDENT_KIND_COMPLAINT}) {
-    check_kind(policy, kind, faults);
-  }
   return faults;
 }
 

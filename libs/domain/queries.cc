@@ -13,7 +13,7 @@ namespace {
 constexpr std::uint64_t kMaxCandidates = 50;
 constexpr std::size_t kMaxWordsCharacters = 100;
 
-// The conditions that searches and figures of the past share.
+// The conditions that compliance, searches and figures of the past share.
 template <class Request>
 Form conditions_of(const Request& request) {
   return Form()
@@ -23,9 +23,14 @@ Form conditions_of(const Request& request) {
             "must not be before from_ms")
       .id_or_empty("station_id", request.station_id())
       .known("area_class", request.area_class(), false)
-      .known("kind", request.kind(), false)
-      .text("type", request.type(), 0, kMaxCodeCharacters)
       .known("priority", request.priority(), false);
+}
+
+template <class Request>
+Form conditions_of_past(const Request& request) {
+  Form form = conditions_of(request);
+  form.known("kind", request.kind(), false).text("type", request.type(), 0, kMaxCodeCharacters);
+  return form;
 }
 
 }  // namespace
@@ -98,19 +103,11 @@ Outcome<void> validate(const v1::GetTimelineRequest& request) {
 }
 
 Outcome<void> validate(const v1::GetComplianceRequest& request) {
-  return Form()
-      .instant("from_ms", request.from_ms())
-      .instant("to_ms", request.to_ms())
-      .must(request.to_ms() == 0 || request.from_ms() <= request.to_ms(), "to_ms",
-            "must not be before from_ms")
-      .id_or_empty("station_id", request.station_id())
-      .known("area_class", request.area_class(), false)
-      .known("priority", request.priority(), false)
-      .result();
+  return conditions_of(request).result();
 }
 
 Outcome<void> validate(const v1::FindIncidentsRequest& request) {
-  Form form = conditions_of(request);
+  Form form = conditions_of_past(request);
   form.known("status", request.status(), false)
       .text("disposition_code", request.disposition_code(), 0, kMaxCodeCharacters)
       .known("clock", request.clock(), false)
@@ -130,7 +127,7 @@ Outcome<void> validate(const v1::GetStatisticsRequest& request) {
   const bool is_second_alone =
       request.second() != v1::GROUPING_UNSPECIFIED && request.first() == v1::GROUPING_UNSPECIFIED;
   const bool is_twice = request.second() != v1::GROUPING_UNSPECIFIED && request.first() == request.second();
-  return conditions_of(request)
+  return conditions_of_past(request)
       .known("first", request.first(), false)
       .known("second", request.second(), false)
       .must(!is_second_alone, "second", "needs a first grouping")

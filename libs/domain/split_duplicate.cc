@@ -35,24 +35,37 @@ std::uint32_t count_that_came(const List& list, const std::string& from_incident
       list, [&](const auto& each) { return each.from_incident_id() == from_incident_id; }));
 }
 
+struct Start {
+  std::int64_t at_ms;
+  bool is_implausible;
+};
+
 // By the incident's own first call and those of its duplicates but one. The incident's start if nothing is known of some of them, and
 // if it is not by calls: a supervisor has ruled on it.
-void add_start_without(const v1::Incident& duplicate, const v1::Incident& kept, v1::DuplicateFreed& freed) {
-  freed.set_started_at_ms(kept.started_at_ms());
-  freed.set_is_start_implausible(kept.is_start_implausible());
-  if (kept.status() != v1::INCIDENT_STATUS_OPEN || kept.calls().empty()) return;
+Start start_without(const v1::Incident& duplicate, const v1::Incident& kept) {
+  const Start as_it_is{.at_ms = kept.started_at_ms(), .is_implausible = kept.is_start_implausible()};
+  if (kept.calls().empty()) return as_it_is;
   std::int64_t start_ms = start_of(kept.calls(0));
   bool is_implausible = kept.calls(0).is_start_implausible();
   for (const std::string& id : kept.duplicates()) {
     if (id == duplicate.id()) continue;
     const auto call = std::ranges::find(kept.calls(), id, &v1::Call::from_incident_id);
-    if (call == kept.calls().end()) return;
+    if (call == kept.calls().end()) return as_it_is;
     start_ms = std::min(start_ms, start_of(*call));
     is_implausible = is_implausible || call->is_start_implausible();
   }
-  if (std::min(start_ms, duplicate.started_at_ms()) != kept.started_at_ms()) return;
-  freed.set_started_at_ms(std::min(start_ms, latest_start_ms(kept)));
-  freed.set_is_start_implausible(kept.is_start_implausible() && is_implausible);
+  if (std::min(start_ms, duplicate.started_at_ms()) != kept.started_at_ms()) return as_it_is;
+  return {.at_ms = std::min(start_ms, latest_start_ms(kept)),
+          .is_implausible = kept.is_start_implausible() && is_implausible};
+}
+
+void add_start(const v1::Incident& kept, const Start& start, const Context& context,
+               v1::DuplicateFreed& freed) {
+  freed.set_started_at_ms(start.at_ms);
+  freed.set_is_start_implausible(start.is_implausible);
+  v1::Incident subject = kept;
+  subject.set_started_at_ms(start.at_ms);
+  *freed.mutable_applied_policy() = applied_policy_again(subject, context);
 }
 
 // What was ruled on the times of orders while they belonged to the other incident holds for the record of this one too.
@@ -64,7 +77,8 @@ void add_rulings(const v1::Incident& incident, const v1::Incident& kept, EventBu
     for (const v1::MilestoneStamp& ruled : moved->milestones()) {
       const v1::Stamp* before = find_reported(order, ruled.milestone());
       if (before == nullptr || ruled.stamp().adjudicated_by().empty()) continue;
-      if (before->adjudicated_by() == ruled.stamp().adjudicated_by()) continue;
+      if (before->SerializeAsString() == ruled.stamp().SerializeAsString())
+        continue;  // ruled before the link
       v1::TimeAdjudicated& adjudicated = *builder.add(incident.id()).mutable_time_adjudicated();
       adjudicated.set_order_number(order.number());
       adjudicated.set_milestone(ruled.milestone());
@@ -72,12 +86,6 @@ void add_rulings(const v1::Incident& incident, const v1::Incident& kept, EventBu
       *adjudicated.mutable_after() = ruled.stamp();
     }
   }
-}
-
-v1::Incident without_duplicate(const v1::Incident& kept, const v1::DuplicateFreed& freed) {
-  v1::Incident subject = kept;
-  subject.set_started_at_ms(freed.started_at_ms());
-  return subject;
 }
 
 }  // namespace
@@ -107,8 +115,8 @@ Decision decide(const Aggregates& aggregates, const v1::SplitDuplicateRequest& r
   freed.set_incident_id(incident.id());
   freed.set_calls(count_that_came(kept.calls(), incident.id()));
   freed.set_notes(count_that_came(kept.notes(), incident.id()));
-  add_start_without(incident, kept, freed);
-  *freed.mutable_applied_policy() = applied_policy_again(without_duplicate(kept, freed), context);
+  const bool is_open = kept.status() == v1::INCIDENT_STATUS_OPEN;
+  if (is_open) add_start(kept, start_without(incident, kept), context, freed);
   add_rulings(incident, kept, builder);
   auto number = last_order_number(incident);
   for (const v1::Order* order : came) {

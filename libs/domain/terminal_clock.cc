@@ -27,6 +27,7 @@ bool is_next(std::uint64_t number, std::uint64_t newest) {
 }
 
 TerminalContact contact_after(const TerminalContact& last, std::int64_t received_at_ms, std::int64_t gap_ms) {
+  if (received_at_ms < last.received_at_ms) return last;
   const bool goes_on = last.received_at_ms != 0 && received_at_ms - last.received_at_ms <= gap_ms;
   return {.received_at_ms = received_at_ms, .since_ms = goes_on ? last.since_ms : received_at_ms};
 }

@@ -26,6 +26,7 @@ struct TerminalContact {
 // Positions come all the time. Reports come when something happens: only those of one queue follow one another closely.
 inline constexpr std::int64_t kPositionGapMs = 60'000;
 inline constexpr std::int64_t kReportGapMs = 10'000;
+// A report that is told again, because its order moved, is no new contact.
 TerminalContact contact_after(const TerminalContact& last, std::int64_t received_at_ms, std::int64_t gap_ms);
 // The terminal was in contact after `at_ms`, by more than the tolerance, and so could have reported what happened then. False while it
 // is in contact again for less than 30 s: it has not sent yet what it kept.

@@ -4,7 +4,7 @@
 // Several processes may run for one district: the first one writes; the others find that the place has moved, and wait until it
 // stands still while the log goes on.
 //
-// Not thread-safe: everything happens on the io_context's thread, except the archive's work, which has a thread of its own.
+// Not thread-safe: call it on the io_context's thread. The archive's work runs on a second thread, which this object owns.
 #pragma once
 
 #include <boost/asio/thread_pool.hpp>

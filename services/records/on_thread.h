@@ -1,4 +1,4 @@
-// Runs work that blocks on a thread of its own, while the io_context goes on.
+// Runs blocking work on a thread pool, so that the io_context is not blocked.
 #pragma once
 
 #include <boost/asio/co_spawn.hpp>

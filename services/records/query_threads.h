@@ -1,5 +1,5 @@
-// The threads on which queries of the archive run, each with a connection of its own: a slow report delays neither the writer nor
-// whoever uses the service's one thread. What waits for them is bounded, and so is the time of each query.
+// Queries of the archive run on these threads. Each thread uses another connection, so a slow report delays neither the writer nor
+// the service's other work. What waits for them is bounded, and so is the time of each query.
 //
 // Used on the io_context's thread.
 #pragma once

@@ -26,7 +26,7 @@ enum class Adapter { kSqlite, kPostgres };
 struct ArchiveContract : ::testing::TestWithParam<Adapter> {
   static constexpr std::chrono::milliseconds kLimit{60'000};
 
-  // One server for all cases that run in one process; each has districts of its own.
+  // One server for all cases that run in one process; each uses other districts.
   static testing::PrivatePostgres& server() {
     static testing::PrivatePostgres postgres;
     return postgres;

@@ -221,6 +221,24 @@ TEST(Merge, ThatIsSplitKeepsWhatWasRuledMeanwhile) {
   EXPECT_EQ(turnout_of_the_other(story), v1::CLOCK_VERDICT_BREACHED);
 }
 
+TEST(Merge, ThatIsSplitKeepsASecondRulingOfTheSameSupervisor) {
+  Story story = two_reports();
+  story.must(register_unit())
+      .must(assign().on(kOtherIncident).after(40s))
+      .must(milestone(v1::MILESTONE_EN_ROUTE).on(kOtherIncident).after(50s));
+  story.must(correct_time(v1::MILESTONE_EN_ROUTE, 45s).on(kOtherIncident).after(55s))
+      .must(link(kOtherIncident).after(60s));
+  story.must(correct_time(v1::MILESTONE_EN_ROUTE, 360s).after(400s)).must(split(kOtherIncident).after(410s));
+  EXPECT_EQ(turnout_of_the_other(story), v1::CLOCK_VERDICT_BREACHED);
+}
+
+TEST(Merge, IsNoNewContactOfTheTerminal) {
+  Story story = with_a_unit_on_the_later();
+  story.must(milestone(v1::MILESTONE_READ).on(kOtherIncident).after(58s))
+      .must(link(kOtherIncident).after(60s));
+  EXPECT_EQ(story.unit().contact_received_at_ms(), kCallAtMs + 58'000);
+}
+
 TEST(Merge, KeepsTheIncidentFromBeingCancelledUnawares) {
   Story story = two_reports();
   story.must(link(kOtherIncident));

@@ -190,13 +190,24 @@ Happened happened(const v1::ConfirmTimeRequest& request, const v1::ConfirmTimeRe
                           request.confirmed() ? "what was said is confirmed" : "what was said is rejected")}};
 }
 
+namespace {
+
+Happened told_of_place(const v1::Incident& incident) {
+  if (!incident.place().has_implausible_position()) return {};
+  return {.sentences = {"its place is not known: the position is not in this city (amend it)"}};
+}
+
+}  // namespace
+
+Happened happened(const v1::AmendIncidentRequest& /*request*/, const v1::AmendIncidentResponse& response,
+                  const Telling& /*telling*/) {
+  return told_of_place(response.incident());
+}
+
 Happened happened(const v1::ReportIncidentRequest& /*request*/, const v1::ReportIncidentResponse& response,
                   const Telling& /*telling*/) {
-  Happened done;
   const v1::Incident& incident = response.incident();
-  if (incident.place().has_implausible_position()) {
-    done.sentences.emplace_back("its place is not known: the position is not in this city (amend it)");
-  }
+  Happened done = told_of_place(incident);
   if (incident.is_start_implausible()) {
     done.sentences.emplace_back(
         "the call's own times lie too far back: it counts from now until a ruling (times start)");

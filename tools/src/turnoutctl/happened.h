@@ -48,6 +48,8 @@ Happened happened(const v1::CorrectTimeRequest& request, const v1::CorrectTimeRe
                   const Telling& telling);
 Happened happened(const v1::ConfirmTimeRequest& request, const v1::ConfirmTimeResponse& response,
                   const Telling& telling);
+Happened happened(const v1::AmendIncidentRequest& request, const v1::AmendIncidentResponse& response,
+                  const Telling& telling);
 Happened happened(const v1::ReportIncidentRequest& request, const v1::ReportIncidentResponse& response,
                   const Telling& telling);
 Happened happened(const v1::CorrectStartRequest& request, const v1::CorrectStartResponse& response,
